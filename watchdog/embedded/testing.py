@@ -1,0 +1,68 @@
+"""
+`./portal test`: the checks, then the suite on servers of its own that are thrown away afterwards.
+
+With arguments of pytest's only those tests run, without the checks.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from watchdog.embedded import browser, checking
+from watchdog.embedded import servers as our_servers
+from watchdog.embedded.catalogue import compile_stale
+from watchdog.embedded.errors import EmbeddedError
+from watchdog.embedded.foreground import foreground
+from watchdog.embedded.progress import complain
+from watchdog.embedded.signals import stoppable
+from watchdog.embedded.state import PROJECT, State
+
+
+def test(arguments: list[str]) -> int:
+    """Run what was asked for and return the worse of the exit codes."""
+    everything = "--all" in arguments
+    chosen = [argument for argument in arguments if argument != "--all"]
+    with stoppable():
+        failed = 0 if chosen else checking.check([])
+        compile_stale(PROJECT)
+        _ensure_browser()
+        marks = [] if everything or chosen else ["-m", "not slow"]
+        code = _pytest([*marks, *chosen], whole=not chosen)
+    if failed:
+        complain("The tests ran, but ./portal check failed; its findings are above.")
+    return code or failed
+
+
+def _ensure_browser() -> None:
+    """Without a browser the journeys are skipped with the reason; where others rely on the result, nothing may be."""
+    if browser.ensure() is None and os.environ.get("CI") == "true":
+        raise EmbeddedError("In CI no journey may be skipped, and there is no Chromium.")
+
+
+def _pytest(arguments: list[str], *, whole: bool) -> int:
+    # The tests' own cluster: a developer's data, kept or running, is never near it.
+    with _throw_away_state() as state, our_servers.started(state, throw_away=True) as servers:
+        environ: Mapping[str, str] = {
+            **os.environ,
+            **servers.environ(),
+            "DJANGO_SETTINGS_MODULE": "watchdog.settings.test",
+            "PYTHONPATH": str(PROJECT),
+        }
+        command = [sys.executable, "-m", "pytest", f"--rootdir={PROJECT}", "-c", str(PROJECT / "pyproject.toml")]
+        return foreground([*command, *arguments], environ, cwd=PROJECT if whole else None)
+
+
+@contextmanager
+def _throw_away_state() -> Iterator[State]:
+    directory = Path(tempfile.mkdtemp(prefix="portal-test-"))
+    directory.chmod(0o711)  # under root the servers run as another user, who has to pass through
+    state = State(directory.resolve())
+    state.make()
+    try:
+        yield state
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)

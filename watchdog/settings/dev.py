@@ -1,0 +1,20 @@
+"""The portal on one machine, as ``./portal run`` starts it: loopback only, embedded servers, no TLS."""
+
+import os
+from pathlib import Path
+
+from watchdog.settings.base import *  # noqa: F403  # a settings file is its base, altered
+from watchdog.settings.base import PORTAL_STATE, STATIC_ROOT
+
+
+def _kept_secret(path: Path) -> str:
+    """Use the key that the launcher made for this machine; a throw-away one where nothing is kept between starts."""
+    return path.read_text(encoding="utf-8").strip() if path.is_file() else os.urandom(32).hex()
+
+
+SECRET_KEY = os.environ.get("SECRET_KEY") or _kept_secret(PORTAL_STATE / "secret-key")
+DEBUG = os.environ.get("DEBUG") == "1"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+WHITENOISE_USE_FINDERS = True  # straight from static/: nothing to collect on one machine
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,0 +1,25 @@
+"""The suite: real PostgreSQL and Valkey, nothing kept, no network, quick hashes."""
+
+import atexit
+import os
+import tempfile
+from pathlib import Path
+
+from watchdog.settings.base import *  # noqa: F403  # a settings file is its base, altered
+from watchdog.settings.base import CACHES, CITY, DATABASES
+
+SECRET_KEY = "tests-only"
+DEBUG = False
+ALLOWED_HOSTS = ["*"]
+_state = tempfile.TemporaryDirectory(prefix="portal-test-")  # removed when the process ends
+atexit.register(_state.cleanup)
+PORTAL_STATE = Path(_state.name)
+STATIC_ROOT = PORTAL_STATE / "static"
+STATIC_ROOT.mkdir()
+ARCHIVE_DIR = PORTAL_STATE / "archive"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DB_NAME", "test_portal")}
+CACHES["default"]["KEY_PREFIX"] = f"test-{os.environ.get('TEST_DB_NAME', 'portal')}-{CITY}"
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
