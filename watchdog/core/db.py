@@ -1,0 +1,22 @@
+"""Database expressions that the rooms share."""
+
+from __future__ import annotations
+
+from django.db.models import CharField, Expression, F, Func, Value
+from django.db.models.functions import Lower
+
+from watchdog.core.text import POLISH_ALPHABET, SORT_CODES
+
+
+class PolishSortKey(Func):
+    """
+    A text's place in the Polish alphabet (ą after a, ł after l), computed by the database in a generated column.
+
+    The embedded server has no ICU collations; mapping each letter to ascending code points gives every server one order.
+    """
+
+    function = "translate"
+    output_field = CharField()
+
+    def __init__(self, expression: Expression | F | str) -> None:
+        super().__init__(Lower(expression), Value(POLISH_ALPHABET), Value(SORT_CODES))

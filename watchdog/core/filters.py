@@ -1,0 +1,146 @@
+"""
+What lists are filtered by.
+
+Polish names stand in the address (``rok``, ``od``, ``do``, ``q``), plain words in the form. Filters over words know
+what search knows and live in ``watchdog.search.filters``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from watchdog.core.dates import parse_date
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Self-government in its present form began in 1990."""
+
+NOT_A_CHOICE = {"invalid_choice": gettext_lazy("There is no such choice. Take one from the list.")}
+"""Says nothing back: what was typed may be long or not meant to be shown."""
+
+
+class ListForm(forms.Form):
+    """The form of a list's filters: sent with GET, nothing required; its ids leave room for other forms of the page."""
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, prefix: str | None = None) -> None:
+        super().__init__(data, auto_id="f-%s", prefix=prefix)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        first, last = cleaned.get("od"), cleaned.get("do")
+        if isinstance(first, date) and isinstance(last, date) and first > last:
+            self.add_error("do", _("The last day stands before the first one."))
+        return cleaned
+
+
+class ListFilterSet(django_filters.FilterSet):
+    """The filters of one kind of list; ``od`` and ``do`` are the ends of a period."""
+
+    def get_form_class(self) -> type[forms.Form]:
+        fields = {name: each.field for name, each in self.filters.items()}
+        return type(f"{type(self).__name__}Form", (ListForm,), fields)
+
+
+class DayField(forms.CharField):
+    """A day in any form that Poles write: ``31.12.2020``, ``2020-12-31``, „31 grudnia 2020”."""
+
+    default_error_messages = {"invalid": gettext_lazy("Write a day like this: 31.12.2020.")}
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 12})
+
+    def to_python(self, value: Any) -> date | None:  # type: ignore[override]  # a day is typed as text
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            day = parse_date(text)
+        except ValueError:
+            day = None
+        if day is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%d.%m.%Y}" if isinstance(value, date) else value
+
+
+class DayFilter(django_filters.Filter):
+    """A day of the record: ``DayFilter("day", "gte", label=…)`` for ``od``, ``"lte"`` for ``do``."""
+
+    field_class = DayField
+
+
+class YearField(forms.IntegerField):
+    default_error_messages = {"invalid": gettext_lazy("Write a year from 1990 to 2100, like this: 2014.")}
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 6})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators.append(self._possible)
+
+    def _possible(self, year: int) -> None:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+class YearFilter(django_filters.Filter):
+    """A year: ``YearFilter("year", label=…)`` over a number, ``YearFilter("day__year", …)`` over a day."""
+
+    field_class = YearField
+
+
+class ChoiceFilter(django_filters.ChoiceFilter):
+    """One of a few choices, any of them where none is named."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs = {"empty_label": gettext_lazy("any"), "error_messages": NOT_A_CHOICE, **kwargs}
+        super().__init__(*args, **kwargs)
+
+
+class ChoicesFilter(django_filters.MultipleChoiceFilter):
+    """Any of the ticked choices of one of the record's own fields, so that no row can come twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        boxes = {"widget": forms.CheckboxSelectMultiple, "error_messages": NOT_A_CHOICE, "distinct": False}
+        super().__init__(*args, **{**boxes, **kwargs})
+
+
+class RecordFilter(django_filters.ModelChoiceFilter):
+    """A record named in the address by its slug (``to_field_name``)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs = {"to_field_name": "slug", "empty_label": gettext_lazy("any"), "error_messages": NOT_A_CHOICE, **kwargs}
+        super().__init__(*args, **kwargs)
+
+
+class FlagInput(forms.CheckboxInput):
+    """A box whose tick is ``1`` in the address; what else an address may say is kept for the field to refuse."""
+
+    def format_value(self, value: Any) -> str:
+        return "1"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name, "")
+
+
+class FlagField(forms.BooleanField):
+    default_error_messages = {"invalid": gettext_lazy("Only 1 can stand here; leave it out for no.")}
+    widget = FlagInput
+
+    def to_python(self, value: Any) -> bool | None:  # type: ignore[override]  # nothing said is not „no”
+        if value not in ("", "1"):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return True if value else None
+
+
+class FlagFilter(django_filters.Filter):
+    """A condition that is asked for (``?imienne=1``) or not; with ``method``, called only when it is."""
+
+    field_class = FlagField

@@ -1,0 +1,121 @@
+"""
+What becomes of a list's address: one selection of records, or what is wrong with it.
+
+Page, export, feed and alert make the same ``Selection`` of the same query string. A filter that is not known, not
+valid or said twice never widens the list: its error is shown and there are no rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+from django.db.models import QuerySet
+from django.forms import BaseForm
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django_filters import FilterSet
+
+from watchdog.core.chips import Chip, active_filters
+from watchdog.core.order import Order
+from watchdog.core.parameters import check_parameters, printable, refuse
+
+POSITION = ("page", "sort")
+"""Parameters of every list that are no filters."""
+
+
+class Listed(Protocol):
+    """What a list is made of; a ``RecordType`` is one."""
+
+    @property
+    def queryset(self) -> Callable[[], QuerySet[Any]]: ...
+    @property
+    def filterset(self) -> type[FilterSet]: ...
+    @property
+    def order(self) -> tuple[str, ...]: ...
+    @property
+    def sorts(self) -> Mapping[str, tuple[str, ...]]: ...
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list that is no kind of record of its own: one meeting's votes, one person's ballots."""
+
+    queryset: Callable[[], QuerySet[Any]]
+    filterset: type[FilterSet]
+    order: tuple[str, ...] = ("-pk",)
+    sorts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Selection:
+    """The records that a query string asks for, in the order it asks for; none when anything in it is wrong."""
+
+    def __init__(self, listed: Listed, params: QueryDict, allowed: Iterable[str] = ()) -> None:
+        """Take ``allowed`` as further parameters that are no filters (``format`` of an export)."""
+        self.params = params
+        self.filterset = listed.filterset(_printable(params), queryset=listed.queryset())
+        self.unknown = check_parameters(self.form, params, (*POSITION, *allowed))
+        self.sort = params.get("sort", "")
+        self.order = self._order(listed)
+
+    @property
+    def form(self) -> BaseForm:
+        form: BaseForm = self.filterset.form
+        return form
+
+    @property
+    def is_valid(self) -> bool:
+        return not self.unknown and bool(self.filterset.is_valid())
+
+    @property
+    def rows(self) -> QuerySet[Any]:
+        """The records, in order."""
+        if not self.is_valid:
+            return self.filterset.queryset.none()  # type: ignore[no-any-return]  # django-filter has no types
+        found: QuerySet[Any] = self.filterset.qs
+        return found.order_by(*Order(found, self.order).order_by())
+
+    @cached_property
+    def total(self) -> int:
+        """How many records this selection has; one query."""
+        return self.rows.order_by().count() if self.is_valid else 0
+
+    @property
+    def active(self) -> list[Chip]:
+        """The conditions in words, each with the address of the list without it."""
+        return active_filters(self.form, self.params)
+
+    @property
+    def errors(self) -> list[str]:
+        """What is wrong, in sentences; for pages, ``components/errors.html`` links each to its field."""
+        said = [str(message) for message in self.form.non_field_errors()]
+        said += [f"{each.label}: {message}" for each in self.form for message in each.errors]
+        return said + [_("We do not know the filter “%(name)s”.") % {"name": name} for name in self.unknown]
+
+    def refuse(self, message: str) -> None:
+        """Let there be no rows, because of this."""
+        refuse(self.form, message)
+
+    def _order(self, listed: Listed) -> tuple[str, ...]:
+        """Return the fields that ``?sort=`` names; ``?sort=-name`` turns each."""
+        key = self.sort.removeprefix("-")
+        if key not in listed.sorts:
+            if self.sort:
+                names = ", ".join(listed.sorts) or _("nothing")
+                self.refuse(_("This list cannot be sorted that way; it sorts by: %(names)s.") % {"names": names})
+            return listed.order
+        names = listed.sorts[key]
+        return names if self.sort == key else tuple(_turned(name) for name in names)
+
+
+def _turned(name: str) -> str:
+    return name.removeprefix("-") if name.startswith("-") else f"-{name}"
+
+
+def _printable(params: QueryDict) -> QueryDict:
+    clean = params.copy()
+    for name, values in params.lists():
+        clean.setlist(name, [printable(value) for value in values])
+    return clean

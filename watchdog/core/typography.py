@@ -1,0 +1,75 @@
+"""Polish habits of setting numbers, dates and short words; the same figures in the English edition's form."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+_UNITS = (
+    "zł|gr|%|proc|tys|mln|mld|r\\.|osób|osoby|osoba|godz|min|km|ha|m²|pkt|str|stycznia|lutego|marca|kwietnia|maja|"
+    "czerwca|lipca|sierpnia|września|października|listopada|grudnia|\\d{3}(?!\\d)"
+)
+_AFTER_SHORT_WORD = re.compile(r"(?<![\w<&/\-\u2011])([aiouwz]) (?=\S)", re.IGNORECASE)
+_BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS}))")
+_AFTER_ABBREVIATION = re.compile(r"(?<!\w)(art\.|poz\.|nr|ul\.|pkt|§|s\.) (?=\S)", re.IGNORECASE)
+
+ROMAN = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC")),
+    *((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
+
+
+def tie(text: str) -> str:
+    """Put a no-break space after a, i, o, u, w, z, after „nr”, „art.”, „ul.”, and between a number and its unit."""
+    text = _AFTER_SHORT_WORD.sub(rf"\1{NBSP}", text)
+    return _AFTER_ABBREVIATION.sub(rf"\1{NBSP}", _BEFORE_UNIT.sub(NBSP, text))
+
+
+def number(value: Decimal | int, places: int = 0) -> str:
+    """Return „1 234,5”: thousands parted by a no-break space, a real minus; in English „1,234.5”."""
+    text = formats.number_format(value, decimal_pos=places, force_grouping=True)
+    return text.replace("-", MINUS)
+
+
+def money(value: Decimal | int) -> str:
+    """Return „1 234,56 zł”."""
+    return f"{number(value, 2)}{NBSP}zł"
+
+
+def percent(part: int, whole: int) -> str:
+    """Return „97,3 %”, rounded half up to one place; of nothing there is no share, so ``whole`` must not be 0."""
+    share = (Decimal(part) * 1000 / whole + Decimal("0.5")) // 1 / 10
+    return f"{number(share, 1)}{NBSP}%"
+
+
+def long_date(day: date | datetime) -> str:
+    """Return „12 czerwca 2014”, with the time where there is one („…, 14:05”, Europe/Warsaw)."""
+    if isinstance(day, datetime):
+        local = timezone.localtime(day) if timezone.is_aware(day) else day
+        return _("%(date)s, %(time)s") % {"date": long_date(local.date()), "time": formats.date_format(local, "H:i")}
+    return formats.date_format(day, "j E Y").replace(" ", NBSP, 1)
+
+
+def short_date(day: date | datetime) -> str:
+    """Return „12.06.2014”, for narrow cells."""
+    if isinstance(day, datetime):
+        day = (timezone.localtime(day) if timezone.is_aware(day) else day).date()
+    return f"{day:%d.%m.%Y}"
+
+
+def roman(value: int) -> str:
+    """Return „XLIV” for 44; raise ``ValueError`` outside 1 to 3999."""
+    if not 0 < value < 4000:
+        raise ValueError(f"no Roman numeral for {value}")
+    numeral = ""
+    for worth, letters in ROMAN:
+        times, value = divmod(value, worth)
+        numeral += letters * times
+    return numeral
