@@ -1,0 +1,212 @@
+"""
+The evidence room.
+
+Every document the portal has ever read is kept here byte for byte, under the SHA-256 of its content, before anything
+tries to understand it. Whatever a page claims can be checked against what the office published, even after the office
+has changed or removed it.
+
+Nothing here knows what a document means: reading belongs to the sources, meaning to the apps that own the records.
+"""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from watchdog.archive.vault import vault
+
+
+class Disclosure(models.TextChoices):
+    """Who may see a document's bytes; its card (address, date, hash) is always public."""
+
+    PUBLIC = "public", _("public")
+    REDACTED = "redacted", _("redacted rendition")
+    STAFF = "staff", _("staff only")
+
+
+class Certainty(models.TextChoices):
+    """How the source of a fact says it."""
+
+    STATED = "stated", _("stated in the source")
+    INFERRED = "inferred", _("inferred by us")
+
+
+class Snapshot(models.Model):
+    """A document's bytes as they were on a day, named by their SHA-256; never changed, never deleted."""
+
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    size = models.PositiveBigIntegerField(help_text=_("In bytes."))
+    media_type = models.CharField(max_length=100)
+    disclosure = models.CharField(max_length=10, choices=Disclosure, default=Disclosure.STAFF)
+    kept_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-kept_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="snapshot_sha256_is_hex", condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$")),
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+    def get_absolute_url(self) -> str:
+        return reverse("archive:snapshot", args=[self.sha256])
+
+    def read(self) -> bytes:
+        """Return the bytes; raise ``vault.Damaged`` when what lies in the vault no longer has this hash."""
+        return vault().read(self.sha256)
+
+
+class SightingQuerySet(models.QuerySet["Sighting"]):
+    def latest_at(self, address: str) -> Sighting | None:
+        """Give the newest sighting at an address, whether or not it was taken in."""
+        return self.filter(address=address).select_related("snapshot").order_by("-seen_at", "-pk").first()
+
+    def latest_of_source(self, source: str) -> Self:
+        """Keep the newest sighting at each address of a source: what a re-reading reads, oldest first."""
+        newest = self.filter(source=source).order_by("address", "-seen_at", "-pk").distinct("address")
+        return self.filter(pk__in=newest.values("pk")).select_related("snapshot").order_by("seen_at", "pk")
+
+
+class Sighting(models.Model):
+    """These bytes were first seen at this address at this moment, and there again until others came."""
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="sightings")
+    address = models.CharField(max_length=2000)
+    source = models.SlugField(max_length=60, blank=True)
+    seen_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True, help_text=_("Last time the same bytes were there."))
+    etag = models.CharField(max_length=300, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    taken_in_at = models.DateTimeField(null=True, blank=True, help_text=_("Empty until its records are stored."))
+
+    objects = SightingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-seen_at", "-pk"]
+        indexes = [models.Index(fields=["address", "-seen_at"], name="sighting_latest_at_address")]
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class Reading(models.Model):
+    """What one document says about one record; a vote read from two documents is one vote with two readings."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
+    object_id = models.PositiveBigIntegerField()
+    record = GenericForeignKey("content_type", "object_id")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="readings")
+    place = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=2000, blank=True)
+    certainty = models.CharField(max_length=10, choices=Certainty, default=Certainty.STATED)
+    authority = models.PositiveSmallIntegerField(default=0)
+    data = models.JSONField(encoder=DjangoJSONEncoder, help_text=_("The draft, as it was read."))
+    findings = models.JSONField(default=list, blank=True)
+    read_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-authority", "-read_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "snapshot", "place"], name="reading_once_per_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_type_id}:{self.object_id} {self.place}"
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def with_decision(self) -> Self:
+        """Say of each change as ``decided`` whether a person has spoken of the same field of the same record since."""
+        later = Change.objects.filter(
+            content_type=models.OuterRef("content_type"),
+            object_id=models.OuterRef("object_id"),
+            field=models.OuterRef("field"),
+            user__isnull=False,
+            applied=True,
+            pk__gt=models.OuterRef("pk"),
+        )
+        return self.annotate(decided=models.Exists(later))
+
+    def waiting(self) -> Self:
+        """Keep the differences that wait for a person's word."""
+        return self.with_decision().filter(applied=False, decided=False)
+
+
+class Change(models.Model):
+    """A field of a record that was one thing and became another: when, by whom or by which document, and why."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
+    object_id = models.PositiveBigIntegerField()
+    record = GenericForeignKey("content_type", "object_id")
+    field = models.CharField(max_length=60)
+    before = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+    after = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="changes")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="changes"
+    )
+    applied = models.BooleanField(
+        default=True, help_text=_("No: a document differs from what a person entered and waits for a person.")
+    )
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id", "field"], name="change_of_field")]
+        constraints = [
+            models.CheckConstraint(
+                name="change_has_an_author",
+                condition=models.Q(user__isnull=False) | models.Q(snapshot__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.before!r} → {self.after!r}"
+
+
+class Sourced(models.Model):
+    """A record that says where it was read, or who entered it; the base of everything that pages show."""
+
+    snapshot = models.ForeignKey(
+        Snapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("document")
+    )
+    place = models.CharField(_("place in the document"), max_length=200, blank=True)
+    address = models.CharField(_("published at"), max_length=2000, blank=True)
+    certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty, default=Certainty.STATED)
+    authority = models.PositiveSmallIntegerField(_("weight of the source"), default=0)
+    note = models.TextField(_("our note"), blank=True)
+    findings = models.JSONField(_("findings"), default=list, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("entered by"),
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn by the office"), null=True, blank=True)
+
+    readings = GenericRelation(Reading)
+    changes = GenericRelation(Change)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_inferred(self) -> bool:
+        return self.certainty == Certainty.INFERRED
