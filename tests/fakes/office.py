@@ -1,0 +1,79 @@
+"""An office's web server on loopback: answers what a test scripts, remembers what it was asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+@dataclass
+class Page:
+    """One answer; ``steps`` instead of ``body`` lets a test decide when each piece of the body leaves."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    steps: Callable[[], Iterator[bytes]] | None = None
+
+
+@dataclass
+class Office:
+    """``pages[path]`` is an answer, or a list of answers given one after another (the last one stays)."""
+
+    url: str
+    pages: dict[str, Page | list[Page]] = field(default_factory=dict)
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def next_page(self, path: str) -> Page:
+        found = self.pages.get(path, Page(status=404))
+        if isinstance(found, list):
+            return found.pop(0) if len(found) > 1 else found[0]
+        return found
+
+    @property
+    def paths(self) -> list[str]:
+        return [path for path, _headers in self.asked]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    office: Office
+
+    def do_GET(self) -> None:
+        self.office.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
+        page = self.office.next_page(self.path)
+        self.send_response(page.status)
+        for name, value in page.headers.items():
+            self.send_header(name, value)
+        if page.steps is None:
+            self.send_header("Content-Length", str(len(page.body)))
+        self.end_headers()
+        try:
+            for piece in page.steps() if page.steps else [page.body]:
+                self.wfile.write(piece)
+                self.wfile.flush()
+        except OSError:
+            pass  # the client gave up, as some tests want it to
+
+    def log_message(self, *_arguments: Any) -> None:
+        """Keep the tests' output quiet."""
+
+
+@contextmanager
+def open_office() -> Iterator[Office]:
+    office = Office(url="")
+    handler = type("Handler", (_Handler,), {"office": office})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    office.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield office
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

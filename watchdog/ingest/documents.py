@@ -1,0 +1,112 @@
+"""A document on its way in, and what the corridor says of it afterwards."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from watchdog.archive.writing import Outcome
+from watchdog.ingest.source import Finding, Reject
+
+REJECTED = "rejected"
+OUTCOMES = (*(outcome.value for outcome in Outcome), REJECTED)
+"""What may become of one draft; ``read`` is the sum of these."""
+
+MAGIC = {
+    b"%PDF-": "application/pdf",
+    b"\x1f\x8b": "application/gzip",
+    b"PK\x03\x04": "application/zip",
+    b"{": "application/json",
+    b"[": "application/json",
+    b"<": "text/html",
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """Bytes and where they came from; ``address`` is ``https://…``, ``seed:<path>`` or ``file:<name>``."""
+
+    address: str
+    content: bytes
+    path: str = ""
+    """What to call it to the person who asked; the address where it has no other name."""
+    media_type: str = ""
+    etag: str = ""
+    last_modified: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.address.rpartition("/")[2].removeprefix("file:").removeprefix("seed:")
+
+
+def media_type_of(content: bytes, name: str) -> str:
+    """Say what bytes are, by their first letters, then by their name."""
+    start = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    by_content = next((kind for magic, kind in MAGIC.items() if start.startswith(magic)), "")
+    by_name = mimetypes.guess_type(name)[0] or ""
+    if by_content in ("", "application/zip", "text/html") and by_name:
+        return by_name  # a spreadsheet is a ZIP, an XML file begins like a page: the name says more
+    return by_content or "application/octet-stream"
+
+
+@dataclass
+class Report:
+    """What became of one document."""
+
+    path: str
+    address: str = ""
+    source: str = ""
+    sha256: str = ""
+    status: str = "ok"
+    counts: Counter[str] = field(default_factory=Counter)
+    findings: list[Finding] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    snapshot: int | None = None
+    """Key of the kept document; ``None`` where there was nothing to keep."""
+    transient: bool = False
+    """Whether the failure may pass by itself (a server out of order)."""
+    fatal: bool = False
+    """Whether nothing more may be read (nothing may be read that is not kept)."""
+
+    @property
+    def read(self) -> int:
+        return sum(self.counts[outcome] for outcome in OUTCOMES)
+
+    @property
+    def failed(self) -> bool:
+        return self.status == "failed"
+
+    @property
+    def failure(self) -> Finding:
+        """The finding that says why a failed document failed."""
+        return self.findings[-1]
+
+    def doubt(self, *findings: Finding) -> None:
+        """Add findings, each once."""
+        self.findings = list(dict.fromkeys([*self.findings, *findings]))
+
+    def fail(self, code: str, text: str) -> None:
+        """Say that nothing of the document was stored, and why."""
+        self.status = "failed"
+        self.counts, self.rejects = Counter(), []
+        self.findings = [Finding(code=code, text=text)]
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the document as ``ingest --json`` prints it."""
+        return {
+            "path": self.path,
+            "sha256": self.sha256,
+            "source": self.source,
+            "status": self.status,
+            "counts": counts_as_json(self.counts),
+            "findings": [finding.model_dump() for finding in self.findings],
+            "rejects": [reject.model_dump(include={"place", "reason"}) for reject in self.rejects],
+        }
+
+
+def counts_as_json(counts: Counter[str]) -> dict[str, int]:
+    """Give counts with every name present; ``read`` is their sum."""
+    named = {outcome: counts[outcome] for outcome in OUTCOMES}
+    return {"read": sum(named.values()), **named}

@@ -1,0 +1,142 @@
+"""
+Every doubt the portal can raise about a document, in a sentence for the reader.
+
+The methods page prints this list, ``docs/methods.md`` is made from it, and a contract test holds every code raised
+anywhere against it. A finding never removes a record: it stands beside it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Meaning(NamedTuple):
+    """What a code says, in one plain sentence each."""
+
+    pl: str
+    en: str
+
+
+FINDINGS: dict[str, Meaning] = {
+    # A vote against itself
+    "totals_differ": Meaning(
+        "Liczba nazwisk przy danym wyborze jest inna niż licznik wydrukowany w dokumencie; podajemy jedno i drugie.",
+        "The names under a choice do not add up to the printed counter; both are shown.",
+    ),
+    "counters_disagree": Meaning(
+        "Liczniki wydrukowane w dokumencie nie zgadzają się ze sobą.",
+        "The printed counters contradict one another.",
+    ),
+    "person_twice": Meaning(
+        "Jedna osoba stoi w wykazie więcej niż raz; nie rozstrzygamy, który głos jest właściwy.",
+        "A person is listed more than once; we do not decide which entry is right.",
+    ),
+    "too_many_ballots": Meaning(
+        "W wykazie jest więcej osób, niż było uprawnionych do głosowania.",
+        "More people are listed than were entitled to vote.",
+    ),
+    "unknown_label": Meaning(
+        "Przy nazwisku stoi słowo, którego znaczenia nie znamy; tego głosu nie zapisano.",
+        "A word unknown to us stands beside a name; that ballot was not recorded.",
+    ),
+    "secret_with_names": Meaning(
+        "Głosowanie było tajne, a dokument wymienia głosy z nazwiska; nazwisk nie zapisano.",
+        "The vote was secret, yet the document lists people by name; the names were not recorded.",
+    ),
+    "no_quorum": Meaning(
+        "Dokument podaje, że kworum nie zostało osiągnięte.",
+        "The document says that the quorum was not reached.",
+    ),
+    "future_date": Meaning(
+        "Data w dokumencie leży w przyszłości; to zapewne pomyłka w druku.",
+        "The date in the document lies in the future, most likely a misprint.",
+    ),
+    "session_number_differs": Meaning(
+        "Dokument podaje dwa różne numery tej samej sesji.",
+        "The document gives two different numbers of the same session.",
+    ),
+    "misplaced_number": Meaning(
+        "Nie wiadomo, które z kilku wystąpień liczby w temacie jest numerem głosowania; tematu nie zmieniono.",
+        "It is unclear which of several figures in the subject is the vote's number; the subject was left as it is.",
+    ),
+    # A record against the rest of the portal
+    "unknown_person": Meaning(
+        "Nazwiska nie ma w składzie rady tej kadencji; głos czeka na rozpoznanie osoby.",
+        "The name is not on the council's roster of that term; the ballot waits until the person is identified.",
+    ),
+    "no_mandate": Meaning(
+        "Osoba z wykazu nie miała w dniu głosowania mandatu, o którym wiemy; ten głos nie wchodzi do statystyk.",
+        "A person on the roll call held no mandate known to us on that day; the ballot enters no statistic.",
+    ),
+    "readings_differ": Meaning(
+        "Dwa dokumenty podają o tym samym głosowaniu co innego; pokazujemy oba.",
+        "Two documents say different things about the same vote; both are shown.",
+    ),
+    "other_city": Meaning(
+        "Dokument dotyczy innego miasta niż to, które opisuje portal.",
+        "The document concerns another city than the portal's own.",
+    ),
+    # A document as a whole
+    "unrecognised": Meaning(
+        "Żaden z czytników portalu nie rozpoznał dokumentu.",
+        "None of the portal's readers recognises the document.",
+    ),
+    "empty_file": Meaning("Plik jest pusty.", "The file is empty."),
+    "not_a_pdf": Meaning("Plik nie jest dokumentem PDF.", "The file is not a PDF."),
+    "corrupt_pdf": Meaning("Plik PDF jest uszkodzony.", "The PDF is damaged."),
+    "encrypted_pdf": Meaning("Plik PDF jest zaszyfrowany hasłem.", "The PDF is locked with a password."),
+    "no_pages": Meaning("Plik PDF nie ma ani jednej strony.", "The PDF has no page."),
+    "too_long": Meaning("Plik ma więcej stron, niż portal czyta.", "The file has more pages than the portal reads."),
+    "scan_without_text": Meaning(
+        "Dokument jest skanem bez warstwy tekstowej; zachowano go i wpisano na listę braków.",
+        "The document is a scan without text; it is kept and listed as missing.",
+    ),
+    "not_a_roll_call": Meaning(
+        "Dokument nie jest imiennym wykazem głosowania.",
+        "The document is not a roll call.",
+    ),
+    "html_instead": Meaning("Zamiast danych przyszła strona HTML.", "An HTML page came instead of data."),
+    "cut_json": Meaning("Plik JSON urywa się albo jest uszkodzony.", "The JSON file is cut off or damaged."),
+    "bad_encoding": Meaning("Plik nie jest zapisany w UTF-8.", "The file is not in UTF-8."),
+    "wrong_shape": Meaning(
+        "Plik ma inną budowę niż dokumenty tego wydawcy.",
+        "The file is not built like this publisher's documents.",
+    ),
+    "wrong_header": Meaning(
+        "Nagłówek tabeli jest inny niż oczekiwany.",
+        "The table's header is not the expected one.",
+    ),
+    # A document on its way in
+    "unreachable": Meaning(
+        "Serwer wydawcy nie wysłał dokumentu.",
+        "The publisher's server did not send the document.",
+    ),
+    "too_large": Meaning("Plik jest większy, niż portal czyta.", "The file is larger than the portal reads."),
+    "bad_gzip": Meaning("Spakowany plik jest uszkodzony.", "The packed file is damaged."),
+    "archive_full": Meaning(
+        "Archiwum portalu nie mogło zapisać dokumentu, więc go nie odczytano.",
+        "The portal's archive could not keep the document, so it was not read.",
+    ),
+    "damaged": Meaning(
+        "Kopia dokumentu w archiwum portalu jest uszkodzona.",
+        "The copy of the document in the portal's archive is damaged.",
+    ),
+    "crashed": Meaning(
+        "Odczyt przerwał błąd programu; dokument zachowano.",
+        "A fault of the program broke the reading off; the document is kept.",
+    ),
+    "not_indexed": Meaning(
+        "Zapisy z dokumentu dodano, ale wyszukiwarka jeszcze ich nie zna.",
+        "The records of the document are stored, but search does not know them yet.",
+    ),
+    # A document against its earlier version
+    "shrunk": Meaning(
+        "Nowsza wersja dokumentu ma mniej niż połowę zapisów poprzedniej; niczego nie oznaczono jako wycofane.",
+        "The newer version holds less than half of the earlier one's records; nothing was marked as withdrawn.",
+    ),
+    "withdrawn": Meaning(
+        "Wydawca przestał wymieniać część zapisów; oznaczono je jako wycofane.",
+        "The publisher no longer lists some records; they are marked as withdrawn.",
+    ),
+}
+"""Code → meaning, in the order in which the methods page lists them."""

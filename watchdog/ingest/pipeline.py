@@ -1,0 +1,215 @@
+"""
+The corridor: fetch → archive → parse → store → index, straight on, for one document at a time.
+
+A document is stored whole or not at all, and its bytes are kept in either case. Running twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from watchdog.archive.keeping import Arrival, confirm, keep
+from watchdog.archive.models import Disclosure, Sighting
+from watchdog.archive.vault import Damaged
+from watchdog.core import http
+from watchdog.ingest import registry
+from watchdog.ingest.documents import Document, Report, media_type_of
+from watchdog.ingest.seeds import SCHEME, read_seed
+from watchdog.ingest.source import Finding, Source, Unreadable
+from watchdog.ingest.storing import Storing
+from watchdog.ingest.unpacking import unpack
+from watchdog.ingest.withdrawing import previous_version, shrunk, withdraw_missing
+from watchdog.search.indexing import index_snapshot
+
+logger = logging.getLogger(__name__)
+
+Fetch = Callable[..., http.Fetched | http.NotModified]
+
+GIVE_UP_AFTER = 5
+"""So many documents in a row that a server could not send: it is out of order, and more questions do not help it."""
+
+CORRECTED = "Wydawca opublikował pod tym samym adresem nową wersję dokumentu."
+READ_AGAIN = "Dokument z archiwum odczytano ponownie."
+
+
+class Stopped(Exception):
+    """The walk ended before its end, because going on would be wrong; the text says why, in Polish."""
+
+
+def run(source: Source, since: date, fetch: Fetch = http.fetch, *, rehearse: bool = False) -> Iterator[Report]:
+    """Take in what a source has published since a day, one document at a time; raise ``Stopped``."""
+    addresses = source.discover(since)
+    yield from until_stopped(bring(source, address, fetch, rehearse=rehearse) for address in addresses)
+
+
+def until_stopped(reports: Iterable[Report]) -> Iterator[Report]:
+    """Pass reports on; raise ``Stopped`` after one that says the archive is full or the server out of order."""
+    failing = 0
+    for report in reports:
+        yield report
+        failing = failing + 1 if report.transient else 0
+        if report.fatal:
+            raise Stopped(report.failure.text)
+        if failing == GIVE_UP_AFTER:
+            raise Stopped(f"Serwer wydawcy nie wysłał {failing} kolejnych dokumentów. {report.failure.text}")
+
+
+def read_again(source: Source) -> Iterator[Report]:
+    """Take in from the archive the newest document of every address of a source, without the network."""
+    for sighting in Sighting.objects.latest_of_source(source.slug):
+        report = _report(source.slug, sighting.address, sighting)
+        try:
+            content = sighting.snapshot.read()
+        except Damaged:
+            report.fail("damaged", "Kopia dokumentu w archiwum jest uszkodzona albo jej nie ma.")
+        else:
+            _read(source, sighting, content, report, reason=READ_AGAIN)
+        yield report
+
+
+def bring(source: Source, address: str, fetch: Fetch = http.fetch, *, rehearse: bool = False) -> Report:
+    """Fetch one document and take it in; a document that cannot be fetched comes back as failed."""
+    latest = Sighting.objects.latest_at(address)
+    known = latest if latest and latest.taken_in_at and latest.source == source.slug else None
+    try:
+        document = _fetched(address, fetch, known)
+    except (http.FetchError, FileNotFoundError) as error:
+        report = Report(path=address, address=address, source=source.slug)
+        report.transient = isinstance(error, http.TransientError)
+        report.fail("unreachable", str(error) if isinstance(error, http.FetchError) else "Nie ma takiego pliku.")
+        return report
+    if document is None and known:
+        confirm(known)
+        report = _report(source.slug, address, known)
+        report.status = "unchanged"
+        return report
+    assert document is not None, "a server may say 304 only to a question that names what is known"
+    return take_in(source, document, rehearse=rehearse)
+
+
+def is_taken_in(source: Source, address: str) -> bool:
+    """Tell whether a seed file, as it is now, is the latest seen at its address and was taken in."""
+    latest = Sighting.objects.latest_at(address)
+    return bool(
+        latest
+        and latest.taken_in_at
+        and latest.source == source.slug
+        and latest.snapshot.sha256 == hashlib.sha256(read_seed(address)).hexdigest()
+    )
+
+
+def _fetched(address: str, fetch: Fetch, known: Sighting | None) -> Document | None:
+    if address.startswith(SCHEME):
+        return Document(address, read_seed(address))
+    marks = {"etag": known.etag, "last_modified": known.last_modified} if known else {}
+    answer = fetch(address, **marks)
+    if isinstance(answer, http.NotModified):
+        return None
+    return Document(
+        address,
+        answer.content,
+        media_type=answer.media_type,
+        etag=answer.etag,
+        last_modified=answer.last_modified,
+    )
+
+
+def take_in(source: Source, document: Document, *, rehearse: bool = False) -> Report:
+    """
+    Keep a document, then read and store it, unless it is the latest at its address and was taken in already.
+
+    Nothing is raised: whatever is wrong stands in the report.
+    """
+    report, sighting = keep_document(document, source, rehearse=rehearse)
+    if sighting is None:
+        return report
+    if sighting.taken_in_at:
+        report.status = "unchanged"
+        return report
+    reason = CORRECTED if previous_version(sighting) else ""
+    _read(source, sighting, document.content, report, reason)
+    return report
+
+
+def keep_document(
+    document: Document, source: Source | None, *, rehearse: bool = False
+) -> tuple[Report, Sighting | None]:
+    """Put a document into the archive, for staff only where no source knows it; no sighting means that it is full."""
+    path = document.path or document.address
+    arrival = Arrival(
+        content=document.content,
+        address=document.address,
+        source=source.slug if source else "",
+        media_type=document.media_type or media_type_of(document.content, document.name),
+        disclosure=source.disclosure.value if source else Disclosure.STAFF,
+        etag=document.etag,
+        last_modified=document.last_modified,
+    )
+    try:
+        sighting = keep(arrival, rehearse=rehearse)
+    except OSError:
+        logger.exception("the archive could not keep %s", document.address)
+        report = Report(path=path, address=document.address, source=arrival.source, fatal=True)
+        report.fail(
+            "archive_full", "Archiwum nie może zapisać dokumentu: na dysku brakuje miejsca albo praw do zapisu."
+        )
+        return report, None
+    return _report(arrival.source, path, sighting), sighting
+
+
+def _report(source: str, path: str, sighting: Sighting) -> Report:
+    snapshot = sighting.snapshot
+    return Report(path=path, address=sighting.address, source=source, sha256=snapshot.sha256, snapshot=snapshot.pk)
+
+
+def _read(source: Source, sighting: Sighting, content: bytes, report: Report, reason: str) -> None:
+    """Read and store a kept document in one transaction, then index it, and only then call it taken in."""
+    try:
+        with transaction.atomic():
+            withdrawn = _store(source, sighting, content, report, reason)
+    except Unreadable as failure:
+        report.fail(failure.code, failure.text)
+    except Exception:
+        logger.exception("reading %s of %s broke off", sighting.snapshot, source.slug)
+        report.fail("crashed", "Odczyt przerwał błąd programu; dokument zachowano, błąd opisano w dzienniku.")
+    else:
+        _index([sighting.snapshot_id, *withdrawn], sighting, report)
+
+
+def _index(snapshots: list[int], sighting: Sighting, report: Report) -> None:
+    """Bring search up to date; what could not be indexed counts as not taken in, and is read again next time."""
+    try:
+        with transaction.atomic():
+            for snapshot in snapshots:
+                index_snapshot(snapshot)
+    except Exception:
+        logger.exception("indexing %s broke off", sighting.snapshot)
+        report.doubt(Finding(code="not_indexed", text="Zapisy dodano, ale wyszukiwarka jeszcze ich nie zna."))
+    else:
+        Sighting.objects.filter(pk=sighting.pk).update(taken_in_at=timezone.now())
+
+
+def _store(source: Source, sighting: Sighting, content: bytes, report: Report, reason: str) -> list[int]:
+    """Store what the document says; return the earlier documents whose records it withdrew."""
+    if source.city not in (registry.GENERIC, settings.CITY):
+        raise Unreadable("other_city", f"Dokument dotyczy innego miasta ({source.city}) niż ten portal.")
+    if not content.strip():
+        raise Unreadable("empty_file", "Plik jest pusty.")
+    Storing(source, sighting, report, reason).store(source.parse(unpack(content)))
+    doubt = shrunk(sighting)
+    if doubt:
+        report.doubt(doubt)
+    if not source.complete or report.rejects or doubt:
+        return []
+    withdrawn = withdraw_missing(sighting)
+    if withdrawn.records:
+        text = f"Wydawca przestał wymieniać pozycje: {withdrawn.records}. Oznaczono je jako wycofane."
+        report.doubt(Finding(code="withdrawn", text=text))
+    return withdrawn.snapshots

@@ -1,0 +1,84 @@
+"""
+Who reads what, found by looking: every ``Source`` in a ``sources`` package of an installed app, every store function
+in an app's ``importers``. There is no list to edit.
+"""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+from django.conf import settings
+
+from watchdog.archive.writing import Evidence, Stored
+from watchdog.ingest.source import Draft, Source
+
+GENERIC = "generic"
+"""The city of a source whose layout many offices share."""
+
+
+def all_sources() -> dict[str, Source]:
+    """Return every source by its slug, in their order; raise ``ValueError`` when two share a slug."""
+    return dict(sorted(_found().items(), key=lambda item: (item[1].rank, item[0])))
+
+
+@cache
+def _found() -> dict[str, Source]:
+    found: dict[str, Source] = {}
+    for module in _modules("sources"):
+        for kind in _sources_of(module):
+            if kind.slug in found:
+                raise ValueError(f"two sources are called {kind.slug}")
+            found[kind.slug] = kind()
+    return found
+
+
+def sources_of(city: str) -> list[Source]:
+    """Return the sources that a city's portal may take in, in the order in which they build on one another."""
+    return [source for source in all_sources().values() if source.city in (GENERIC, city)]
+
+
+def by_likelihood(city: str) -> list[Source]:
+    """Return every source in the order in which to ask whose document this is: the city's own, shared ones, others."""
+    return sorted(all_sources().values(), key=lambda source: (source.city != city, source.city != GENERIC))
+
+
+def publishes_on_the_web(source: Source) -> bool:
+    """Tell whether a source knows addresses to fetch; others wait for files brought by hand."""
+    return not source.seed and type(source).discover is not Source.discover
+
+
+def store_for(draft: Draft) -> Callable[[Any, Evidence], Stored]:
+    """Return the function that stores drafts of this kind; raise ``LookupError`` where no app takes them."""
+    return _stores()[type(draft)]
+
+
+@cache
+def _stores() -> dict[type, Callable[[Any, Evidence], Stored]]:
+    found: dict[type, Callable[[Any, Evidence], Stored]] = {}
+    for app in settings.INSTALLED_APPS:
+        if find_spec(f"{app}.importers"):
+            found |= import_module(f"{app}.importers").STORE
+    return found
+
+
+def _modules(name: str) -> Iterator[ModuleType]:
+    for app in settings.INSTALLED_APPS:
+        if find_spec(f"{app}.{name}"):
+            package = import_module(f"{app}.{name}")
+            for entry in pkgutil.iter_modules(package.__path__):
+                yield import_module(f"{package.__name__}.{entry.name}")
+
+
+def _sources_of(module: ModuleType) -> Iterator[type[Source]]:
+    """Yield the sources defined in a module; a base without a slug of its own is not one."""
+    for kind in vars(module).values():
+        is_source = inspect.isclass(kind) and issubclass(kind, Source) and kind.__module__ == module.__name__
+        if is_source and "slug" in vars(kind):
+            yield kind

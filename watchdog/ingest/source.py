@@ -1,0 +1,168 @@
+"""
+What a public record's reader is made of.
+
+A source knows where an office publishes and how its documents read. It turns bytes into drafts and nothing more: it
+never meets the database, the settings or Django, so any document can be read again years later, by anyone, anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Certainty(StrEnum):
+    """How the source of a fact says it."""
+
+    STATED = "stated"
+    """The document says so in these words or figures."""
+    INFERRED = "inferred"
+    """We derived it (a date from a resolution's number, totals counted from names); it enters no statistic."""
+
+
+class Disclosure(StrEnum):
+    """Who may see a document's bytes; its card (address, date, hash) is always public."""
+
+    PUBLIC = "public"
+    REDACTED = "redacted"
+    STAFF = "staff"
+
+
+class Authority:
+    """How much a publisher's word weighs when two readings of a record differ; the higher is shown as the record."""
+
+    OFFICE = 30
+    """The office's own document."""
+    STRUCTURED = 20
+    """A third party's machine-readable copy of the office's record."""
+    SECOND_HAND = 10
+    """Press, organisations' pages, registers that quote the record."""
+
+
+class Finding(BaseModel):
+    """A doubt about what was read; it stands beside the record and never stops the rest of a document.
+
+    ``code`` is from the list in ``docs/methods.md``; ``text`` a plain Polish sentence; ``place`` like ``p. 3``,
+    ``row 17`` or ``$.votes[4]``.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    text: str
+    place: str = ""
+
+
+class Reject(BaseModel):
+    """A part of a document that could not become a draft: where it stands and why, in Polish."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    place: str
+    reason: str
+    raw: str = ""
+    """The row as it stands in the document (at most 2 000 characters); seen by staff only."""
+
+
+class Draft(BaseModel):
+    """A record as one document states it, validated while it is built, not yet stored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    place: str = ""
+    address: str = ""
+    """Where this very fact was published, when the document is a collection of facts from many addresses."""
+    certainty: Certainty = Certainty.STATED
+    note: str = ""
+    """Our own words on what is doubtful or inferred, in Polish."""
+    findings: tuple[Finding, ...] = ()
+
+    listed_as: ClassVar[str] = ""
+    """Under which name ``read --json`` lists drafts of this kind; one without a name is only counted."""
+
+    def as_reading(self) -> dict[str, Any]:
+        """Give the draft as ``read --json`` lists it."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+    def fingerprint(self) -> str:
+        """Give what the draft says, wherever in the document it says so: equal for a record stated twice."""
+        return without_places(self.model_dump_json())
+
+
+class Unreadable(Exception):
+    """The whole document is not what it should be; ``code`` names the kind of failure, ``text`` says it in Polish."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+        self.text = text
+
+
+class Rejection(Exception):
+    """A draft that cannot be stored (its reason in Polish): it becomes a rejected row, the document goes on."""
+
+
+class Source:
+    """
+    One public record of one office.
+
+    The class docstring is the registry card shown on ``/zrodla/`` and printed into ``docs/sources.md``; its lines
+    ``Publisher:``, ``Cadence:``, ``Licence:`` and ``Caveat:`` are required and checked by a contract test.
+    """
+
+    # Source
+    slug: ClassVar[str]
+    title: ClassVar[str]
+    """What a resident would call it, in Polish."""
+    city: ClassVar[str] = "generic"
+    """Slug of a city profile, or ``generic`` for a layout that many offices share."""
+    homepage: ClassVar[str] = ""
+    """The publisher's page a reader can open."""
+    authority: ClassVar[int] = Authority.OFFICE
+    disclosure: ClassVar[Disclosure] = Disclosure.PUBLIC
+    media_types: ClassVar[tuple[str, ...]] = ()
+    complete: ClassVar[bool] = False
+    """Whether a document lists *all* records of its kind, so that one missing from a newer version was withdrawn."""
+    seed: ClassVar[bool] = False
+    """Whether ``discover`` names the project's own seed files (addresses ``seed:<path>``)."""
+    rank: ClassVar[int] = 50
+    """Sources are read in this order: people before sessions, sessions before agendas, resolutions before votes."""
+    live: ClassVar[bool] = False
+    """Whether ``discover`` has been verified against the office's live server (otherwise: „niesprawdzone na żywo”)."""
+
+    def recognises(self, content: bytes, name: str = "") -> bool:
+        """Say cheaply whether these bytes look like a document of this source (``ingest --file`` without a slug)."""
+        raise NotImplementedError
+
+    def discover(self, since: date) -> Iterable[str]:
+        """Name the addresses of documents published or changed since a day; none where documents come by hand only."""
+        return ()
+
+    def parse(self, content: bytes) -> Iterator[Draft | Reject]:
+        """Turn a document into drafts and rejects, in its own order; raise ``Unreadable`` when it is not one at all."""
+        raise NotImplementedError
+
+
+def without_places(text: str) -> str:
+    """Return a draft's JSON with the places left out."""
+    return re.sub(r'"place":"(?:[^"\\]|\\.)*",?', "", text)
+
+
+def json_of(content: bytes) -> Any:
+    """Decode a JSON document, BOM forgiven; raise ``Unreadable`` for HTML in its place, a cut file or other bytes."""
+    if content.lstrip()[:1] == b"<":
+        raise Unreadable("html_instead", "Zamiast danych JSON przyszła strona HTML.")
+    try:
+        return json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise Unreadable("bad_encoding", "Plik nie jest zapisany w UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise Unreadable("cut_json", f"JSON urywa się albo jest uszkodzony (wiersz {error.lineno}).") from error
+    except RecursionError as error:
+        raise Unreadable("cut_json", "JSON jest zagnieżdżony głębiej, niż daje się odczytać.") from error

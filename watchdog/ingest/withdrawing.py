@@ -1,0 +1,95 @@
+"""
+What an office no longer lists is marked withdrawn, never deleted; and only when its list can be trusted.
+
+An office's page that comes back empty or cut is a fault far more often than a decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from watchdog.archive.models import Change, Reading, Sighting, Snapshot, Sourced
+from watchdog.ingest.source import Finding
+
+LEAST_SHARE = 0.5
+"""A newer version with less than this share of the last one's records is doubted, not believed."""
+
+REASON = "Nowsza wersja dokumentu pod tym samym adresem już tego nie wymienia."
+
+
+def previous_version(sighting: Sighting) -> Snapshot | None:
+    """Return the document that stood at this address before, as far as it was taken in."""
+    before = Sighting.objects.filter(
+        address=sighting.address, source=sighting.source, taken_in_at__isnull=False, seen_at__lt=sighting.seen_at
+    ).exclude(snapshot=sighting.snapshot)
+    latest = before.select_related("snapshot").order_by("-seen_at", "-pk").first()
+    return latest.snapshot if latest else None
+
+
+def shrunk(sighting: Sighting) -> Finding | None:
+    """Say so when a document holds less than half of what its previous version held."""
+    before = previous_version(sighting)
+    if before is None:
+        return None
+    now, then = sighting.snapshot.readings.count(), before.readings.count()
+    if now >= then * LEAST_SHARE:
+        return None
+    return Finding(
+        code="shrunk",
+        text=f"Nowsza wersja dokumentu ma {now} zapisów, poprzednia miała {then}; niczego nie oznaczono jako wycofane.",
+    )
+
+
+class Withdrawn(NamedTuple):
+    """How many records were marked, and in which earlier documents (their keys) they stood."""
+
+    records: int
+    snapshots: list[int]
+
+
+def withdraw_missing(sighting: Sighting) -> Withdrawn:
+    """
+    Mark what earlier versions at this address listed and the newest does not.
+
+    A record that any other document still states, or that a person entered, stays as it is.
+    """
+    earlier = Sighting.objects.filter(address=sighting.address, source=sighting.source)
+    snapshots = set(earlier.exclude(snapshot=sighting.snapshot).values_list("snapshot", flat=True))
+    missing = Reading.objects.filter(snapshot__in=snapshots)
+    withdrawn = sum(_withdraw(kind, missing.filter(content_type=kind), sighting) for kind in _kinds(missing))
+    return Withdrawn(withdrawn, sorted(snapshots) if withdrawn else [])
+
+
+def _kinds(readings: QuerySet[Reading]) -> Iterator[ContentType]:
+    for pk in readings.order_by().values_list("content_type", flat=True).distinct():
+        yield ContentType.objects.get_for_id(pk)
+
+
+def _withdraw(kind: ContentType, missing: QuerySet[Reading], sighting: Sighting) -> int:
+    model = kind.model_class()
+    if model is None or not issubclass(model, Sourced):
+        return 0
+    listed_elsewhere = Reading.objects.filter(content_type=kind).exclude(snapshot__in=missing.values("snapshot"))
+    records = model._default_manager.filter(
+        pk__in=missing.values("object_id"), withdrawn_at__isnull=True, entered_by__isnull=True
+    ).exclude(pk__in=listed_elsewhere.values("object_id"))
+    now = timezone.now()
+    keys = list(records.values_list("pk", flat=True))
+    model._default_manager.filter(pk__in=keys).update(withdrawn_at=now, updated_at=now)
+    Change.objects.bulk_create(
+        Change(
+            content_type=kind,
+            object_id=key,
+            field="withdrawn_at",
+            after=now,
+            reason=REASON,
+            snapshot=sighting.snapshot,
+        )
+        for key in keys
+    )
+    return len(keys)
