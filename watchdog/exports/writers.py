@@ -1,0 +1,155 @@
+"""
+Records as files, written while they are read.
+
+CSV follows RFC 4180: commas, CRLF, UTF-8 without a mark. ``csv-pl`` is what Excel in Polish opens by a double click:
+semicolons, decimal commas, UTF-8 with a mark, headings in words. Text that a spreadsheet would take for a formula gets
+an apostrophe before it in both. JSON (RFC 8259) says beside the rows what they are, under which licence, and how many.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from watchdog.records import Column
+
+LICENCE = "CC BY 4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+BLOCK = 64 * 1024
+"""Bytes given away at a time."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How cells begin that spreadsheets compute (OWASP, „CSV injection”); the last four are full-width forms."""
+
+Rows = Iterable[Any]
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file says of itself; CSV has no place for it."""
+
+    kind: str
+    title: str
+    source: str
+    """Address of the list, with the filters that made the selection."""
+    filters: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A form in which records leave: the ending of its addresses, its media type, and how it is written."""
+
+    extension: str
+    media_type: str
+    write: Callable[[Sequence[Column], Rows, About], Iterator[str]]
+
+
+def write_csv(columns: Sequence[Column], rows: Rows, about: About) -> Iterator[str]:
+    """Write machine names as headings, numbers with a point."""
+    return _table([column.name for column in columns], columns, rows, _cell, ",")
+
+
+def write_polish_csv(columns: Sequence[Column], rows: Rows, about: About) -> Iterator[str]:
+    """Write for a spreadsheet that is set to Polish."""
+    yield "\ufeff"
+    yield from _table([str(column.label) for column in columns], columns, rows, _polish_cell, ";")
+
+
+def write_json(columns: Sequence[Column], rows: Rows, about: About) -> Iterator[str]:
+    """Write an object whose ``items`` are the rows; ``count`` stands behind them, so no cut file can pass as whole."""
+    head = {
+        "kind": about.kind,
+        "title": about.title,
+        "source": about.source,
+        "licence": {"name": LICENCE, "url": LICENCE_URL},
+        "generated_at": timezone.localtime().isoformat(timespec="seconds"),
+        "filter": about.filters,
+        "columns": {column.name: str(column.label) for column in columns},
+    }
+    yield _json(head)[:-1] + ',\n"items": ['
+    count = 0
+    for count, record in enumerate(rows, start=1):
+        item = {column.name: _plain(column.value(record)) for column in columns}
+        yield f"{',' if count > 1 else ''}\n{_json(item)}"
+    yield f'\n],\n"count": {count}}}\n'
+
+
+FORMATS = {
+    "csv": Format("csv", "text/csv; charset=utf-8; header=present", write_csv),
+    "csv-pl": Format("csv", "text/csv; charset=utf-8; header=present", write_polish_csv),
+    "json": Format("json", "application/json", write_json),
+}
+
+
+def blocks(pieces: Iterator[str]) -> Iterator[bytes]:
+    """Gather small pieces of text into blocks of bytes."""
+    buffer, size = [], 0
+    for piece in pieces:
+        buffer.append(piece)
+        size += len(piece)
+        if size >= BLOCK:
+            yield "".join(buffer).encode()
+            buffer, size = [], 0
+    yield "".join(buffer).encode()
+
+
+def _table(
+    heads: Sequence[str], columns: Sequence[Column], rows: Rows, cell: Callable[[Any], str], delimiter: str
+) -> Iterator[str]:
+    line = io.StringIO()
+    writer = csv.writer(line, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(heads)
+    for record in rows:
+        writer.writerow([cell(column.value(record)) for column in columns])
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+    yield line.getvalue()
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON knows it; amounts as text, because a float is not money."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, datetime):
+        return (
+            timezone.localtime(value).isoformat(timespec="seconds") if timezone.is_aware(value) else value.isoformat()
+        )
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple | set):
+        return [_plain(each) for each in value]
+    return str(value)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | Decimal):
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    plain = _plain(value)
+    text = "; ".join(map(str, plain)) if isinstance(plain, list) else str(plain)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _polish_cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return _cell(value).replace(".", ",") if isinstance(value, Decimal) else _cell(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)

@@ -1,0 +1,100 @@
+"""
+What the portal must know of a kind of record.
+
+Each app introduces its kinds here; search, exports, feeds, sitemaps and the newsletter serve whatever is registered and
+ask no names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+    from django.utils.functional import _StrPromise
+    from django_filters import FilterSet
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an export: its machine name, its heading, and how to take the value from a record."""
+
+    name: str
+    label: str | _StrPromise
+    value: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class SearchText:
+    """What search keeps of one record; ``title`` weighs most, then ``keywords`` (numbers, names), then ``body``."""
+
+    title: str
+    url: str
+    body: str = ""
+    keywords: str = ""
+    """Numbers with the word people put before them („druk 495”, „uchwała XLIV/949/2014”), names, terms."""
+    day: date | None = None
+    year: int | None = None
+    """Where only a year is known; with ``day`` given it is the day's."""
+
+
+@dataclass(frozen=True)
+class RecordType:
+    """A kind of public record and the one selection of it that page, feed, export and alert share."""
+
+    kind: str
+    """``council.vote``: app and name; stable, used in commands, addresses and alerts."""
+    model: type[Model]
+    singular: str | _StrPromise
+    plural: str | _StrPromise
+    list_url: str
+    """URL name of the list page (``council:vote-list``); its address without the last slash bears the exports."""
+    queryset: Callable[[], QuerySet[Any]]
+    """Every public record of this kind, ready for a list, an export or the index without further queries a row."""
+    filterset: type[FilterSet]
+    columns: tuple[Column, ...]
+    search_text: Callable[[Any], SearchText]
+    key: Callable[[Any], str]
+    """The tail of the record's public address."""
+    order: tuple[str, ...] = ("-pk",)
+    """Fields in the grammar of ``order_by``, unknown values last; the key is added by ``watchdog.core.keyset``."""
+    sorts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What ``?sort=`` may name, and the fields it sorts by, in the grammar of ``order``; ``?sort=-name`` turns each."""
+    made_of: Mapping[type[Model], str] = field(default_factory=dict)
+    """Other records that ``search_text`` quotes, with the lookup that leads to them (``{AgendaItem: "agenda_items"}``):
+    when one of them changes, so does what search keeps."""
+
+
+_types: dict[str, RecordType] = {}
+
+
+def register(record_type: RecordType) -> RecordType:
+    """Introduce a kind of record; called once by its app when it is ready."""
+    if record_type.kind in _types:
+        raise ValueError(f"record type {record_type.kind} is registered twice")
+    _types[record_type.kind] = record_type
+    return record_type
+
+
+def record_types() -> tuple[RecordType, ...]:
+    """Return every kind, in the order in which the apps introduced them."""
+    return tuple(_types.values())
+
+
+def record_type(kind: str) -> RecordType:
+    """Return one kind; raise ``KeyError`` for an unknown one."""
+    return _types[kind]
+
+
+def record_types_of(model: type[Model]) -> tuple[RecordType, ...]:
+    """Return the kinds whose records are stored in this model's table; a proxy (a session) shares its model's."""
+    table = model._meta.concrete_model
+    return tuple(each for each in _types.values() if each.model._meta.concrete_model is table)
+
+
+def record_type_of(model: type[Model]) -> RecordType | None:
+    """Return the first of these kinds, if there is one."""
+    return next(iter(record_types_of(model)), None)

@@ -1,0 +1,155 @@
+"""
+Keeping the table of search in step with the records.
+
+Everything here may be repeated without harm and writes only what differs. A record enters as its kind's ``queryset``
+gives it and leaves when that no longer does, so what is not public is never found; what an office has withdrawn stays.
+Two workers index one after the other, each reading what the other has left.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import astuple, dataclass
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.db.models import Model
+from django.utils import translation
+
+from watchdog.archive.models import Reading, Sourced
+from watchdog.core.text import squash
+from watchdog.records import RecordType, record_types, record_types_of
+from watchdog.search.models import Entry
+
+BATCH = 1000
+LONGEST_TEXT = 200_000
+"""Characters that are kept of one part of an entry: a ``tsvector`` holds less than a megabyte."""
+FIELDS = ("title", "keywords", "body", "url", "day", "year")
+LOCK = (0x5EA6C4, 0)
+"""Search's own advisory lock."""
+
+Touched = dict[type[Model], set[int]]
+
+
+@dataclass
+class Tally:
+    """What indexing did, in entries."""
+
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*(sum(pair) for pair in zip(astuple(self), astuple(other), strict=True)))
+
+
+def index(record: Model) -> Tally:
+    """Bring a record's entry up to date, and those of the records whose text is made of it."""
+    return _index_touched({_table(type(record)): {record.pk}})
+
+
+def index_snapshot(pk: int) -> Tally:
+    """Bring up to date every record that a document tells of, and those whose text is made of them."""
+    return _index_touched(_told_by(pk))
+
+
+def index_records(kind: RecordType, pks: Iterable[int]) -> Tally:
+    """Bring the entries of these records of a kind up to date."""
+    ordered = sorted(set(pks))
+    batches = [ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH)]
+    return sum((_index_batch(kind, batch) for batch in batches), Tally())
+
+
+def reindex(kind: RecordType) -> Tally:
+    """Bring every entry of a kind up to date and remove those without a record."""
+    public = kind.queryset().order_by().prefetch_related(None)
+    done = index_records(kind, public.values_list("pk", flat=True))
+    removed, _ = Entry.objects.filter(kind=kind.kind).exclude(object_id__in=public.values("pk")).delete()
+    return done + Tally(removed=removed)
+
+
+def remove(record: Model) -> Tally:
+    """Take a record out of search; to be called before it is deleted or hidden."""
+    kinds = [kind.kind for kind in record_types_of(type(record))]
+    removed, _ = Entry.objects.filter(kind__in=kinds, object_id=record.pk).delete()
+    return Tally(removed=removed)
+
+
+def remove_unknown_kinds() -> Tally:
+    """Take out what was kept of kinds that no app introduces any more."""
+    removed, _ = Entry.objects.exclude(kind__in=[kind.kind for kind in record_types()]).delete()
+    return Tally(removed=removed)
+
+
+def _index_touched(touched: Touched) -> Tally:
+    return sum((index_records(kind, pks) for kind, pks in _records_made_of(touched)), Tally())
+
+
+def _index_batch(kind: RecordType, pks: Collection[int]) -> Tally:
+    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+        _wait_for_turn()
+        fresh = {record.pk: _entry(kind, record) for record in kind.queryset().filter(pk__in=pks)}
+        entries = Entry.objects.filter(kind=kind.kind, object_id__in=pks)
+        kept = {entry.object_id: entry for entry in entries.only("object_id", *FIELDS)}
+        different = [entry for pk, entry in fresh.items() if pk not in kept or _said(kept[pk]) != _said(entry)]
+        Entry.objects.bulk_create(
+            different, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=FIELDS
+        )
+        gone = kept.keys() - fresh.keys()
+        entries.filter(object_id__in=gone).delete()
+    return Tally(written=len(different), unchanged=len(fresh) - len(different), removed=len(gone))
+
+
+def _wait_for_turn() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", LOCK)
+
+
+def _entry(kind: RecordType, record: Model) -> Entry:
+    text = kind.search_text(record)
+    return Entry(
+        kind=kind.kind,
+        object_id=record.pk,
+        title=squash(text.title)[:LONGEST_TEXT],
+        keywords=squash(text.keywords)[:LONGEST_TEXT],
+        body=squash(text.body)[:LONGEST_TEXT],
+        url=text.url,
+        day=text.day,
+        year=text.day.year if text.day else text.year,
+    )
+
+
+def _said(entry: Entry) -> list[object]:
+    return [getattr(entry, name) for name in FIELDS]
+
+
+def _told_by(snapshot: int) -> Touched:
+    """Return the records read from a document, or pointing at it, by their tables."""
+    touched: Touched = defaultdict(set)
+    for content_type, pk in Reading.objects.filter(snapshot=snapshot).values_list("content_type", "object_id"):
+        model = ContentType.objects.get_for_id(content_type).model_class()
+        if model:
+            touched[_table(model)].add(pk)
+    for model in apps.get_models():
+        if issubclass(model, Sourced) and model is _table(model):
+            touched[model].update(model._default_manager.filter(snapshot=snapshot).values_list("pk", flat=True))
+    return touched
+
+
+def _records_made_of(touched: Touched) -> Iterator[tuple[RecordType, set[int]]]:
+    for kind in record_types():
+        pks = set(touched.get(_table(kind.model), ()))
+        for model, lookup in kind.made_of.items():
+            if parts := touched.get(_table(model)):
+                found = kind.model._default_manager.filter(**{f"{lookup}__in": parts})
+                pks.update(found.values_list("pk", flat=True))
+        if pks:
+            yield kind, pks
+
+
+def _table(model: type[Model]) -> type[Model]:
+    """Return the model that a proxy stands for."""
+    return model._meta.concrete_model or model

@@ -1,0 +1,56 @@
+"""One table for everything that can be found."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import get_language
+
+from watchdog.core.order import known
+from watchdog.search.text import text_vector
+
+
+class Entry(models.Model):
+    """
+    What search keeps of one public record; rebuilt from the record at any time, never a source of facts.
+
+    The database itself derives ``vector`` from the texts, so it cannot be older than they are.
+    """
+
+    kind = models.CharField(max_length=60)
+    object_id = models.PositiveBigIntegerField()
+    title = models.TextField()
+    keywords = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    url = models.CharField(max_length=500)
+    day = models.DateField(null=True, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    vector = models.GeneratedField(
+        expression=text_vector("title", weight="A")
+        + text_vector("keywords", weight="B")
+        + text_vector("body", weight="D"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["vector"], name="entry_vector"),
+            models.Index(
+                known("year", models.PositiveSmallIntegerField),
+                known("day", models.DateField),
+                "id",
+                name="entry_newest",
+            ),
+        ]
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="entry_once_per_record")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the record's address in the edition that is being read; the one kept has no edition's prefix."""
+        language = get_language() or settings.LANGUAGE_CODE
+        return self.url if language == settings.LANGUAGE_CODE else f"/{language}{self.url}"

@@ -1,0 +1,181 @@
+"""
+What a visitor asks, taken apart.
+
+Words are all wanted; „"kilka słów"” in quotation marks as they stand; ``-słowo`` not; ``lub`` (``albo``, ``OR``, ``|``)
+parts alternatives. A number (``XLIV/949/2014``, ``druk 148/2024``) is its figures in that order, whatever stands
+between them. The last word may go on („parkowani” finds „parkowanie”). Short words that stand everywhere are passed
+over. The page says what became of the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from watchdog.core.ids import resolution_number
+from watchdog.core.text import fold, squash
+from watchdog.search.text import plain
+
+LONGEST = 200
+"""Characters; the search box takes no more either."""
+MOST_WORDS = 20
+SHORTEST_BEGINNING = 3
+"""Letters that a last word needs to be taken for the beginning of one; ``a`` begins half of all words."""
+
+EVERYWHERE = frozenset(
+    ["a", "i", "o", "u", "w", "z", "ze", "we", "na", "do", "od", "po", "za", "dla", "oraz", "przy", "pod", "nad"]
+)
+ALTERNATIVE = frozenset({"lub", "albo", "or", "|"})
+
+_QUOTES = dict.fromkeys(map(ord, "\u201e\u201d\u201c\u201f\u00ab\u00bb"), '"')
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_PART = re.compile(r'-?"[^"]*"?|[^\s"]+')
+_PRINT = re.compile(r"druk\w*")
+_ANNOUNCER = re.compile(r"nr|numer\w*|druk\w*|uchwal\w*|projekt\w*|sesj\w*|poz|pozycj\w*")
+"""Words, folded, that announce a number and need not stand beside it in a document."""
+
+
+class Unclear(ValueError):
+    """A question that cannot be asked; the message says why, in the visitor's language."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that is asked for: its words in their order."""
+
+    words: tuple[str, ...]
+    exact: bool = False
+    """Asked for in quotation marks."""
+    unwanted: bool = False
+    beginning: bool = False
+    """The (only) word may go on."""
+    is_print: bool = False
+    """The short number of a print („druk 495”): to be found behind that word, because 495 alone says little."""
+
+    def __str__(self) -> str:
+        if self.is_print:
+            return f"druk {self.words[0]}"
+        return ("/" if self.is_number and not self.exact else " ").join(self.words)
+
+    @property
+    def is_number(self) -> bool:
+        return any(character.isdigit() for word in self.words for character in word)
+
+    def tsquery(self) -> str:
+        """Return the term in PostgreSQL's language, every word quoted."""
+        spellings = " | ".join(_row(words) for words in self._spellings())
+        if self.is_print:
+            spellings = f"'druk':* <-> {spellings} | 'druk':* <2> {spellings}"
+        if self.beginning:
+            spellings += ":*"
+        return f"{'!' if self.unwanted else ''}({spellings})"
+
+    def _spellings(self) -> list[tuple[str, ...]]:
+        """A resolution's number stands in documents with the year in four figures or in two."""
+        number = None if self.exact else resolution_number("/".join(self.words))
+        if number is None:
+            return [self.words]
+        whole = tuple(str(number).split("/"))
+        return [whole, (*whole[:2], whole[2][2:])]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that can be asked: alternatives, each of terms that must all hold."""
+
+    text: str
+    alternatives: tuple[tuple[Term, ...], ...]
+    passed_over: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return tuple(term for terms in self.alternatives for term in terms)
+
+    def tsquery(self) -> str:
+        """Return the question for ``to_tsquery('portal', …)``."""
+        return " | ".join("(" + " & ".join(term.tsquery() for term in terms) + ")" for terms in self.alternatives)
+
+
+def parse(text: str) -> Question:
+    """Take a question apart; raise ``Unclear`` for one that is endless or asks for nothing."""
+    if _CONTROL.search(text):
+        raise Unclear(_("The question holds a character that no text has. Write it anew."))
+    if len(text) > LONGEST:
+        raise Unclear(
+            _("The question is longer than %(most)d characters. Leave the words that matter.") % {"most": LONGEST}
+        )
+    text = squash(text)
+    asked = [_with_numbers(terms) for terms in _split(text) if terms]
+    alternatives = [_without_small_words(terms) for terms in asked]
+    _check(alternatives)
+    passed_over = [str(term) for terms in asked for term in terms if term not in _without_small_words(terms)]
+    alternatives[-1][-1] = _going_on(alternatives[-1][-1])
+    return Question(text, tuple(map(tuple, alternatives)), tuple(passed_over))
+
+
+def _row(words: Sequence[str]) -> str:
+    row = " <-> ".join(f"'{word}'" for word in words)
+    return f"({row})" if len(words) > 1 else row
+
+
+def _split(text: str) -> list[list[Term]]:
+    """Return the alternatives with the terms of each, as they were typed."""
+    alternatives: list[list[Term]] = [[]]
+    for part in _PART.findall(text.translate(_QUOTES)):
+        if fold(part) in ALTERNATIVE:
+            alternatives.append([])
+        elif words := tuple(_words(part)):
+            alternatives[-1].append(Term(words, exact='"' in part, unwanted=part.startswith("-")))
+    return alternatives
+
+
+def _words(part: str) -> Iterator[str]:
+    return (word for word in plain(part).split() if any(character.isalnum() for character in word))
+
+
+def _with_numbers(terms: list[Term]) -> list[Term]:
+    """Drop the words that only announce a number: „uchwała nr XLIV/949/2014” is the number."""
+    kept: list[Term] = []
+    announced: list[Term] = []
+    for term in terms:
+        if _announces(term):
+            announced.append(term)
+            continue
+        if announced and term.is_number:
+            is_print = len(term.words) == 1 and any(_PRINT.fullmatch(fold(each.words[0])) for each in announced)
+            kept.append(replace(term, is_print=is_print and not term.exact))
+        else:
+            kept += [*announced, term]
+        announced = []
+    return kept + announced
+
+
+def _announces(term: Term) -> bool:
+    plain_word = len(term.words) == 1 and not term.exact and not term.unwanted
+    return plain_word and _ANNOUNCER.fullmatch(fold(term.words[0])) is not None
+
+
+def _without_small_words(terms: list[Term]) -> list[Term]:
+    kept = [term for term in terms if term.exact or len(term.words) > 1 or fold(term.words[0]) not in EVERYWHERE]
+    return kept if any(not term.unwanted for term in kept) else terms
+
+
+def _check(alternatives: list[list[Term]]) -> None:
+    if not alternatives:
+        raise Unclear(_("There is no word in the question. Write a word, a name or a number."))
+    if any(all(term.unwanted for term in terms) for terms in alternatives):
+        raise Unclear(_("The question says only what you do not want. Add a word that you look for."))
+    if sum(len(term.words) for terms in alternatives for term in terms) > MOST_WORDS:
+        raise Unclear(_("The question has more than %(most)d words. Leave those that matter.") % {"most": MOST_WORDS})
+
+
+def _going_on(term: Term) -> Term:
+    word = term.words[0]
+    goes_on = len(term.words) == 1 and word.isalpha() and len(word) >= SHORTEST_BEGINNING
+    return replace(term, beginning=goes_on and not (term.exact or term.unwanted))

@@ -1,0 +1,23 @@
+"""Indexing by the worker: call with ``delay_on_commit``, so that it reads what was stored."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from celery import shared_task
+from django.db import OperationalError
+
+from watchdog.records import record_type
+from watchdog.search import indexing
+
+
+@shared_task(autoretry_for=(OperationalError,), retry_backoff=5, max_retries=5, acks_late=True)
+def index_snapshot(pk: int) -> dict[str, int]:
+    """Index every record that a document tells of."""
+    return asdict(indexing.index_snapshot(pk))
+
+
+@shared_task(autoretry_for=(OperationalError,), retry_backoff=5, max_retries=5, acks_late=True)
+def index_records(kind: str, pks: list[int]) -> dict[str, int]:
+    """Index these records of a kind."""
+    return asdict(indexing.index_records(record_type(kind), pks))

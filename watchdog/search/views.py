@@ -1,0 +1,111 @@
+"""One box over everything: ``/szukaj/?q=…&rodzaj=council.vote&rok=2014``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from watchdog.core.chips import Chip, without
+from watchdog.core.parameters import check_parameters
+from watchdog.records import record_type, record_types
+from watchdog.search.forms import NO_SUCH_PAGE, SearchForm
+from watchdog.search.querying import MOST_COUNTED, NEWEST_RANKED, PER_PAGE, Answer
+from watchdog.search.question import LONGEST
+from watchdog.search.wording import explained, passed_over
+
+TEMPLATE = "search/results.html"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One box of a facet: its value in the address, its words, how many hits it has (if counted), whether ticked."""
+
+    value: str
+    label: str
+    count: int | None
+    ticked: bool
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Answer a question; one that is unclear, or a filter that is wrong, gets 400, the reason, and no hits."""
+    form = SearchForm(request.GET, auto_id="%s")
+    unknown = check_parameters(form, request.GET, allowed=("sort",))
+    if unknown or not form.is_valid():
+        return _refusal(request, form, unknown)
+    asked = form.cleaned_data
+    if asked["q"] is None:
+        return render(request, TEMPLATE, {"form": form})
+    answer = Answer(asked["q"], tuple(dict.fromkeys(asked["rodzaj"])), asked["rok"])
+    if asked["page"] > max(answer.last_page, 1):
+        form.add_error(None, NO_SUCH_PAGE)
+        return _refusal(request, form, [])
+    return render(request, TEMPLATE, _context(request, form, answer, asked["page"]))
+
+
+def _refusal(request: HttpRequest, form: SearchForm, unknown: list[str]) -> HttpResponse:
+    context = {"form": form, "unknown": unknown, "q": request.GET.get("q", "")[:LONGEST]}
+    return render(request, TEMPLATE, context, status=HTTPStatus.BAD_REQUEST)
+
+
+def _context(request: HttpRequest, form: SearchForm, answer: Answer, page: int) -> dict[str, Any]:
+    names = {kind.kind: str(kind.singular) for kind in record_types()}
+    hits = [(hit, names[hit.kind]) for hit in answer.hits(page)]
+    before = (page - 1) * PER_PAGE
+    return {
+        "form": form,
+        "q": answer.question.text,
+        "explained": explained(answer.question),
+        "passed_over": passed_over(answer.question),
+        "answer": answer,
+        "hits": hits,
+        "most": MOST_COUNTED,
+        "newest": NEWEST_RANKED,
+        "everything": f"?{urlencode({'q': answer.question.text})}",
+        "shown": min(answer.total, answer.last_page * PER_PAGE),
+        "kinds": list(_kind_choices(answer)),
+        "years": list(_year_choices(answer)),
+        "active": list(_chips(answer, request.GET)),
+        "first": before + 1,
+        "last": before + len(hits),
+        "previous": _page(request.GET, page - 1) if page > 1 else "",
+        "next": _page(request.GET, page + 1) if page < answer.last_page else "",
+    }
+
+
+def _chips(answer: Answer, params: QueryDict) -> Iterator[Chip]:
+    """Say what the question was narrowed to, each with the address without it."""
+    for kind in answer.kinds:
+        yield Chip(str(record_type(kind).plural), without(params, ("rodzaj",), kind))
+    for year in answer.years:
+        yield Chip(str(year), without(params, ("rok",), str(year)))
+
+
+def _kind_choices(answer: Answer) -> Iterator[Choice]:
+    """Offer the kinds that have hits; all of them, without numbers, where hits were too many to count."""
+    for kind in record_types():
+        count, ticked = answer.by_kind[kind.kind], kind.kind in answer.kinds
+        if count or ticked or not answer.is_complete:
+            yield Choice(kind.kind, str(kind.plural), count if answer.is_complete else None, ticked)
+
+
+def _year_choices(answer: Answer) -> Iterator[Choice]:
+    years = {year for year in answer.by_year if year} | set(answer.years)
+    for year in sorted(years, reverse=True):
+        count = answer.by_year[year] if answer.is_complete else None
+        yield Choice(str(year), str(year), count, year in answer.years)
+
+
+def _page(params: QueryDict, page: int) -> str:
+    query = params.copy()
+    query.pop("page", None)
+    if page > 1:
+        query["page"] = str(page)
+    return f"?{query.urlencode()}"
