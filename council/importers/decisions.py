@@ -1,0 +1,127 @@
+"""Taking over what a document says, where a person's word stood against it and another person has decided."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import ForeignKey, Model
+
+from council.checks import checked
+from council.drafts import BallotDraft, Choice, MeetingRef, Official, Result, VoteDraft
+from council.importers.corrections import correct_session, correct_vote
+from council.importers.meetings import SITTINGS
+from council.importers.places import meeting_ref
+from council.importers.recasting import BALLOT, ballot_field, ballot_key
+from council.importers.resolutions import known_draft
+from council.labels import USUAL
+from council.models import AgendaItem, DraftResolution, Resolution, Term, Vote
+from watchdog.archive.models import Change, Sourced
+from watchdog.archive.writing import Evidence, correct
+from watchdog.ingest.source import Rejection
+
+
+def accept(change: Change, evidence: Evidence) -> None:
+    """Take a waiting difference over into its record; raise ``Rejection`` where its value can no longer be found."""
+    record = change.record
+    if change.field.startswith(BALLOT):
+        _recast(record, change, evidence)
+    elif change.field == SITTINGS:
+        days = [date.fromisoformat(day) for day in str(change.after).split(", ")]
+        correct_session(record, {}, evidence, days=days)
+    else:
+        values = {change.field: _value(record, change)}
+        if isinstance(record, Vote) and change.field == "day":
+            values["year"] = values["day"].year
+        correct(record, values, evidence)
+        if isinstance(record, Vote):
+            _rewrite(record, draft_of(record), evidence)
+
+
+def draft_of(vote: Vote) -> VoteDraft:
+    """Give a stored vote as a draft: what the record says now, for correcting one part of it.
+
+    A vote that has just become secret loses its names.
+    """
+    meeting, time = vote.meeting, vote.time
+    ballots = [] if vote.secret else list(vote.ballots.all())
+    return VoteDraft(
+        meeting=meeting_ref(meeting) if meeting else MeetingRef(),
+        number=vote.number,
+        item=vote.item,
+        subject=vote.subject,
+        on=datetime.combine(vote.day, time) if vote.day and time else vote.day,
+        year=vote.year,
+        secret=vote.secret,
+        official=Official(
+            za=vote.official_for,
+            przeciw=vote.official_against,
+            wstrzymal_sie=vote.official_abstain,
+            nieobecni=vote.official_absent,
+            nie_glosowali=vote.official_not_voting,
+            eligible=vote.official_eligible,
+            present=vote.official_present,
+        ),
+        ballots=tuple(BallotDraft(name=each.name, choice=Choice(each.choice), label=each.label) for each in ballots),
+        result=Result(vote.result),
+        result_label=vote.result_label,
+        print_number=vote.draft.number if vote.draft else "",
+        resolution=vote.resolution.number if vote.resolution else "",
+        note=vote.note,
+    )
+
+
+def _recast(vote: Vote, change: Change, evidence: Evidence) -> None:
+    """Put one entry of the document's roll call in the place of ours."""
+    draft, key = draft_of(vote), ballot_key(change.field)
+    said = {"choice": Choice(change.after), "label": _label(vote, change, key)}
+    ballots = [each.model_copy(update=said) if _key(each) == key else each for each in draft.ballots]
+    if all(_key(each) != key for each in ballots):
+        ballots.append(BallotDraft.model_validate({"name": change.field.removeprefix(BALLOT), **said}))
+    _rewrite(vote, draft.model_copy(update={"ballots": tuple(ballots)}), evidence)
+
+
+def _key(ballot: BallotDraft) -> str:
+    return ballot_key(ballot_field(ballot.name))
+
+
+def _label(vote: Vote, change: Change, key: str) -> str:
+    """Give the choice in the document's own words, or in the usual ones where its reading is not kept."""
+    reading = vote.readings.filter(snapshot=change.snapshot).first()
+    entries = reading.data.get("ballots", []) if reading else []
+    said = (each["label"] for each in entries if ballot_key(ballot_field(each["name"])) == key)
+    return next(said, USUAL[Choice(change.after)])
+
+
+def _rewrite(vote: Vote, draft: VoteDraft, evidence: Evidence) -> None:
+    seats = vote.meeting.term.seats if vote.meeting and vote.meeting.is_session else None
+    correct_vote(vote, checked(draft, seats=seats), evidence, fields=(), meeting=vote.meeting)
+
+
+def _value(record: Sourced, change: Change) -> Any:
+    field = record._meta.get_field(change.field)
+    if isinstance(field, ForeignKey):
+        return _named(field.related_model, str(change.after), record)
+    return field.to_python(change.after)  # type: ignore[union-attr]  # only concrete fields of the record change
+
+
+def _named(model: type[Model] | str, text: str, record: Sourced) -> Model:
+    """Find the record that a change kept by its name: a print by its number, a resolution by number or title."""
+    found: Model | None = None
+    if model is DraftResolution:
+        term = _term(record)
+        found = known_draft(term, text.partition(": ")[0]) if term else None
+    elif model is Resolution:
+        found = (
+            Resolution.objects.filter(number=text).first() or Resolution.objects.filter(number="", title=text).first()
+        )
+    if found is None:
+        raise Rejection(f"Nie ma już zapisu „{text}”, o którym mówi dokument; popraw to pole ręcznie.")
+    return found
+
+
+def _term(record: Sourced) -> Term | None:
+    if isinstance(record, DraftResolution):
+        return record.term
+    meeting = record.meeting if isinstance(record, AgendaItem | Vote) else None
+    return meeting.term if meeting else None

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from council.majority import Counts, Rule, assess, basis
+
+
+@pytest.mark.parametrize(
+    ("subject", "rule"),
+    [
+        ("Uchwała w sprawie budżetu", Rule.ORDINARY),
+        ("7. Udzielenie absolutorium Prezydentowi Miasta", Rule.STATUTORY),
+        ("Udzielenie wotum zaufania", Rule.STATUTORY),
+        ("5. Zmiany w porządku obrad. Dopisanie punktu 28a", Rule.STATUTORY),
+        ("Wniosek o zdjęcie punktu 12", Rule.STATUTORY),
+        ("Przyjęcie porządku obrad", Rule.ORDINARY),
+        ("wybór Przewodniczącego Rady Miasta", Rule.ABSOLUTE),
+        ("5. Odwołanie Wiceprzewodniczącej Rady Miasta", Rule.ABSOLUTE),
+        ("Wybór przewodniczącego komisji", Rule.ORDINARY),
+    ],
+)
+def test_the_rule_follows_the_question(subject, rule):
+    assert basis(subject).rule is rule
+
+
+@pytest.mark.parametrize(
+    ("counts", "passed"),
+    [
+        (Counts(22, 0, 2), True),
+        (Counts(10, 12, 2), False),
+        (Counts(7, 6, 11), True),
+        (Counts(7, 7, 10), False),
+        (Counts(5, 4, 3, not_voting=0), False),
+        (Counts(None, 0, 0), None),
+        (Counts(10, None, None), None),
+    ],
+)
+def test_an_ordinary_majority_is_more_for_than_against_with_half_of_25_present(counts, passed):
+    assert assess("uchwała", counts, seats=25).passed is passed
+
+
+def test_half_of_an_odd_council_is_rounded_up():
+    assert assess("uchwała", Counts(13, 0, 0), seats=25).quorum_needed == 13
+
+
+def test_an_even_council_has_its_quorum_at_exactly_half():
+    assert assess("uchwała", Counts(14, 0, 0), seats=28).quorum_met is True
+
+
+def test_present_people_who_did_not_vote_count_for_the_quorum():
+    assert assess("uchwała", Counts(6, 4, 2, not_voting=1), seats=25).quorum_met is True
+
+
+def test_few_votes_prove_no_missing_quorum_while_the_silent_are_not_counted():
+    assessment = assess("uchwała", Counts(6, 4, 2), seats=25)
+
+    assert assessment.quorum_met is None
+    assert assessment.passed is None
+
+
+@pytest.mark.parametrize(("ayes", "passed"), [(13, True), (12, False)])
+def test_a_discharge_needs_more_than_half_of_all_seats(ayes, passed):
+    assert assess("absolutorium", Counts(ayes, 0, 25 - ayes), seats=25).passed is passed
+
+
+def test_a_recorded_result_against_the_arithmetic_is_seen():
+    assert assess("uchwała", Counts(10, 12, 2), seats=25, recorded="passed").agrees is False
+    assert assess("uchwała", Counts(10, 12, 2), seats=25, recorded="failed").agrees is True
+    assert assess("uchwała", Counts(10, 12, 2), seats=25).agrees is None
