@@ -1,0 +1,189 @@
+"""
+What every page of the back room shares.
+
+A new record is entered with the document it was read from, a stored one is corrected with a reason; where a record
+comes from is shown and never edited. The form has the importer store what was typed (``council.forms.base``); the page
+only tells what became of it. Nothing is ever deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.db import models
+from django.forms import Field, ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from council.admin.history import HistoryMixin
+from council.admin.provenance import ProvenanceMixin
+from council.forms.base import SourcedForm
+from council.forms.fields import Line, Text
+from council.forms.links import add_url, admin_url
+from watchdog.archive.models import Sourced
+from watchdog.archive.writing import Outcome
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+else:
+    ModelAdmin = admin.ModelAdmin
+
+Fieldsets = list[tuple[str | Promise | None, dict[str, Any]]]
+
+
+def links(rows: Iterable[SafeString | str], url: str, words: str) -> SafeString:
+    """Give the records that hang on one, each a line, and the link by which one more is entered."""
+    listed = format_html_join("", "<p>{}</p>", ((row,) for row in rows))
+    return format_html('{}<p><a class="addlink" href="{}">{}</a></p>', listed, url, words)
+
+
+class KeptAdmin(ModelAdmin):
+    """Records that are never deleted, under titles in correct Polish."""
+
+    add_title: ClassVar[str | Promise] = ""
+    """The whole words of the button and of the page: „Dodaj osobę”."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        context = {"title": capfirst(self.opts.verbose_name_plural), "add_title": self.add_title}
+        return super().changelist_view(request, {**context, **(extra_context or {})})
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().add_view(request, form_url, {"title": self.add_title, **(extra_context or {})})
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name)
+        return super().change_view(request, object_id, form_url, {"title": title, **(extra_context or {})})
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Field | None:
+        """Offer no way past the forms: a record is added or changed at its own page, never beside another's field."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+
+class SourcedAdmin(HistoryMixin, ProvenanceMixin, KeptAdmin):
+    """Records that say where they come from."""
+
+    form: ClassVar[type[SourcedForm]] = SourcedForm  # type: ignore[misc]  # narrower than the base on purpose
+    add_form: ClassVar[type[SourcedForm] | None] = None
+    """The form of a new record, where it differs."""
+    entered: ClassVar[Sequence[str]] = ()
+    """What is typed of a new record, besides its source."""
+    corrected: ClassVar[Sequence[str]] = ()
+    """What may be corrected of a stored one, besides the note."""
+
+    formfield_overrides = {
+        models.CharField: {"form_class": Line},
+        models.TextField: {"form_class": Text, "widget": AdminTextareaWidget(attrs={"rows": 3})},
+    }
+
+    def sections(self, request: HttpRequest, obj: Any) -> Fieldsets:
+        """Give the sections that this kind of record has between its own fields and its source."""
+        return []
+
+    def form_attributes(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        """Give what the form of this kind of record must know of the request."""
+        return {}
+
+    def beginning(self, obj: Any) -> dict[str, Any]:
+        """Give what one more record of the same kind has in common with this one: its session, its person."""
+        return {}
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Fieldsets:  # type: ignore[override]  # narrower
+        if obj is None:
+            return [(None, {"fields": self.entered}), *self.sections(request, obj), self.source_typed()]
+        if not self.has_change_permission(request, obj):
+            return [(None, {"fields": self.readable()}), self.source_shown(obj)]
+        return [
+            (None, {"fields": self.corrected}),
+            *self.sections(request, obj),
+            (gettext_lazy("Correction"), {"fields": ["note", *self.source_corrected(obj), "reason", "seen"]}),
+            self.source_shown(obj),
+        ]
+
+    def readable(self) -> list[str]:
+        """Give the fields that can be shown to somebody who may look and not touch."""
+        own = self._own_fields()
+        return [name for name in [*self.corrected, "note"] if name in own or hasattr(self, name)]
+
+    def _own_fields(self) -> set[str]:
+        return {field.name for field in self.opts.concrete_fields}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        shown = flatten_fieldsets([self.source_shown(obj)]) if obj else []
+        return [*super().get_readonly_fields(request, obj), *shown]
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm[Any]]:
+        own = self._own_fields()
+        names = [name for name in flatten_fieldsets(self.get_fieldsets(request, obj)) if name in own]
+        form = (self.add_form or self.form) if obj is None else self.form
+        attributes = {"user": request.user, **self.form_attributes(request, obj)}
+        kwargs |= {"fields": names, "form": type(form.__name__, (form,), attributes)}
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    # The form has stored everything; what follows only tells
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        return form.instance
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj.pk = form.record_of(form.stored).pk
+        obj.refresh_from_db()
+        if form.stored.outcome is Outcome.UNCHANGED:
+            self.message_user(request, _("Nothing has changed."), messages.INFO)
+            return
+        message = super().construct_change_message(request, form, [], not change)
+        (super().log_change if change else super().log_addition)(request, obj, message)
+        self.message_user(request, self._saved(obj), messages.SUCCESS)
+        for finding in obj.findings:
+            self.message_user(request, finding["text"], messages.WARNING)
+
+    def _saved(self, obj: Sourced) -> SafeString:
+        public = obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else ""
+        if not public:
+            return format_html(_('Saved: <a href="{}">{}</a>.'), admin_url(obj), obj)
+        message = _('Saved: <a href="{}">{}</a> (<a href="{}">see it on the site</a>).')
+        return format_html(message, admin_url(obj), obj, public)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Store nothing more: the importer has written what hangs on the record."""
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Log nothing: ``save_model`` has done it, if there was something to log."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Log nothing: ``save_model`` has done it, if there was something to log."""
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        return self._answer(request, obj) or self.response_post_save_add(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return self._answer(request, obj) or self.response_post_save_change(request, obj)
+
+    def _answer(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
+        if "_continue" in request.POST:
+            return HttpResponseRedirect(admin_url(obj))
+        if "_addanother" in request.POST:
+            return HttpResponseRedirect(add_url(self.model, **self.beginning(obj)))
+        return None

@@ -1,0 +1,60 @@
+"""Clubs of councillors in the back room, and who stood in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+from council.admin.base import KeptAdmin
+from council.admin.people import NamedAdmin
+from council.forms.clubs import ClubForm, MembershipForm
+from council.models import Club, ClubMembership, Term
+
+
+@admin.register(Club)
+class ClubAdmin(KeptAdmin):
+    """Clubs, one a term; a club keeps its address when its name is corrected."""
+
+    add_title = gettext_lazy("Add a club")
+    form = ClubForm
+    list_display = ["name", "short_name", "term"]
+    list_filter = ["term"]
+    list_select_related = ["term"]
+    search_fields = ["name", "short_name"]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["term" if obj else "term_slug", "name", "short_name"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["term"] if obj else []
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ClubForm]:
+        return super().get_form(request, obj, change=change, **{**kwargs, "fields": ["name", "short_name"]})
+
+
+@admin.register(ClubMembership)
+class ClubMembershipAdmin(NamedAdmin):
+    """Who stood in which club, and when."""
+
+    add_title = gettext_lazy("Add a membership of a club")
+    form = MembershipForm
+    autocomplete_fields = ["person", "club"]
+    entered = ["person", "club", "since", "until"]
+    corrected = ["person", "club", "since", "until"]
+    list_display = ["person", "club", "term", "since", "until"]
+    list_filter = ["club__term"]
+    list_select_related = ["person", "club__term"]
+    search_fields = ["person__names__key"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*super().get_readonly_fields(request, obj), *(["person"] if obj else [])]
+
+    def beginning(self, obj: ClubMembership) -> dict[str, Any]:
+        return {"person": obj.person_id}
+
+    @admin.display(description=gettext_lazy("term"), ordering="club__term__starts")
+    def term(self, membership: ClubMembership) -> Term:
+        return membership.club.term

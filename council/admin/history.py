@@ -1,0 +1,68 @@
+"""The history of a record: every change with who, which document, when and why, and what still waits for a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+
+from council.forms.links import decision_url
+from council.presenters.wording import field_name, worded
+from watchdog.archive.models import Change, Sourced
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+else:
+    ModelAdmin = object
+
+
+@dataclass(frozen=True)
+class Told:
+    """A change in words."""
+
+    change: Change
+    field: str
+    before: str
+    after: str
+    url: str
+    """Where it is decided, if a document differs from what a person entered and nobody has decided yet."""
+
+    @property
+    def confirms(self) -> bool:
+        """Whether a person confirmed what stands against a document that says otherwise."""
+        return bool(self.change.before == self.change.after)
+
+
+def told(record: Sourced) -> list[Told]:
+    """Give the history of a record, the newest first, in one query."""
+    changes = record.changes.select_related("user", "snapshot").with_decision()
+    return [told_of(record, change) for change in changes]
+
+
+def told_of(record: Model, change: Change) -> Told:
+    """Put a change in words; it has been asked whether it is ``decided``."""
+    waits = not change.applied and not change.decided  # type: ignore[attr-defined]  # annotated by the caller
+    return Told(
+        change=change,
+        field=field_name(record, change.field),
+        before=worded(record, change.field, change.before),
+        after=worded(record, change.field, change.after),
+        url=decision_url(change) if waits else "",
+    )
+
+
+class HistoryMixin(ModelAdmin):
+    """Adds the public history of a record to Django's own log of who did what in the back room."""
+
+    object_history_template = "admin/council/record_history.html"
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        record = self.get_object(request, unquote(object_id))
+        changes = told(record) if record else []
+        return super().history_view(request, object_id, {"changes": changes, **(extra_context or {})})

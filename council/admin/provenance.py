@@ -1,0 +1,50 @@
+"""Where a record comes from: shown for every record, typed for a new one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from watchdog.archive.models import Sourced
+
+SHOWN = ["document", "place", "address", "certainty", "doubts", "entered_by", "withdrawn_at"]
+TYPED = ["address", "place"]
+
+
+class ProvenanceMixin:
+    """The sections of a page that say which document its record was read from."""
+
+    def source_typed(self) -> tuple[Any, dict[str, Any]]:
+        """Give the section in which a volunteer says what he read."""
+        return (
+            _("Which document did you read it from?"),
+            {
+                "fields": [*TYPED, "note"],
+                "description": _(
+                    "The address of the document, and the page or time in it. A document that is nowhere on the net is "
+                    "described in the note."
+                ),
+            },
+        )
+
+    def source_corrected(self, obj: Sourced) -> list[str]:
+        """Give the fields of the source that may be corrected: those of a record that a person entered."""
+        return TYPED if obj.entered_by_id else []
+
+    def source_shown(self, obj: Sourced) -> tuple[Any, dict[str, Any]]:
+        """Give the section that says where a stored record comes from."""
+        corrected = self.source_corrected(obj)
+        return (_("Where we know it from"), {"fields": [name for name in SHOWN if name not in corrected]})
+
+    @admin.display(description=_("document"))
+    def document(self, obj: Sourced) -> str:
+        if obj.snapshot is None:
+            return "–"
+        return format_html('<a href="{}">SHA-256 {}…</a>', obj.snapshot.get_absolute_url(), obj.snapshot.sha256[:16])
+
+    @admin.display(description=_("findings"))
+    def doubts(self, obj: Sourced) -> str:
+        return format_html_join("", "<p>{}</p>", ((finding["text"],) for finding in obj.findings)) or "–"

@@ -1,0 +1,146 @@
+"""Sessions and their agendas in the back room."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.db.models import Max, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from council.admin.base import Fieldsets, SourcedAdmin, links
+from council.forms.links import add_url, admin_link, admin_url
+from council.forms.sessions import AgendaItemForm, SessionForm
+from council.models import AgendaItem, Meeting, Session, Vote
+
+
+@admin.register(Session)
+class SessionAdmin(SourcedAdmin):
+    """Sessions of the council; their agenda and votes are entered from here."""
+
+    add_title = gettext_lazy("Add a session")
+    form = SessionForm
+    entered = ["term_slug", "number", "days", "starts_at", "venue", "recording", "present", "absent"]
+    corrected = ["number", "days", "starts_at", "venue", "recording", "present", "absent"]
+    list_display = ["numbered", "term", "day", "items", "votes_known", "enter"]
+    list_display_links = ["numbered"]
+    list_filter = ["term"]
+    date_hierarchy = "day"
+    search_fields = ["=number", "venue"]
+    search_help_text = gettext_lazy("The number of the session, in Arabic figures.")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Session]:
+        return super().get_queryset(request).for_list()
+
+    def sections(self, request: HttpRequest, obj: Session | None) -> Fieldsets:
+        if obj is None:
+            return []
+        return [(gettext_lazy("Agenda and votes"), {"fields": ["agenda", "votes"]})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*super().get_readonly_fields(request, obj), *(["agenda", "votes"] if obj else [])]
+
+    def readable(self) -> list[str]:
+        return ["term", "day", *super().readable(), "agenda", "votes"]
+
+    @admin.display(description=gettext_lazy("number"), ordering="number")
+    def numbered(self, session: Session) -> str:
+        return str(session)
+
+    @admin.display(description=gettext_lazy("agenda items"))
+    def items(self, session: Session) -> int:
+        return session.items_known  # type: ignore[attr-defined]  # annotated by for_list
+
+    @admin.display(description=gettext_lazy("votes"))
+    def votes_known(self, session: Session) -> int:
+        return session.votes_held  # type: ignore[attr-defined]  # annotated by for_list
+
+    @admin.display(description=gettext_lazy("enter"))
+    def enter(self, session: Session) -> SafeString:
+        item, vote = (add_url(model, meeting=session.pk) for model in (AgendaItem, Vote))
+        return format_html('<a href="{}">{}</a> · <a href="{}">{}</a>', item, _("agenda item"), vote, _("vote"))
+
+    @admin.display(description=gettext_lazy("agenda"))
+    def agenda(self, session: Session) -> SafeString:
+        rows = [admin_link(item, str(item)) for item in session.agenda_items.all()]
+        return links(rows, add_url(AgendaItem, meeting=session.pk), _("Add an agenda item"))
+
+    @admin.display(description=gettext_lazy("votes"))
+    def votes(self, session: Session) -> SafeString:
+        rows = [admin_link(vote, vote.subject) for vote in session.votes.order_by("day", "time", "number", "pk")]
+        return links(rows, add_url(Vote, meeting=session.pk), _("Add a vote"))
+
+
+class OfMeetingAdmin(SourcedAdmin):
+    """What belongs to a session and is entered from its page (``?meeting=…``)."""
+
+    choose_first: ClassVar[Any] = ""
+    """What to tell somebody who came without a session."""
+
+    def meeting_asked(self, request: HttpRequest) -> Meeting | None:
+        """Give the session named in the address."""
+        key = request.GET.get("meeting", "")
+        meetings = Meeting.objects.select_related("term", "body")
+        return meetings.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+
+    def form_attributes(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        return {"meeting_of": None if obj else self.meeting_asked(request)}
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            return super().add_view(request, form_url, extra_context)
+        meeting = self.meeting_asked(request)
+        if meeting is None:
+            self.message_user(request, self.choose_first, messages.WARNING)
+            return HttpResponseRedirect(reverse("admin:council_session_changelist"))
+        return super().add_view(request, form_url, {"subtitle": _named(meeting), **(extra_context or {})})
+
+    def beginning(self, obj: Any) -> dict[str, Any]:
+        return {"meeting": obj.meeting_id}
+
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return self._to_meeting(obj) or super().response_post_save_add(request, obj)
+
+    def _to_meeting(self, obj: Any) -> HttpResponseRedirect | None:
+        return HttpResponseRedirect(admin_url(obj.meeting)) if obj.meeting and obj.meeting.is_session else None
+
+    @admin.display(description=gettext_lazy("session"))
+    def session(self, obj: Any) -> str:
+        meeting = obj.meeting
+        return admin_link(meeting, _named(meeting)) if meeting and meeting.is_session else str(meeting or "–")
+
+
+def _named(meeting: Meeting) -> str:
+    day = f" ({meeting.day:%d.%m.%Y})" if meeting.day and meeting.number else ""
+    return f"{meeting.body}: {meeting}{day}" if not meeting.is_session else f"{meeting}{day}"
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(OfMeetingAdmin):
+    """Items of agendas."""
+
+    add_title = gettext_lazy("Add an agenda item")
+    choose_first = gettext_lazy("Choose a session: an agenda item is added to one, in the last column.")
+    form = AgendaItemForm
+    entered = ["label", "position", "title", "print_number", "replaces", "amended"]
+    corrected = ["session", "label", "position", "title", "print_number"]
+    list_display = ["label", "title", "session", "draft"]
+    list_display_links = ["title"]
+    list_filter = ["meeting__term"]
+    list_select_related = ["meeting__term", "meeting__body", "draft"]
+    search_fields = ["title", "draft__number"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*super().get_readonly_fields(request, obj), *(["session"] if obj else [])]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        meeting = self.meeting_asked(request)
+        last = meeting.agenda_items.aggregate(last=Max("position"))["last"] if meeting else None
+        return {"position": (last or 0) + 1}

@@ -1,0 +1,120 @@
+"""Votes in the back room: one form a vote, one row a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from council.admin import waiting
+from council.admin.base import Fieldsets
+from council.admin.sessions import OfMeetingAdmin
+from council.forms.roll_call import Row, roll_call
+from council.forms.votes import OFFICIAL, VoteForm
+from council.models import Vote
+from watchdog.core.text import subject_key
+
+QUESTION = ["number", "item", "subject", "day", "time", "print_number", "resolution_number"]
+OUTCOME = ["secret", "result", "result_label"]
+
+
+@admin.register(Vote)
+class VoteAdmin(OfMeetingAdmin):
+    """Votes with their roll calls."""
+
+    add_title = gettext_lazy("Add a vote")
+    choose_first = gettext_lazy("Choose a session: a vote is added to one, in the last column.")
+    form = VoteForm
+    entered = [*QUESTION, *OUTCOME]
+    corrected = ["meeting", *QUESTION, *OUTCOME]
+    list_display = ["subject", "session", "day", "number", "result", "ayes", "noes", "abstained"]
+    list_filter = ["result", "secret", "meeting__term"]
+    list_select_related = ["meeting__term", "meeting__body"]
+    date_hierarchy = "day"
+    search_fields = ["subject", "resolution__number", "draft__number"]
+    search_help_text = gettext_lazy("Words of the subject, the number of a resolution or of a print.")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*waiting.urls(), *super().get_urls()]
+
+    def sections(self, request: HttpRequest, obj: Vote | None) -> Fieldsets:
+        rows = self._rows(request, obj)
+        return [
+            (
+                gettext_lazy("Official counters"),
+                {
+                    "fields": list(OFFICIAL.values()),
+                    "description": _("As the document prints them; leave empty what it does not print."),
+                },
+            ),
+            (
+                gettext_lazy("Roll call"),
+                {
+                    "fields": [row.field for row in rows],
+                    "description": _(
+                        "One row for everybody who held a mandate on that day. Leave empty whoever the document does "
+                        "not name, and all of them when it gives totals only. Tab goes to the next row, the first "
+                        "letter chooses."
+                    ),
+                },
+            ),
+        ]
+
+    def form_attributes(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        return {**super().form_attributes(request, obj), "rows": self._rows(request, obj)}
+
+    def _rows(self, request: HttpRequest, obj: Vote | None) -> list[Row]:
+        """Give the rows of this request's roll call, read once."""
+        known: list[Row] | None = getattr(request, "roll_call", None)
+        if known is None:
+            meeting = obj.meeting if obj else self.meeting_asked(request)
+            known = roll_call(meeting, obj)
+            request.roll_call = known  # type: ignore[attr-defined]  # kept for this request alone
+        return known
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        meeting = self.meeting_asked(request)
+        return {"day": meeting.day if meeting else None}
+
+    def readable(self) -> list[str]:
+        return [*super().readable(), *OFFICIAL.values(), "names"]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        empty = [row.name for row in form.rows if not form.cleaned_data.get(row.field)]
+        if empty and len(empty) < len(form.rows):
+            text = _("Nothing was entered for: %(names)s.") % {"names": ", ".join(empty)}
+            self.message_user(request, text, messages.INFO)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Search the subject by its letters alone, so that case, diacritics and line breaks do not matter."""
+        key = subject_key(search_term)
+        if not key:
+            return super().get_search_results(request, queryset, search_term)
+        numbers = Q(resolution__number__icontains=search_term) | Q(draft__number=search_term)
+        return queryset.filter(Q(subject_key__contains=key) | numbers), False
+
+    @admin.display(description=gettext_lazy("for"), ordering="tally_for")
+    def ayes(self, vote: Vote) -> int | None:
+        return vote.tally_for
+
+    @admin.display(description=gettext_lazy("against"), ordering="tally_against")
+    def noes(self, vote: Vote) -> int | None:
+        return vote.tally_against
+
+    @admin.display(description=gettext_lazy("abstained"), ordering="tally_abstain")
+    def abstained(self, vote: Vote) -> int | None:
+        return vote.tally_abstain
+
+    @admin.display(description=gettext_lazy("roll call"))
+    def names(self, vote: Vote) -> str:
+        rows = ((ballot.name, ballot.label) for ballot in vote.ballots.all())
+        return format_html_join("", "<p>{}: {}</p>", rows) or "–"

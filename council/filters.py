@@ -1,0 +1,173 @@
+"""
+What the council's lists are filtered by; the same in page, export, feed and alert.
+
+Names and values stand in addresses for years: they are Polish, short, and never renamed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from council.models import Club, DraftResolution, Meeting, Person, Resolution, Term, Vote
+from council.models.votes import Choice
+from watchdog.core.filters import ChoiceFilter, FlagFilter, ListFilterSet, RecordFilter, YearFilter
+from watchdog.core.words import CHOICE_WORDS
+from watchdog.search.filters import TextFilter
+
+RESULTS = {"przyjete": Vote.Result.PASSED.value, "odrzucone": Vote.Result.FAILED.value, "nieznany": ""}
+RULINGS = {
+    "niewazne": Resolution.Validity.INVALID.value,
+    "niewazne-w-czesci": Resolution.Validity.PARTLY_INVALID.value,
+    "bez-rozstrzygniecia": Resolution.Validity.UNKNOWN.value,
+}
+
+
+def terms(request: object = None) -> QuerySet[Term]:
+    """Offer the terms of which the portal knows at least one session, mandate, draft or resolution."""
+    return Term.objects.known()
+
+
+class SessionFilter(ListFilterSet):
+    kadencja = RecordFilter(field_name="term", queryset=terms, label=gettext_lazy("Term"))
+    rok = YearFilter(field_name="day__year", label=gettext_lazy("Year"))
+    glosowania = FlagFilter(method="with_votes", label=gettext_lazy("With votes"))
+    porzadek = FlagFilter(method="with_agenda", label=gettext_lazy("With an agenda"))
+
+    def with_votes(self, sessions: Any, name: str, value: bool) -> QuerySet[Meeting]:
+        return sessions.with_votes()  # type: ignore[no-any-return]  # django-filter has no types
+
+    def with_agenda(self, sessions: Any, name: str, value: bool) -> QuerySet[Meeting]:
+        return sessions.with_agenda()  # type: ignore[no-any-return]  # django-filter has no types
+
+
+class VoteForm(forms.Form):
+    """Refuses a choice without the person whose choice it is."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("glos") and not cleaned.get("radny") and "radny" not in self.errors:
+            self.add_error("radny", _("Whose choice? Name the person too."))
+        return cleaned
+
+
+class VoteFilter(ListFilterSet):
+    q = TextFilter("subject", label=gettext_lazy("Words of the question"))
+    rok = YearFilter(field_name="year", label=gettext_lazy("Year"))
+    kadencja = RecordFilter(field_name="meeting__term", queryset=terms, label=gettext_lazy("Term"))
+    wynik = ChoiceFilter(
+        method="by_result",
+        choices=[
+            ("przyjete", gettext_lazy("adopted")),
+            ("odrzucone", gettext_lazy("rejected")),
+            ("nieznany", gettext_lazy("result not known")),
+        ],
+        label=gettext_lazy("Result"),
+    )
+    zapis = ChoiceFilter(
+        method="by_record",
+        choices=[
+            ("imienny", gettext_lazy("by name")),
+            ("sumy", gettext_lazy("totals only")),
+            ("bez-liczb", gettext_lazy("no numbers")),
+            ("tajne", gettext_lazy("secret")),
+        ],
+        label=gettext_lazy("What we know"),
+    )
+    podzial = ChoiceFilter(
+        method="by_division",
+        choices=[
+            ("podzielone", gettext_lazy("somebody against or abstaining")),
+            ("wyrownane", gettext_lazy("close: up to 3 votes apart")),
+            ("jednomyslne", gettext_lazy("nobody against or abstaining")),
+        ],
+        label=gettext_lazy("How divided"),
+    )
+    radny = RecordFilter(
+        method="by_person",
+        queryset=lambda request: Person.objects.for_choice(),
+        label=gettext_lazy("Vote of this person"),
+    )
+    glos = ChoiceFilter(
+        method="by_choice",
+        choices=[(choice.value, CHOICE_WORDS[choice.value]) for choice in Choice],
+        label=gettext_lazy("Their choice"),
+    )
+
+    def get_form_class(self) -> type[forms.Form]:
+        form = super().get_form_class()
+        return type(form.__name__, (VoteForm, form), {})
+
+    def by_result(self, votes: Any, name: str, value: str) -> QuerySet[Vote]:
+        return votes.filter(result=RESULTS[value])  # type: ignore[no-any-return]  # django-filter has no types
+
+    def by_record(self, votes: Any, name: str, value: str) -> QuerySet[Vote]:
+        kept = {
+            "imienny": votes.by_name,
+            "sumy": votes.by_totals,
+            "bez-liczb": votes.by_word,
+            "tajne": votes.held_secretly,
+        }
+        return kept[value]()  # type: ignore[no-any-return]  # django-filter has no types
+
+    def by_division(self, votes: Any, name: str, value: str) -> QuerySet[Vote]:
+        kept = {"podzielone": votes.contested, "wyrownane": votes.close, "jednomyslne": votes.unanimous}
+        return kept[value]()  # type: ignore[no-any-return]  # django-filter has no types
+
+    def by_person(self, votes: Any, name: str, person: Person) -> QuerySet[Vote]:
+        return votes.answered(person, self.form.cleaned_data.get("glos") or "")  # type: ignore[no-any-return]  # likewise
+
+    def by_choice(self, votes: Any, name: str, value: str) -> QuerySet[Vote]:
+        return votes  # type: ignore[no-any-return]  # asked together with the person, in by_person
+
+
+def clubs() -> list[tuple[str, str]]:
+    """Offer every club once, though it is another record in each term."""
+    return [*dict(Club.objects.order_by("name", "slug").values_list("slug", "name")).items()]
+
+
+class PersonFilter(ListFilterSet):
+    q = TextFilter("given_name", "family_name", label=gettext_lazy("Name"))
+    kadencja = RecordFilter(method="in_term", queryset=terms, label=gettext_lazy("Term"))
+    klub = ChoiceFilter(method="in_club", choices=clubs, label=gettext_lazy("Club"))
+
+    def in_term(self, people: Any, name: str, term: Term) -> QuerySet[Person]:
+        return people.in_term(term)  # type: ignore[no-any-return]  # django-filter has no types
+
+    def in_club(self, people: Any, name: str, slug: str) -> QuerySet[Person]:
+        return people.in_club(slug, self.form.cleaned_data.get("kadencja"))  # type: ignore[no-any-return]  # likewise
+
+
+class DraftFilter(ListFilterSet):
+    q = TextFilter("number", "title", label=gettext_lazy("Words of the title or print number"))
+    kadencja = RecordFilter(field_name="term", queryset=terms, label=gettext_lazy("Term"))
+    glosowane = FlagFilter(method="voted", label=gettext_lazy("With a known vote"))
+
+    def voted(self, drafts: Any, name: str, value: bool) -> QuerySet[DraftResolution]:
+        return drafts.voted()  # type: ignore[no-any-return]  # django-filter has no types
+
+
+class ResolutionFilter(ListFilterSet):
+    q = TextFilter("number", "title", label=gettext_lazy("Words of the title or number"))
+    rok = YearFilter(field_name="year", label=gettext_lazy("Year"))
+    kadencja = RecordFilter(field_name="term", queryset=terms, label=gettext_lazy("Term"))
+    dziennik = FlagFilter(method="in_journal", label=gettext_lazy("With a position in the official journal"))
+    nadzor = ChoiceFilter(
+        method="by_ruling",
+        choices=[
+            ("niewazne", gettext_lazy("declared invalid")),
+            ("niewazne-w-czesci", gettext_lazy("declared invalid in part")),
+            ("bez-rozstrzygniecia", gettext_lazy("no ruling known to us")),
+        ],
+        label=gettext_lazy("Supervision"),
+    )
+
+    def in_journal(self, resolutions: Any, name: str, value: bool) -> QuerySet[Resolution]:
+        return resolutions.published()  # type: ignore[no-any-return]  # django-filter has no types
+
+    def by_ruling(self, resolutions: Any, name: str, value: str) -> QuerySet[Resolution]:
+        return resolutions.filter(validity=RULINGS[value])  # type: ignore[no-any-return]  # likewise

@@ -1,0 +1,200 @@
+"""
+The form of every record that says where it comes from.
+
+A new record is built as a draft and stored by its importer; a stored one is corrected, with a reason, and only if
+nobody else has changed it meanwhile. The importer has the last word, so the form asks it while it validates: what it
+refuses is shown at its field, with everything that was typed still there. The admin runs each request in one
+transaction.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import DataError, IntegrityError, transaction
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from pydantic import ValidationError as DraftError
+
+from council.forms.fields import Text
+from council.forms.links import admin_url
+from watchdog.archive.models import Sourced
+from watchdog.archive.writing import Evidence, Outcome, Stored, correct
+from watchdog.core.dates import is_future
+from watchdog.ingest.reasons import KINDS
+from watchdog.ingest.source import Rejection, Unreadable
+
+if TYPE_CHECKING:
+    ModelForm = forms.ModelForm[Any]
+else:
+    ModelForm = forms.ModelForm
+
+logger = logging.getLogger(__name__)
+
+ABOUT_THE_CHANGE = frozenset({"reason", "seen"})
+"""Fields that say something of the correction, and are none themselves."""
+
+
+class SourcedForm(ModelForm):
+    """Typed values on their way to a record; ``stored`` is what became of them once the form is valid."""
+
+    draft_fields: ClassVar[dict[str, str]] = {}
+    """Where a draft's field (``official.za``) is typed, if not in the field of the same name."""
+    user: ClassVar[User]
+    """Who types; set by the admin for each request."""
+
+    reason = Text(
+        label=gettext_lazy("reason of the correction"),
+        help_text=gettext_lazy(
+            "What was wrong and how you know, for example the page of the minutes. It will be public, with your change."
+        ),
+        required=False,
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    """When the record was last changed before the page was opened."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.adding = self.instance.pk is None
+        self.stored: Stored | None = None
+        if self.adding:
+            del self.fields["reason"], self.fields["seen"]
+        else:
+            self.fields["seen"].initial = self.instance.updated_at.isoformat()
+        self.prepare()
+
+    # What a kind of record says of itself
+
+    def prepare(self) -> None:
+        """Add what this kind of record needs beyond its own fields."""
+
+    def draft(self) -> Any:
+        """Give what was typed as a draft; ``None`` where no document states such a thing."""
+        return None
+
+    def store(self, draft: Any, evidence: Evidence) -> Stored:
+        """Store a new record through its importer."""
+        raise NotImplementedError
+
+    def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
+        """Correct a stored record."""
+        return Stored(record, correct(record, self.altered(), evidence))
+
+    def record_of(self, stored: Stored) -> Sourced:
+        """Give the record that this form edits, where the importer answers for another one."""
+        return stored.record
+
+    # What they share
+
+    @property
+    def corrections(self) -> list[str]:
+        """The fields that were changed."""
+        return [name for name in self.changed_data if name not in ABOUT_THE_CHANGE]
+
+    def touched(self, *names: str) -> bool:
+        """Tell whether any of these fields is new or changed; what a document has said before is not refused now."""
+        return self.adding or not set(names).isdisjoint(self.changed_data)
+
+    def altered(self) -> dict[str, Any]:
+        """Give the changed values of the record's own fields."""
+        own = {field.name for field in self.instance._meta.concrete_fields}
+        return {name: self.cleaned_data[name] for name in self.corrections if name in own}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.adding:
+            if "address" not in self.errors and not (cleaned.get("address") or cleaned.get("note")):
+                self.add_error("address", _("Give the document's address, or describe the document in the note."))
+        elif self.corrections and not self.errors:
+            self._refuse_if_changed_meanwhile()
+            if not cleaned.get("reason"):
+                self.add_error("reason", _("Say why you change it: every correction is shown with its reason."))
+        return cleaned
+
+    def clean_address(self) -> str:
+        address = str(self.cleaned_data["address"])
+        if address and self.touched("address"):
+            URLValidator(schemes=["http", "https"])(address)
+        return address
+
+    def refuse_future(self, name: str) -> None:
+        """Refuse a day that has not come yet: nothing can have been decided on it."""
+        day = self.cleaned_data.get(name)
+        if day and self.touched(name) and is_future(day):
+            self.add_error(name, _("This day has not come yet."))
+
+    def refuse_end_before_start(self) -> None:
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("The end is before the start."))
+
+    def _refuse_if_changed_meanwhile(self) -> None:
+        locked = type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
+        if locked.updated_at.isoformat() == self.cleaned_data.get("seen"):
+            return
+        message = _(
+            "Somebody changed this record while you were editing it, so nothing was saved. What you typed is still "
+            'here: <a href="{url}">open the current version</a> beside it and enter your corrections there.'
+        )
+        self.add_error(None, ValidationError(format_html(message, url=admin_url(locked)), code="changed_meanwhile"))
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Leave to the importer to say whether a new record is one that we have: the same one again is no error."""
+        if self.adding:
+            return {field.name for field in self.instance._meta.fields}
+        return super()._get_validation_exclusions()  # type: ignore[misc,no-any-return]  # Django's own, not in the stubs
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]  # Django's own hook, not in the stubs
+        if not self.errors:
+            self._take_in()
+
+    def _take_in(self) -> None:
+        """Let the importer store what was typed; what it refuses becomes an error, and nothing of it is kept."""
+        try:
+            with transaction.atomic():
+                self.stored = self._corrected() if self.instance.pk else self._new()
+        except DraftError as error:
+            self._show(error)
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
+        except (Rejection, Unreadable) as refusal:
+            self.add_error(None, str(refusal))
+        except (DataError, IntegrityError):
+            logger.exception("the database refused what was typed")
+            self.add_error(None, _("The database refused this: a value is too long or contradicts another record."))
+
+    def _new(self) -> Stored:
+        cleaned = self.cleaned_data
+        evidence = Evidence(user=self.user, address=cleaned.get("address", ""), place=cleaned.get("place", ""))
+        stored = self.store(self.draft(), evidence)
+        if stored.outcome is Outcome.CHANGED:
+            raise ValidationError(_already_known(self.record_of(stored)), code="already_known")
+        return stored
+
+    def _corrected(self) -> Stored:
+        record = type(self.instance)._base_manager.get(pk=self.instance.pk)  # ours already holds what was typed
+        if not self.corrections:
+            return Stored(record, Outcome.UNCHANGED)
+        return self.correct(record, self.draft(), Evidence(user=self.user, reason=self.cleaned_data["reason"]))
+
+    def _show(self, error: DraftError) -> None:
+        for part in error.errors(include_url=False):
+            where = ".".join(str(step) for step in part["loc"])
+            name = self.draft_fields.get(where, where)
+            reason = str(part["ctx"]["error"]) if part["type"] == "value_error" else KINDS.get(part["type"], "")
+            text = f"{reason[:1].upper()}{reason[1:]}." if reason else _("This value is not allowed.")
+            self.add_error(name if name in self.fields else None, text)
+
+
+def _already_known(record: Sourced) -> str:
+    message = _(
+        'The portal knows this already and says something else of it. Correct it there: <a href="{url}">{name}</a>.'
+    )
+    return format_html(message, url=admin_url(record), name=record)

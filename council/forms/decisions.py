@@ -1,0 +1,66 @@
+"""Deciding between what a person entered and what a document says."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.db import DataError, IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from council.forms.fields import Text
+from council.importers.decisions import accept
+from watchdog.archive.deciding import keep
+from watchdog.archive.models import Change
+from watchdog.archive.writing import Evidence
+from watchdog.ingest.source import Rejection
+
+logger = logging.getLogger(__name__)
+
+ACCEPT, KEEP = "accept", "keep"
+
+
+class DecisionForm(forms.Form):
+    """One waiting difference, decided with a reason."""
+
+    decision = forms.ChoiceField(
+        label=gettext_lazy("Decision"),
+        choices=[
+            (ACCEPT, gettext_lazy("Take over what the document says")),
+            (KEEP, gettext_lazy("Leave what stands")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = Text(
+        label=gettext_lazy("Reason"), help_text=gettext_lazy("Say how you know. It will be public, with the decision.")
+    )
+
+    def __init__(self, *args: Any, change: Change, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.change = change
+        self.user = user
+
+    def decide(self) -> bool:
+        """Carry the decision out and tell whether it was possible; if not, the form says why and nothing is stored."""
+        try:
+            with transaction.atomic():
+                self._decide()
+        except Rejection as refusal:
+            self.add_error(None, str(refusal))
+        except (DataError, IntegrityError):
+            logger.exception("the database refused a decision")
+            self.add_error(None, _("The database refused this: a value is too long or contradicts another record."))
+        return not self.errors
+
+    def _decide(self) -> None:
+        Change.objects.select_for_update().get(pk=self.change.pk)  # two people may decide at once; the second waits here
+        if not Change.objects.waiting().filter(pk=self.change.pk).exists():
+            raise Rejection(_("Somebody has decided this meanwhile."))
+        evidence = Evidence(user=self.user, snapshot=self.change.snapshot, reason=self.cleaned_data["reason"])
+        if self.cleaned_data["decision"] == ACCEPT:
+            accept(self.change, evidence)
+        else:
+            keep(self.change, evidence)

@@ -1,0 +1,185 @@
+"""Typing a vote: the question, the printed counters, the result, and one row a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from council.checks import checked
+from council.drafts import BallotDraft, MeetingRef, Official, Result, VoteDraft
+from council.forms.base import SourcedForm
+from council.forms.fields import Line
+from council.forms.roll_call import Row
+from council.importers import store_vote
+from council.importers.corrections import correct_vote
+from council.importers.places import meeting_ref
+from council.importers.resolutions import known_draft
+from council.models import Meeting
+from watchdog.archive.writing import Evidence, Stored
+from watchdog.core.ids import resolution_number
+from watchdog.core.text import name_key
+
+OFFICIAL = {
+    "za": "official_for",
+    "przeciw": "official_against",
+    "wstrzymal_sie": "official_abstain",
+    "nieobecni": "official_absent",
+    "nie_glosowali": "official_not_voting",
+    "eligible": "official_eligible",
+    "present": "official_present",
+}
+"""The printed counters: in a draft, and in the record and this form."""
+
+
+class VoteForm(SourcedForm):
+    """A vote of one session; its rows are those of the people who held a mandate that day."""
+
+    draft_fields: ClassVar = {**OFFICIAL, "on": "day", "year": "day", "resolution": "resolution_number"}
+    meeting_of: ClassVar[Meeting | None] = None
+    """The session of a new vote; set by the admin for each request, as are the rows."""
+    rows: ClassVar[Sequence[Row]] = ()
+
+    print_number = Line(
+        label=gettext_lazy("print number"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("Of the draft that was voted on, as on the agenda: 495, 148/2024."),
+    )
+    resolution_number = Line(
+        label=gettext_lazy("resolution adopted"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy(
+            "The number that this very resolution was given, like XLIV/949/2014; never one that the subject mentions."
+        ),
+    )
+
+    def prepare(self) -> None:
+        self.fields.update({row.field: row.form_field() for row in self.rows})
+        if self.adding:
+            return
+        vote = self.instance
+        self.fields["print_number"].initial = vote.draft.number if vote.draft else ""
+        self.fields["resolution_number"].initial = vote.resolution.number if vote.resolution else ""
+        self._offer_meetings(vote.meeting)
+
+    def _offer_meetings(self, meeting: Meeting | None) -> None:
+        """Let a vote be moved to another meeting of the same body and term; one without a meeting, to any."""
+        field = self.fields.get("meeting")
+        if not isinstance(field, forms.ModelChoiceField):
+            return
+        meetings = Meeting.objects.select_related("term", "body")
+        field.queryset = meetings.filter(term=meeting.term, body=meeting.body) if meeting else meetings
+        field.required = meeting is not None
+        field.label_from_instance = _dated  # type: ignore[method-assign]  # Django's way of naming the options
+
+    @property
+    def meeting(self) -> Meeting | None:
+        return self.meeting_of if self.adding else self.cleaned_data.get("meeting", self.instance.meeting)
+
+    def ballots(self) -> tuple[BallotDraft, ...]:
+        typed = ((row, self.cleaned_data.get(row.field)) for row in self.rows)
+        return tuple(row.ballot(choice) for row, choice in typed if choice)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.refuse_future("day")
+        self._check_day(cleaned.get("day"))
+        self._check_names()
+        self._check_numbers()
+        return cleaned
+
+    def _check_day(self, day: date | None) -> None:
+        meeting = self.meeting
+        if day is None:
+            if self.cleaned_data.get("time"):
+                self.add_error("day", _("Give the day, not the hour alone."))
+            elif self.adding and meeting and meeting.day is None:
+                self.add_error("day", _("The day of this session is not known: give the day of the vote."))
+            return
+        if meeting is None or not self.touched("day", "meeting"):
+            return
+        sat = {sitting.day for sitting in meeting.sittings.all()}
+        if not meeting.term.starts <= day <= meeting.term.ends:
+            self.add_error("day", _("This day lies outside the session's term."))
+        elif sat and day not in sat:
+            message = _("The session did not sit on this day. If it did, add the day to the session first.")
+            self.add_error("day", message)
+
+    def _check_names(self) -> None:
+        ballots, meeting = self.ballots(), self.meeting
+        if self.cleaned_data.get("secret") and ballots:
+            self.add_error("secret", _("A secret vote has no names: clear the roll call, or this box."))
+        names = Counter(name_key(ballot.name) for ballot in ballots)
+        for name in [ballot.name for ballot in ballots if names[name_key(ballot.name)] > 1]:
+            self.add_error(None, _("%(name)s is on the roll call more than once.") % {"name": name})
+        seats = meeting.term.seats if meeting and meeting.is_session else None
+        stored = sum(bool(row.choice) for row in self.rows)
+        if seats and len(ballots) > max(seats, stored):
+            text = ngettext(
+                "There is %(count)s ballot, and the council has %(seats)s seats.",
+                "There are %(count)s ballots, and the council has %(seats)s seats.",
+                len(ballots),
+            )
+            self.add_error(None, text % {"count": len(ballots), "seats": seats})
+
+    def _check_numbers(self) -> None:
+        number, druk = self.cleaned_data.get("resolution_number"), self.cleaned_data.get("print_number")
+        if number and "resolution_number" in self.changed_data and resolution_number(number) is None:
+            self.add_error("resolution_number", _("A resolution's number looks like XLIV/949/2014."))
+        term = self.meeting.term if self.meeting else None
+        if druk and "print_number" in self.changed_data and not (term and known_draft(term, druk)):
+            message = _("No agenda of this term brings a print of this number: add it to the agenda first.")
+            self.add_error("print_number", message)
+
+    def draft(self) -> VoteDraft:
+        cleaned, meeting = self.cleaned_data, self.meeting
+        draft = VoteDraft(
+            meeting=meeting_ref(meeting) if meeting else MeetingRef(),
+            on=self._moment(),
+            year=self._year(),
+            official=Official(**{name: cleaned.get(field) for name, field in OFFICIAL.items()}),
+            ballots=self.ballots(),
+            result=Result(cleaned["result"]),
+            resolution=cleaned["resolution_number"],
+            **{
+                name: cleaned[name]
+                for name in ("number", "item", "subject", "secret", "result_label", "print_number", "note")
+            },
+        )
+        return checked(draft, seats=meeting.term.seats if meeting and meeting.is_session else None)
+
+    def _moment(self) -> date | datetime | None:
+        day, time = self.cleaned_data["day"], self.cleaned_data["time"]
+        return datetime.combine(day, time) if day and time else day
+
+    def _year(self) -> int:
+        """Give the year: the day's; else the record's own; else that of the session."""
+        day = self.cleaned_data["day"]
+        known = None if self.adding else self.instance.year
+        first = self.meeting.day if self.meeting else None
+        return int(day.year if day else known or (first.year if first else 0))
+
+    def store(self, draft: Any, evidence: Evidence) -> Stored:
+        return store_vote(draft, evidence, self._meant())
+
+    def _meant(self) -> dict[str, int]:
+        """Say who is meant by each name: two councillors may share one, and the row knows which of them it is."""
+        return {row.name: row.person for row in self.rows if row.person}
+
+    def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
+        changed = set(self.corrections)
+        fields = changed | ({"year"} if "day" in changed else set())
+        fields |= {"draft"} if "print_number" in changed else set()
+        fields |= {"resolution"} if "resolution_number" in changed else set()
+        return correct_vote(record, draft, evidence, fields=fields, meeting=self.meeting, meant=self._meant())
+
+
+def _dated(meeting: Meeting) -> str:
+    return f"{meeting} ({meeting.day:%d.%m.%Y})" if meeting.day and meeting.number else str(meeting)

@@ -1,0 +1,92 @@
+"""Which documents stand behind a record, and how it became what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models.expressions import Combinable
+from django.utils.translation import get_language
+
+from council.presenters.wording import field_name, worded
+from watchdog.archive.models import Change, Reading, Sighting, Sourced
+from watchdog.ingest.findings import FINDINGS
+
+
+def readings_of(record: Sourced) -> list[Reading]:
+    """
+    Give every document that speaks of a record, the strongest first, in one query.
+
+    ``original_missing`` on each says that the fact was published at an address whose document we have not fetched: what
+    we read is another file (our seed, a third party's copy) that quotes it. A record without readings answers for
+    itself and gets the same mark.
+    """
+    missing = ~Q(address="") & ~Q(_seen(OuterRef("snapshot"), OuterRef("address")))
+    marked = record.readings.annotate(original_missing=ExpressionWrapper(missing, output_field=BooleanField()))
+    readings = list(marked.select_related("snapshot"))
+    if not readings and record.snapshot_id:
+        seen = Sighting.objects.filter(snapshot=record.snapshot_id, address=record.address).exists()
+        record.original_missing = bool(record.address) and not seen  # type: ignore[attr-defined]  # for the template
+    return readings
+
+
+def _seen(snapshot: Combinable, address: Combinable) -> Exists:
+    return Exists(Sighting.objects.filter(snapshot=snapshot, address=address))
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Findings of one kind about a record: what the kind means, and what each says of this record."""
+
+    code: str
+    meaning: str
+    texts: tuple[str, ...]
+
+
+def doubts(findings: Iterable[dict[str, str]]) -> list[Doubt]:
+    """Group a record's findings by kind, in the order in which they were raised; each text once."""
+    grouped: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        place = f" ({finding['place']})" if finding.get("place") else ""
+        grouped.setdefault(finding["code"], {})[finding["text"] + place] = None
+    return [Doubt(code, _meaning(code), tuple(texts)) for code, texts in grouped.items()]
+
+
+def _meaning(code: str) -> str:
+    known = FINDINGS.get(code)
+    if known is None:
+        return ""
+    return known.en if get_language() == "en" else known.pl
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A field that was one thing and became another, in words."""
+
+    field: str
+    before: str
+    after: str
+    at: datetime
+    reason: str
+    by_person: bool
+    waits: bool
+    """A document differs from what a person entered; nothing was changed yet."""
+
+
+def corrections(record: Sourced) -> list[Correction]:
+    """Give a record's history, the newest first, in one query."""
+    return [_correction(record, change) for change in record.changes.with_decision()]
+
+
+def _correction(record: Sourced, change: Change) -> Correction:
+    return Correction(
+        field=field_name(record, change.field),
+        before=worded(record, change.field, change.before),
+        after=worded(record, change.field, change.after),
+        at=change.at,
+        reason=change.reason,
+        by_person=change.user_id is not None,
+        waits=not change.applied and not change.decided,  # type: ignore[attr-defined]  # annotated by with_decision
+    )

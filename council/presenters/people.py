@@ -1,0 +1,107 @@
+"""A person's page: mandates and clubs over time, figures with their n and period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from council.models import ClubMembership, Mandate, Person, Term
+from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
+from council.presenters.figures import TermFigures, term_figures
+from council.stats import figures_of
+from watchdog.archive.models import Reading
+from watchdog.core.typography import long_date
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One mandate with the clubs of its term, in words."""
+
+    mandate: Mandate
+    period: str
+    clubs: tuple[Membership, ...]
+
+
+@dataclass(frozen=True)
+class Membership:
+    club: str
+    period: str
+    inferred: bool
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """Everything the template shows of one person beside the list of votes."""
+
+    person: Person
+    seats: tuple[Seat, ...]
+    figures: tuple[TermFigures, ...]
+    doubts: tuple[Doubt, ...]
+    readings: Sequence[Reading]
+    history: Sequence[Correction]
+
+    @property
+    def deck(self) -> str:
+        """Say in which terms the person held a mandate, the first one first."""
+        terms = list(dict.fromkeys(str(seat.mandate.term) for seat in reversed(self.seats)))
+        if not terms:
+            return _("We know of no mandate.")
+        held = ngettext("Mandate in the term", "Mandates in the terms", len(terms))
+        return f"{held} {', '.join(terms)}."
+
+
+def person_page(person: Person) -> PersonPage:
+    """Build the page of a person fetched by ``Person.objects.for_page()``."""
+    mandates = list(person.mandates.all())
+    memberships = list(person.club_memberships.all())
+    return PersonPage(
+        person=person,
+        seats=tuple(_seat(mandate, memberships) for mandate in mandates),
+        figures=tuple(term_figures(each) for each in figures_of(person)),
+        doubts=tuple(doubts([*person.findings, *(found for mandate in mandates for found in mandate.findings)])),
+        readings=readings_of(person),
+        history=corrections(person),
+    )
+
+
+def _seat(mandate: Mandate, memberships: Iterable[ClubMembership]) -> Seat:
+    clubs = tuple(
+        Membership(each.club.name, period(each.since, each.until), each.is_inferred)
+        for each in memberships
+        if each.club.term_id == mandate.term_id
+    )
+    return Seat(mandate, period(mandate.since, mandate.until), clubs)
+
+
+def period(since: date | None, until: date | None) -> str:
+    """Say a period; nothing where neither end is known (it is then the term's)."""
+    if since and until:
+        return f"{long_date(since)} – {long_date(until)}"
+    if since:
+        return _("since %(since)s") % {"since": long_date(since)}
+    return _("until %(until)s") % {"until": long_date(until)} if until else ""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A term whose roster we do not have in full."""
+
+    term: Term
+    known: int
+
+
+def incomplete_rosters(terms: Iterable[Term]) -> list[Gap]:
+    """
+    Name the terms in which we know fewer people than the council has seats, in one query.
+
+    The other way round proves nothing: successors make a complete roster longer than the council.
+    """
+    counted = Term.objects.filter(pk__in=[term.pk for term in terms], seats__isnull=False).annotate(
+        known=Count("mandates__person", distinct=True)
+    )
+    return [Gap(term, term.known) for term in counted if 0 < term.known < (term.seats or 0)]

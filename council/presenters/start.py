@@ -1,0 +1,116 @@
+"""The council's part of the start page: the last session, a vote that divided the council, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from council.models import AgendaItem, Meeting, Vote
+from council.presenters.roll_call import RollCall, roll_call
+from council.presenters.rows import Row, capitalised, row
+from council.presenters.sessions import name_of
+from watchdog.core.dates import today
+
+LINES = 5
+"""The last session stands on the start page in so many lines."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that the session dealt with: its title, and what became of it where we know."""
+
+    title: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class LastSession:
+    """The newest session of which a document says more than that it was held."""
+
+    session: Meeting
+    name: str
+    url: str
+    lines: tuple[Line, ...]
+
+
+def last_session() -> LastSession | None:
+    """Give the last session that was held and is documented, in at most three queries; one that lies ahead is not it."""
+    found = Meeting.objects.sessions().select_related("body", "term").documented().filter(day__lte=today())
+    session = found.order_by("-day", "-number").first()
+    if session is None:
+        return None
+    lines = [*_votes_of(session), *_points_of(session)]
+    return LastSession(session, name_of(session), session.get_absolute_url(), tuple(lines[:LINES]))
+
+
+def _votes_of(session: Meeting) -> Iterator[Line]:
+    """Tell of the session's votes, the most divided first."""
+    divided = (F("tally_against").desc(nulls_last=True), F("tally_abstain").desc(nulls_last=True))
+    votes = Vote.objects.for_list().filter(meeting=session).order_by(*divided, "number", "pk")
+    for vote in votes[:LINES]:
+        each = row(vote)
+        yield Line(each.title, each.url, each.word)
+
+
+def _points_of(session: Meeting) -> Iterator[Line]:
+    """Tell of the drafts on its agenda of which no vote is known to us; matters of procedure are left out."""
+    points = AgendaItem.objects.select_related("draft__term").filter(meeting=session, draft__isnull=False)
+    for item in points.filter(draft__votes__isnull=True).order_by("position")[:LINES]:
+        if item.draft:
+            note = _("print %(number)s") % {"number": item.draft.number}
+            yield Line(capitalised(item.draft.title or item.title), item.draft.get_absolute_url(), note)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A vote by name to be drawn, and whether it was held at the last session."""
+
+    row: Row
+    names: RollCall
+    of_last: bool
+
+
+def divided_vote(session: Meeting | None = None) -> Picture | None:
+    """
+    Give the vote by name to be drawn, in at most four queries.
+
+    The closest one of the last session; where that has none, the latest in which the council was divided at all.
+    """
+    divided = Vote.objects.for_list().by_name().contested()
+    found = divided.filter(meeting=session).nearest().first() if session else None
+    of_last = found is not None
+    found = found or divided.order_by("-year", F("day").desc(nulls_last=True), "-pk").first()
+    return Picture(row(found), roll_call(found), of_last) if found else None
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A gap with its size, and the list on which it is seen."""
+
+    title: str
+    text: str
+    url: str
+
+
+def gaps() -> list[Missing]:
+    """Say what the council's record lacks; nothing where it lacks nothing of the kind."""
+    meetings = Meeting.objects.sessions()
+    sessions, votes = meetings.count(), Vote.objects.count()
+    of_sessions = ngettext("%(part)s of %(whole)s session", "%(part)s of %(whole)s sessions", sessions)
+    of_votes = ngettext("%(part)s of %(whole)s vote", "%(part)s of %(whole)s votes", votes)
+    session_list, vote_list = reverse("council:session-list"), reverse("council:vote-list")
+    counted = [
+        (_("Sessions without an agenda"), meetings.without_agenda().count(), of_sessions, sessions, session_list),
+        (_("Sessions without votes"), meetings.without_votes().count(), of_sessions, sessions, session_list),
+        (_("Votes known by totals only"), Vote.objects.by_totals().count(), of_votes, votes, f"{vote_list}?zapis=sumy"),
+        (_("Votes without any number"), Vote.objects.by_word().count(), of_votes, votes, f"{vote_list}?zapis=bez-liczb"),
+    ]
+    return [
+        Missing(title, text % {"part": part, "whole": whole}, url) for title, part, text, whole, url in counted if part
+    ]

@@ -1,0 +1,88 @@
+"""
+Figures made of votes: pure functions and querysets, each with the smallest sample under which it stays silent.
+
+Only what documents state is counted: inferred records and ballots outside a mandate never enter a figure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Max, Min
+
+from council.models import Ballot, Body, Person
+from council.models.votes import Choice
+
+MINIMUM = 20
+"""A share of fewer votes than this is not shown: the numbers are given, the percentage is not."""
+
+CAST = frozenset({Choice.FOR.value, Choice.AGAINST.value, Choice.ABSTAIN.value})
+"""Choices by which somebody took part in a vote; absence, silence and exclusion are not."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How often a person chose what in the sessions of one term, over the period in which their votes are known."""
+
+    term: str
+    first: date
+    last: date
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def asked(self) -> int:
+        """In how many votes the person is named."""
+        return sum(self.counts.values())
+
+    @property
+    def cast(self) -> int:
+        """In how many of them the person voted for, against or abstained."""
+        return sum(count for choice, count in self.counts.items() if choice in CAST)
+
+    def enough(self, minimum: int = MINIMUM) -> bool:
+        """Tell whether the sample bears a percentage."""
+        return self.asked >= minimum
+
+
+def figures_of(person: Person) -> list[Figures]:
+    """Count a person's choices by term, the newest first, in one query; terms without a known vote are left out."""
+    rows = (
+        Ballot.objects.counted()
+        .filter(person=person, vote__meeting__body__kind=Body.Kind.COUNCIL)
+        .values_list("vote__meeting__term__slug", "choice")
+        .annotate(n=Count("pk"), first=Min("vote__day"), last=Max("vote__day"))
+        .order_by()
+    )
+    terms: dict[str, list[tuple[str, int, date, date]]] = {}
+    for term, choice, count, first, last in rows:
+        terms.setdefault(term, []).append((choice, count, first, last))
+    return [
+        Figures(
+            term,
+            min(first for _choice, _count, first, _last in found),
+            max(last for _choice, _count, _first, last in found),
+            {choice: count for choice, count, _first, _last in found},
+        )
+        for term, found in sorted(terms.items(), reverse=True)
+    ]
+
+
+def usual_choice(choices: Iterable[str], minimum: int = 2) -> str | None:
+    """
+    Give the choice that most of a club's voting members made; absent and silent members do not count.
+
+    ``None`` where fewer than ``minimum`` voted or where two choices are equally frequent: then nobody differs.
+    """
+    counted = Counter(choice for choice in choices if choice in CAST)
+    if counted.total() < minimum:
+        return None
+    (first, most), *others = counted.most_common(2)
+    return None if others and others[0][1] == most else first
+
+
+def differs(choice: str, usual: str | None) -> bool:
+    """Tell whether a cast vote is another one than the club's usual choice; an absence never differs."""
+    return usual is not None and choice in CAST and choice != usual

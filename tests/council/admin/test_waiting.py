@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from council.drafts import AgendaItemDraft, MeetingRef, ResolutionDraft, SessionDraft
+from council.importers import store_agenda_item, store_resolution, store_session, store_vote
+from council.importers.corrections import correct_agenda_item, correct_session
+from council.models import DraftResolution, Resolution, Vote
+from tests.council.admin.conftest import staff
+from tests.council.importers.conftest import document, roll_call
+from watchdog.archive.models import Change
+from watchdog.archive.writing import Evidence, correct
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("admin:council_waiting")
+DAY = date(2014, 6, 12)
+
+waiting = Change.objects.waiting
+
+
+def decide(client: Any, change: Change, decision: str = "accept", reason: str = "Protokół, s. 7") -> Any:
+    url = reverse("admin:council_decision", args=[change.pk])
+    return client.post(url, {"decision": decision, "reason": reason})
+
+
+@pytest.fixture
+def held(people: Any) -> Change:
+    """A ballot that a person entered as „za” and a document gives as „przeciw”."""
+    people("Anna Lis", "Jan Kot")
+    editor = User.objects.create_user("redaktorka")
+    store_vote(roll_call(("Anna Lis", "za"), ("Jan Kot", "za")), Evidence(user=editor))
+    store_vote(roll_call(("Lis Anna", "za"), ("Kot Jan", "przeciw")), document("b"))
+    return waiting().get()
+
+
+def test_a_difference_waits_on_the_list_with_both_sides(backroom, held):
+    response = backroom.get(LIST)
+
+    (kind, told) = response.context["rows"][0]
+    assert (told.change.before, told.change.after) == ("za", "przeciw")
+    assert told.url in response.content.decode()
+
+
+def test_a_document_accepted_changes_the_ballot_and_names_both_its_reasons(backroom, held, volunteer):
+    decide(backroom, held)
+
+    vote = Vote.objects.get()
+    taken = vote.changes.get(applied=True)
+    assert vote.ballots.get(name="Jan Kot").choice == "przeciw"
+    assert (taken.user, taken.snapshot, taken.reason) == (volunteer, held.snapshot, "Protokół, s. 7")
+    assert (vote.tally_for, vote.tally_against) == (1, 1)
+    assert not waiting().exists()
+
+
+def test_a_difference_dismissed_leaves_the_record_and_does_not_come_back(backroom, held):
+    decide(backroom, held, "keep")
+    store_vote(roll_call(("Lis Anna", "za"), ("Kot Jan", "przeciw")), document("b"))
+
+    assert Vote.objects.get().ballots.get(name="Jan Kot").choice == "za"
+    assert not waiting().exists()
+
+
+def test_a_decision_needs_a_reason(backroom, held):
+    response = decide(backroom, held, reason=" ")
+
+    assert "reason" in response.context["form"].errors
+    assert waiting().exists()
+
+
+def test_a_decision_is_taken_once(backroom, held):
+    decide(backroom, held)
+
+    assert decide(backroom, held, "keep").status_code == 404
+    assert Vote.objects.get().changes.filter(applied=True).count() == 1
+
+
+def test_a_decision_is_logged(backroom, held, volunteer):
+    decide(backroom, held)
+
+    assert "Protokół, s. 7" in LogEntry.objects.get(user=volunteer).change_message
+
+
+def test_the_history_of_a_record_links_what_waits(backroom, held):
+    vote = Vote.objects.get()
+
+    response = backroom.get(reverse("admin:council_vote_history", args=[vote.pk]))
+
+    assert reverse("admin:council_decision", args=[held.pk]) in response.content.decode()
+
+
+def test_the_history_of_a_record_tells_who_decided_why(backroom, held):
+    decide(backroom, held, "keep", "Nagranie, 2:14:05")
+    vote = Vote.objects.get()
+
+    page = backroom.get(reverse("admin:council_vote_history", args=[vote.pk])).content.decode()
+
+    assert "Nagranie, 2:14:05" in page
+    assert reverse("admin:council_decision", args=[held.pk]) not in page
+
+
+def test_a_persons_own_later_correction_decides_too(held):
+    editor = User.objects.get(username="redaktorka")
+    by_hand = roll_call(("Anna Lis", "za"), ("Jan Kot", "wstrzymal_sie"))
+
+    store_vote(by_hand, Evidence(user=editor, reason="Nagranie"))
+
+    assert not waiting().exists()
+
+
+def test_a_day_taken_over_stays_a_day(backroom, volunteer):
+    draft = ResolutionDraft(number="XLIV/949/2014", adopted_on=DAY, year=2014, title="w sprawie osiedla")
+    record: Any = store_resolution(draft, document()).record
+    correct(record, {"adopted_on": date(2014, 6, 13)}, Evidence(user=volunteer, reason="Protokół"))
+    store_resolution(draft, document("b"))
+
+    decide(backroom, waiting().get())
+
+    assert Resolution.objects.get().adopted_on == DAY
+
+
+def test_a_print_taken_over_is_the_print_itself(backroom, volunteer):
+    ref = MeetingRef(number=44, day=DAY)
+    draft = AgendaItemDraft(meeting=ref, label="7", position=7, title="osiedle", print_number="495")
+    item: Any = store_agenda_item(draft, document()).record
+    without = draft.model_copy(update={"print_number": ""})
+    correct_agenda_item(item, {"draft": None}, without, Evidence(user=volunteer, reason="Protokół"))
+    store_agenda_item(draft, document("b"))
+
+    decide(backroom, waiting().get())
+
+    item.refresh_from_db()
+    assert item.draft == DraftResolution.objects.get()
+
+
+def test_the_days_of_a_session_are_taken_over_together(backroom, volunteer):
+    draft = SessionDraft(meeting=MeetingRef(number=44, day=DAY), sittings=(DAY, date(2014, 6, 13)))
+    meeting: Any = store_session(draft, document()).record
+    correct_session(meeting, {}, Evidence(user=volunteer, reason="Protokół"), days=[DAY])
+    store_session(draft, document("b"))
+
+    decide(backroom, waiting().get())
+
+    assert [sitting.day for sitting in meeting.sittings.all()] == [DAY, date(2014, 6, 13)]
+
+
+def test_who_may_not_correct_votes_decides_nothing_about_them(client, held):
+    client.force_login(staff("sesje", "change_session"))
+
+    assert client.get(LIST).status_code == 200
+    assert decide(client, held).status_code == 403
+    assert waiting().exists()
+
+
+def test_who_may_correct_nothing_sees_no_list(client, held):
+    client.force_login(staff("nikt"))
+
+    assert client.get(LIST).status_code == 403
+
+
+@pytest.mark.parametrize("many", [2, 50])
+def test_the_list_asks_a_bounded_number_of_questions(backroom, people, volunteer, django_assert_max_num_queries, many):
+    people("Anna Lis")
+    for number in range(1, many + 1):
+        subject = f"{number}. Głosowanie" + "abcdefghij"[number % 10] * number
+        store_vote(roll_call(("Anna Lis", "za"), number=number, subject=subject), Evidence(user=volunteer))
+        store_vote(roll_call(("Anna Lis", "przeciw"), number=number, subject=subject), document("b"))
+
+    with django_assert_max_num_queries(16):
+        rows = backroom.get(LIST).context["rows"]
+
+    assert len(rows) == many

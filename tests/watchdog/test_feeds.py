@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from datetime import date
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.factories.council import ResolutionFactory
+from watchdog.feeds import NEWEST
+
+pytestmark = pytest.mark.django_db
+
+FEED = "/rada/uchwaly.rss"
+
+
+def items(response: Any) -> list[dict[str, str]]:
+    channel = ET.fromstring(response.content).iter("item")
+    return [{part.tag: str(part.text) for part in item} for item in channel]
+
+
+def test_a_feed_tells_of_what_came_in_last_whatever_its_day(client: Client) -> None:
+    ResolutionFactory(number="I/1/2020", title="nowsza", adopted_on=date(2020, 1, 1))
+    late = ResolutionFactory(number="I/1/2014", title="dziś odczytana", adopted_on=date(2014, 1, 1))
+
+    found = items(client.get(FEED))
+
+    assert [item["title"] for item in found] == ["dziś odczytana", "nowsza"]
+    assert found[0]["link"] == f"http://testserver{late.get_absolute_url()}"
+    assert found[0]["guid"] == "council.resolution:2014/i-1-2014"
+
+
+def test_a_feed_keeps_the_filters_of_its_list(client: Client) -> None:
+    ResolutionFactory(number="I/1/2014", title="jedna", adopted_on=date(2014, 1, 1))
+    ResolutionFactory(number="I/1/2015", title="druga", adopted_on=date(2015, 1, 1))
+
+    response = client.get(f"{FEED}?rok=2014")
+
+    assert [item["title"] for item in items(response)] == ["jedna"]
+    assert "2014" in str(ET.fromstring(response.content).findtext("channel/title"))
+
+
+def test_a_feed_has_an_end(client: Client) -> None:
+    ResolutionFactory.create_batch(NEWEST + 1)
+
+    assert len(items(client.get(FEED))) == NEWEST
+
+
+def test_a_wrong_filter_is_refused_with_its_reason(client: Client) -> None:
+    response = client.get(f"{FEED}?rok=dwa")
+
+    assert response.status_code == HTTPStatus.BAD_REQUEST
+    assert "2014" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/rada/nic.rss", "/szukaj.rss", "/rada/uchwaly/2014/x.rss"])
+def test_what_is_no_list_has_no_feed(address: str, client: Client) -> None:
+    assert client.get(address).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_the_english_edition_has_feeds_of_its_own(client: Client) -> None:
+    resolution = ResolutionFactory()
+
+    found = items(client.get(f"/en{FEED}"))
+
+    assert found[0]["link"] == f"http://testserver/en{resolution.get_absolute_url()}"

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+
+from tests.factories.council import ResolutionFactory
+from watchdog.records import record_types
+
+pytestmark = pytest.mark.django_db
+
+LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+def locations(client: Client, address: str) -> list[str]:
+    response = client.get(address)
+    assert response.status_code == HTTPStatus.OK
+    return [str(each.text) for each in ET.fromstring(response.content).iter(LOCATION)]
+
+
+def test_the_index_names_a_section_of_every_kind(client: Client) -> None:
+    named = locations(client, "/sitemap.xml")
+
+    assert named == [f"http://testserver/sitemap-{kind.kind}.xml" for kind in record_types()]
+
+
+def test_a_section_names_each_record_and_when_we_altered_it(client: Client) -> None:
+    resolution = ResolutionFactory()
+
+    response = client.get("/sitemap-council.resolution.xml")
+
+    assert f"<loc>http://testserver{resolution.get_absolute_url()}</loc>" in response.content.decode()
+    assert f"<lastmod>{resolution.updated_at:%Y-%m-%d}" in response.content.decode()
+
+
+def test_an_unknown_section_is_not_found(client: Client) -> None:
+    assert client.get("/sitemap-council.spy.xml").status_code == HTTPStatus.NOT_FOUND

@@ -1,0 +1,30 @@
+"""Every address of the portal: Polish, short and lasting; the English edition lives under ``/en/``."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from watchdog import views
+
+urlpatterns = [
+    path("health/live", views.live, name="health-live"),
+    path("health/ready", views.ready, name="health-ready"),
+    path("robots.txt", views.robots, name="robots"),
+    path("", include("watchdog.sitemaps")),
+    path("zaplecze/", admin.site.urls),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("archiwum/", include("watchdog.archive.urls")),
+        path("szukaj/", include("watchdog.search.urls")),
+        path("zrodla/", include("watchdog.ingest.urls")),
+        path("rada/", include("council.urls")),
+        path("styleguide/", include("watchdog.styleguide")),
+        path("", include("watchdog.feeds")),
+        path("", include("watchdog.pages.urls")),
+        prefix_default_language=False,
+    ),
+]
+handler400 = "watchdog.views.bad_request"
+handler403 = "watchdog.views.forbidden"
+handler404 = "watchdog.views.not_found"
+handler500 = "watchdog.views.server_error"

@@ -1,0 +1,112 @@
+"""The start page, what operators and machines ask, and the pages of errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from django.core.cache import cache
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from watchdog.records import record_types
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True)
+class Holding:
+    """How many records of a kind the portal has, and where they are listed."""
+
+    name: str | _StrPromise
+    count: int
+    url: str
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Say what the portal is for and what it has; each room's own part of the page comes from its template tags."""
+    holdings = [Holding(kind.plural, kind.queryset().count(), reverse(kind.list_url)) for kind in record_types()]
+    return render(request, "home.html", {"holdings": holdings})
+
+
+@require_safe
+@never_cache
+def live(request: HttpRequest) -> HttpResponse:
+    """Answer that the process lives; asks nothing else."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def ready(request: HttpRequest) -> JsonResponse:
+    """Answer 200 when a visitor can be served, else 503, with the state of each part as JSON; no details leak."""
+    checks: dict[str, Callable[[], bool]] = {"database": _database, "cache": _cache, "migrations": _migrations}
+    states = {name: _holds(check) for name, check in checks.items()}
+    status = HTTPStatus.OK if all(states.values()) else HTTPStatus.SERVICE_UNAVAILABLE
+    return JsonResponse({"ready": all(states.values()), **states}, status=status)
+
+
+def _holds(check: Callable[[], bool]) -> bool:
+    try:
+        return check()
+    except Exception:  # whatever breaks, the part is not ready; the log of the part itself says why
+        return False
+
+
+def _database() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        return bool(cursor.fetchone() == (1,))
+
+
+def _cache() -> bool:
+    cache.set("ready", "yes", timeout=10)
+    return bool(cache.get("ready") == "yes")
+
+
+def _migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+ROBOTS = """User-agent: *
+Disallow: /zaplecze/
+Disallow: /health/
+"""
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Let machines read everything public; a list's files and filters are addresses like any other."""
+    return HttpResponse(ROBOTS, content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, HTTPStatus.BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, HTTPStatus.FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error(request, HTTPStatus.NOT_FOUND)
+
+
+def _error(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    return render(request, f"errors/{status.value}.html", status=status)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Apologise without asking the database, the cache or the session: any of them may be what broke."""
+    return HttpResponse(render_to_string("errors/500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
