@@ -1,0 +1,27 @@
+"""What every test may use. The network is sealed by pytest's options; loopback stays open for fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from tests.fakes.office import Office, open_office
+
+
+@pytest.fixture(autouse=True)
+def own_archive(settings: Settings, tmp_path: Path) -> Path:
+    """Give each test an archive directory of its own; nothing is written there until something is kept."""
+    settings.ARCHIVE_DIR = tmp_path / "archive"
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def office(settings: Settings) -> Iterator[Office]:
+    """Give an office's web server on loopback, which the polite client may ask without a pause."""
+    settings.HTTP_ALLOW_PRIVATE = True
+    settings.HTTP_PAUSE = 0
+    with open_office() as office:
+        yield office

@@ -1,0 +1,73 @@
+"""Every city profile is whole: a deployment can be started from it and sentences can be made of it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from watchdog.cities import CityProfile, all_cities, profile
+from watchdog.core.text import fold
+
+CITIES = [profile(slug) for slug in all_cities()]
+every_city = pytest.mark.parametrize("city", CITIES, ids=lambda city: city.slug)
+
+
+@every_city
+def test_the_name_stands_in_every_case_that_sentences_need(city: CityProfile) -> None:
+    cases = [city.name.nominative, city.name.genitive, city.name.locative]
+
+    assert all(case == case.strip() and case[:1].isupper() for case in cases)
+
+
+@every_city
+def test_the_unit_has_its_seven_digits(city: CityProfile) -> None:
+    assert len(city.teryt) == 7
+    assert city.teryt.isdigit()
+
+
+@every_city
+def test_terms_follow_one_another_without_a_shared_day(city: CityProfile) -> None:
+    for earlier, later in pairwise(city.council.terms):
+        assert earlier.starts < earlier.ends < later.starts < later.ends
+
+
+@every_city
+def test_no_two_terms_share_an_address(city: CityProfile) -> None:
+    slugs = [term.slug for term in city.council.terms]
+
+    assert len(set(slugs)) == len(slugs)
+
+
+@every_city
+def test_a_term_carries_the_years_between_which_it_runs(city: CityProfile) -> None:
+    for term in city.council.terms:
+        assert term.slug == f"{term.starts:%Y}-{term.ends:%Y}" or term.elected is not None
+        assert term.ends.year == int(term.slug[-4:])
+
+
+@every_city
+def test_a_term_begins_to_meet_after_it_was_elected(city: CityProfile) -> None:
+    for term in city.council.terms:
+        days = [day for day in (term.elected, term.first_session) if day]
+        assert days == sorted(days)
+        assert term.first_session is None or term.starts <= term.first_session <= term.ends
+
+
+@every_city
+def test_the_council_is_recognised_under_its_own_name(city: CityProfile) -> None:
+    assert fold(city.council.name) in {fold(name) for name in city.council.names}
+
+
+@every_city
+def test_addresses_are_plain_https_and_hosts_are_bare(city: CityProfile) -> None:
+    assert city.council.homepage.startswith("https://")
+    assert all("/" not in host and "." in host for host in city.hosts)
+
+
+def test_no_two_cities_share_a_council_name_or_a_host() -> None:
+    names = [fold(name) for city in CITIES for name in set(city.council.names)]
+    hosts = [host for city in CITIES for host in city.hosts]
+
+    assert len(set(names)) == len(names)
+    assert len(set(hosts)) == len(hosts)

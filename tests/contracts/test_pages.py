@@ -1,0 +1,235 @@
+"""
+The house rules of a page, over every public address in both editions.
+
+Addresses come from the resolver: a new one without a sample here fails, so no page is ever left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+from tests.factories.archive import ReadingFactory
+from tests.factories.council import (
+    AgendaItemFactory,
+    ClubFactory,
+    DraftResolutionFactory,
+    PersonFactory,
+    ResolutionFactory,
+    SessionFactory,
+    TermFactory,
+    VoteFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+NOT_PAGES = re.compile(r"^(feed|archive:file|.*-(csv|json|xlsx|ics|pdf))$")
+"""Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
+
+REDIRECTS = {"council:index"}
+LANGUAGES = {"pl": "", "en": "/en"}
+EMPTY_ELEMENTS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+LEAKS = re.compile(r"\{[{%#]|[%#}]\}|\bNone\b|%\(\w+\)s")
+
+
+class Seen(HTMLParser):
+    """What a contract asks of a page: its elements with their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.text: list[str] = []
+        self.open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in EMPTY_ELEMENTS:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open and self.open[-1] == tag:
+            self.open.pop()
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attrs for name, attrs in self.elements if name == tag]
+
+
+@pytest.fixture
+def samples() -> dict[str, list[str]]:
+    """Give addresses for every page that takes arguments, by the name of its pattern (Polish edition)."""
+    term, club = TermFactory(), ClubFactory()
+    person = PersonFactory(in_term=term, club=club)
+    draft, resolution = DraftResolutionFactory(), ResolutionFactory(validity="partly_invalid", validity_note="WSA")
+    item = AgendaItemFactory(draft=draft, label="7")
+    named = VoteFactory(
+        meeting=item.meeting, draft=draft, resolution=resolution, item="7", result="passed", choices=[(person, "za")]
+    )
+    totals = VoteFactory(subject="Zmiana prognozy", totals=(15, 2, 7, 0), certainty="inferred", note="Wniosek.")
+    reading = ReadingFactory(record=named, data={"official": {"za": 1}, "ballots": []})
+    doubt = {"code": "x", "text": "Uwaga", "place": ""}
+    bare = VoteFactory(subject="Strefa parkowania", meeting=None, day=None, year=2012, findings=[doubt])
+    return {
+        "council:session": [item.meeting.get_absolute_url(), SessionFactory(number=None).get_absolute_url()],
+        "council:vote": [vote.get_absolute_url() for vote in (named, totals, bare)],
+        "council:person": [person.get_absolute_url(), PersonFactory().get_absolute_url()],
+        "council:draft": [draft.get_absolute_url()],
+        "council:resolution": [resolution.get_absolute_url(), ResolutionFactory(number="").get_absolute_url()],
+        "archive:snapshot": [reading.snapshot.get_absolute_url()],
+        "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],
+    }
+
+
+def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            yield from patterns(each, f"{namespace}{each.namespace}:" if each.namespace else namespace)
+        elif each.name:
+            yield f"{namespace}{each.name}", each
+
+
+def public_pages() -> dict[str, URLPattern]:
+    """Give every named pattern that exists in both editions and answers with a page."""
+    editions = [each for each in get_resolver().url_patterns if isinstance(each.pattern, LocalePrefixPattern)]
+    named = [found for edition in editions for found in patterns(edition)]
+    return {name: pattern for name, pattern in named if not NOT_PAGES.match(name) and name not in REDIRECTS}
+
+
+def addresses(samples: dict[str, list[str]]) -> list[str]:
+    found = []
+    for name, pattern in public_pages().items():
+        if pattern.pattern.converters:
+            assert name in samples, f"no sample address for {name}: add one to the fixture"
+            found += samples[name]
+        else:
+            found.append(reverse(name))
+    return found
+
+
+@pytest.fixture(params=LANGUAGES, ids=str)
+def pages(request: pytest.FixtureRequest, client: Client, samples: dict[str, list[str]]) -> list[tuple[str, Any, Seen]]:
+    """Give (address, response, parsed page) of every public address in one edition."""
+    found = []
+    with translation.override("pl"):
+        listed = addresses(samples)
+    for address in listed:
+        edition = f"{LANGUAGES[request.param]}{address}"
+        response = client.get(edition)
+        assert response.status_code == 200, edition
+        found.append((edition, response, Seen(response.content.decode())))
+    return found
+
+
+def test_every_page_is_visited() -> None:
+    assert {"home", "methods", "page", "search", "sources", "council:vote", "archive:snapshot"} <= set(public_pages())
+
+
+def test_the_page_says_its_language(pages: list[tuple[str, Any, Seen]]) -> None:
+    for address, _response, page in pages:
+        assert page.all("html")[0]["lang"] == ("en" if address.startswith("/en/") else "pl"), address
+
+
+def test_nothing_is_styled_or_scripted_inline(pages: list[tuple[str, Any, Seen]]) -> None:
+    for address, _response, page in pages:
+        for tag, attrs in page.elements:
+            assert tag != "style", address
+            assert "style" not in attrs, address
+            assert not [name for name in attrs if name.startswith("on")], address
+            assert tag != "script" or attrs.get("src"), address
+
+
+def test_a_visitor_gets_no_cookie(pages: list[tuple[str, Any, Seen]]) -> None:
+    for address, response, _page in pages:
+        assert not response.cookies, address
+        assert "Cookie" not in response.headers.get("Vary", ""), address
+
+
+def test_nothing_is_loaded_from_elsewhere(pages: list[tuple[str, Any, Seen]]) -> None:
+    resources = {"script": "src", "img": "src", "link": "href", "use": "href", "iframe": "src", "source": "src"}
+    for address, _response, page in pages:
+        for tag, attrs in page.elements:
+            if tag == "link" and attrs.get("rel") in ("canonical", "alternate"):
+                continue
+            place = urlsplit(attrs.get(resources.get(tag, ""), ""))
+            assert place.netloc == "", (address, tag, attrs)
+
+
+def test_the_heading_stands_once_and_levels_are_not_skipped(pages: list[tuple[str, Any, Seen]]) -> None:
+    for address, _response, page in pages:
+        levels = [int(tag[1]) for tag, _attrs in page.elements if re.fullmatch(r"h[1-6]", tag)]
+        assert levels.count(1) == 1, address
+        assert levels[0] == 1, address
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (address, levels)
+
+
+def test_ids_are_unique_and_labels_lead_to_them(pages: list[tuple[str, Any, Seen]]) -> None:
+    for address, _response, page in pages:
+        ids = Counter(attrs["id"] for _tag, attrs in page.elements if attrs.get("id"))
+        assert not [each for each, count in ids.items() if count > 1], address
+        for _tag, attrs in page.elements:
+            for name in ("for", "aria-labelledby", "aria-describedby"):
+                for target in attrs.get(name, "").split():
+                    assert target in ids, (address, name, target)
+
+
+def test_head_describes_the_page_and_its_other_edition(pages: list[tuple[str, Any, Seen]]) -> None:
+    for address, _response, page in pages:
+        links = {(each.get("rel"), each.get("hreflang")): each.get("href", "") for each in page.all("link")}
+        described = [each["content"] for each in page.all("meta") if each.get("name") == "description"]
+        assert urlsplit(links["canonical", None]).path == address
+        assert urlsplit(links["alternate", "en"]).path == "/en" + address.removeprefix("/en")
+        assert urlsplit(links["alternate", "pl"]).path == address.removeprefix("/en")
+        assert len(described) == 1, address
+        assert described[0].strip(), address
+
+
+def test_titles_tell_pages_apart(pages: list[tuple[str, Any, Seen]]) -> None:
+    found = [re.search(r"<title>(.*?)</title>", response.content.decode(), re.DOTALL) for _, response, _ in pages]
+    titles = Counter(title[1] for title in found if title)
+
+    assert titles.total() == len(pages)
+    assert not [title for title, count in titles.items() if count > 1]
+
+
+def test_nothing_of_the_machine_leaks_into_the_text(pages: list[tuple[str, Any, Seen]]) -> None:
+    for address, _response, page in pages:
+        text = " ".join(page.text)
+        found = LEAKS.search(text)
+        assert found is None, (address, text[max(0, found.start() - 40) : found.end() + 40])
+
+
+def test_every_element_that_opens_closes(pages: list[tuple[str, Any, Seen]]) -> None:
+    for address, _response, page in pages:
+        assert page.open == [], address
+
+
+def test_links_within_the_portal_lead_to_pages_of_the_same_edition(
+    client: Client, pages: list[tuple[str, Any, Seen]]
+) -> None:
+    visited: dict[str, int] = {}
+    for address, _response, page in pages:
+        english = address.startswith("/en/")
+        for attrs in page.all("a"):
+            place = urlsplit(attrs.get("href", ""))
+            if place.netloc or not place.path.startswith("/") or place.path.endswith("/plik"):
+                continue  # a sample document's bytes are not in the vault
+            if attrs.get("hreflang") is None and not place.path.startswith(("/static/", "/zaplecze/")):
+                assert place.path.startswith("/en/") == english, (address, place.path)
+            if place.path not in visited:
+                visited[place.path] = client.get(place.path).status_code
+            assert visited[place.path] in (200, 301, 302), (address, place.path)

@@ -1,0 +1,55 @@
+"""A real browser on a real server: Debian's Chromium, headless, seeing loopback only."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once; where there is none, skip on a developer's machine and fail in CI."""
+    if CHROMIUM is None:
+        reason = "no Chromium on this machine; ./portal test installs it as root"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: Any) -> Iterator[Page]:
+    """Open a page in Polish that fails its test on any script error, console error or request to another host."""
+    context = browser.new_context(base_url=live_server.url, locale="pl-PL", accept_downloads=True)
+    troubles: list[str] = []
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: troubles.append(str(error)))
+    opened.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    opened.on("request", lambda request: _only_ours(request.url, live_server.url, troubles))
+    yield opened
+    context.close()
+    assert troubles == []
+
+
+def _only_ours(url: str, ours: str, troubles: list[str]) -> None:
+    if not url.startswith((ours, "data:", "blob:")):
+        troubles.append(f"asked another host: {url}")
