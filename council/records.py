@@ -99,7 +99,9 @@ VOTES = register(
             Column("item", _("agenda item"), attrgetter("item")),
             Column("subject", _("subject"), attrgetter("subject")),
             Column("print", _("print number"), lambda vote: vote.draft.number if vote.draft else ""),
-            Column("resolution", _("resolution adopted"), lambda vote: vote.resolution.number if vote.resolution else ""),
+            Column(
+                "resolution", _("resolution adopted"), lambda vote: vote.resolution.number if vote.resolution else ""
+            ),
             Column("secret", _("secret"), attrgetter("secret")),
             Column("result", _("recorded result"), attrgetter("result")),
             Column("result_label", _("result as worded"), attrgetter("result_label")),

@@ -1,4 +1,4 @@
-"""Real public records, read where they lie beside the project; without them the tests that need them say so and skip."""
+"""Real public records, read where they lie beside the project; without them their tests say so and skip."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ class KeptAdmin(ModelAdmin):
 class SourcedAdmin(HistoryMixin, ProvenanceMixin, KeptAdmin):
     """Records that say where they come from."""
 
-    form: ClassVar[type[SourcedForm]] = SourcedForm  # type: ignore[misc]  # narrower than the base on purpose
+    form: type[SourcedForm] = SourcedForm
     add_form: ClassVar[type[SourcedForm] | None] = None
     """The form of a new record, where it differs."""
     entered: ClassVar[Sequence[str]] = ()

@@ -34,8 +34,8 @@ class SessionAdmin(SourcedAdmin):
     search_fields = ["=number", "venue"]
     search_help_text = gettext_lazy("The number of the session, in Arabic figures.")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Session]:
-        return super().get_queryset(request).for_list()
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
+        return Session.objects.for_list()
 
     def sections(self, request: HttpRequest, obj: Session | None) -> Fieldsets:
         if obj is None:
@@ -54,11 +54,11 @@ class SessionAdmin(SourcedAdmin):
 
     @admin.display(description=gettext_lazy("agenda items"))
     def items(self, session: Session) -> int:
-        return session.items_known  # type: ignore[attr-defined]  # annotated by for_list
+        return session.items_known
 
     @admin.display(description=gettext_lazy("votes"))
     def votes_known(self, session: Session) -> int:
-        return session.votes_held  # type: ignore[attr-defined]  # annotated by for_list
+        return session.votes_held
 
     @admin.display(description=gettext_lazy("enter"))
     def enter(self, session: Session) -> SafeString:

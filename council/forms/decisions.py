@@ -56,7 +56,9 @@ class DecisionForm(forms.Form):
         return not self.errors
 
     def _decide(self) -> None:
-        Change.objects.select_for_update().get(pk=self.change.pk)  # two people may decide at once; the second waits here
+        Change.objects.select_for_update().get(
+            pk=self.change.pk
+        )  # two people may decide at once; the second waits here
         if not Change.objects.waiting().filter(pk=self.change.pk).exists():
             raise Rejection(_("Somebody has decided this meanwhile."))
         evidence = Evidence(user=self.user, snapshot=self.change.snapshot, reason=self.cleaned_data["reason"])

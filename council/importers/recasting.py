@@ -82,9 +82,7 @@ class Recast:
         old, new = self.before.get(key), self.after.get(key)
         name = (old or new).name  # type: ignore[union-attr]  # the key stands in one of the two
         before, after = (each.choice if each else None for each in (old, new))
-        return change_of(
-            self.vote, ballot_field(name), before, after, self.evidence, applied=not self._stands(key)
-        )
+        return change_of(self.vote, ballot_field(name), before, after, self.evidence, applied=not self._stands(key))
 
 
 def _key(ballot: Ballot) -> Key:

@@ -106,6 +106,9 @@ class Meeting(Sourced):
     present = models.PositiveSmallIntegerField(_("present"), null=True, blank=True)
     absent = models.PositiveSmallIntegerField(_("absent"), null=True, blank=True)
 
+    votes_held: int  # there only after ``for_list``, as is the next
+    items_known: int
+
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
@@ -143,15 +146,20 @@ class Meeting(Sourced):
         return reverse("council:session", args=[self.term.slug, self.key])
 
 
-class SessionManager(models.Manager["Session"]):
-    def get_queryset(self) -> models.QuerySet[Session]:
-        return super().get_queryset().filter(body__kind=Body.Kind.COUNCIL)
+MeetingManager = models.Manager.from_queryset(MeetingQuerySet)
+
+
+class SessionManager(MeetingManager["Meeting"]):
+    """Asks what ``MeetingQuerySet`` asks, of the council's meetings alone."""
+
+    def get_queryset(self) -> MeetingQuerySet:
+        return MeetingQuerySet(self.model, using=self._db).sessions()
 
 
 class Session(Meeting):
     """A meeting of the whole council (sesja)."""
 
-    objects: ClassVar[SessionManager] = SessionManager()  # type: ignore[assignment]  # narrower than a meeting's
+    objects: ClassVar[SessionManager] = SessionManager()
 
     class Meta:
         proxy = True

@@ -148,6 +148,8 @@ class Vote(Sourced):
     tally_not_voting = models.PositiveSmallIntegerField(null=True, editable=False)
     tally_counted = models.BooleanField(default=False, editable=False)
 
+    named: bool  # whether we have its roll call; there only after ``with_decisions`` or ``for_list``
+
     objects = VoteQuerySet.as_manager()
 
     class Meta:

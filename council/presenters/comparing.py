@@ -34,9 +34,7 @@ def side_by_side(readings: Sequence[Reading]) -> list[Said]:
         return []
     columns = [[_printed(reading, name) for reading in readings] for name in PRINTED]
     columns.append([len(reading.data.get("ballots", ())) or None for reading in readings])
-    return [
-        Said(reading, tuple(_cell(column, place) for column in columns)) for place, reading in enumerate(readings)
-    ]
+    return [Said(reading, tuple(_cell(column, place) for column in columns)) for place, reading in enumerate(readings)]
 
 
 def _printed(reading: Reading, name: str) -> int | None:

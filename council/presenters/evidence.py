@@ -11,8 +11,8 @@ from django.db.models.expressions import Combinable
 from django.utils.translation import get_language
 
 from council.presenters.wording import field_name, worded
+from watchdog.archive.findings import FINDINGS
 from watchdog.archive.models import Change, Reading, Sighting, Sourced
-from watchdog.ingest.findings import FINDINGS
 
 
 def readings_of(record: Sourced) -> list[Reading]:

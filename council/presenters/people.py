@@ -101,7 +101,7 @@ def incomplete_rosters(terms: Iterable[Term]) -> list[Gap]:
 
     The other way round proves nothing: successors make a complete roster longer than the council.
     """
-    counted = Term.objects.filter(pk__in=[term.pk for term in terms], seats__isnull=False).annotate(
-        known=Count("mandates__person", distinct=True)
-    )
-    return [Gap(term, term.known) for term in counted if 0 < term.known < (term.seats or 0)]
+    of_seats = list(terms)
+    counted = Term.objects.filter(pk__in=[term.pk for term in of_seats]).values_list("pk").order_by()
+    known = dict(counted.annotate(Count("mandates__person", distinct=True)))
+    return [Gap(term, known[term.pk]) for term in of_seats if 0 < known[term.pk] < (term.seats or 0)]

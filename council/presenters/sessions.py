@@ -147,7 +147,7 @@ def closest(rows: Sequence[Row]) -> Row | None:
 
 
 def _gap(vote: Vote) -> int | None:
-    """Give how far for and against lie apart; ``None`` where nobody was against or abstained, or numbers are missing."""
+    """Give how far for and against lie apart; ``None`` where nobody dissented, or numbers are missing."""
     if vote.tally_for is None or vote.tally_against is None:
         return None
     return abs(vote.tally_for - vote.tally_against) if vote.tally_against or vote.tally_abstain else None
@@ -158,9 +158,9 @@ def _agenda(session: Meeting, rows: Sequence[Row]) -> tuple[list[Item], list[Row
     items = [Item(item) for item in session.agenda_items.select_related("draft__term").order_by("position", "pk")]
     by_label = {item.item.label: item for item in items}
     by_print = {item.item.draft_id: item for item in items if item.item.draft_id}
-    loose = []
+    loose: list[Row] = []
     for each in rows:
-        place = by_label.get(each.vote.item) or by_print.get(each.vote.draft_id)
+        place = by_label.get(each.vote.item) or by_print.get(each.vote.draft_id or 0)
         (place.votes if place else loose).append(each)
     return items, loose
 

@@ -40,7 +40,7 @@ class LastSession:
 
 
 def last_session() -> LastSession | None:
-    """Give the last session that was held and is documented, in at most three queries; one that lies ahead is not it."""
+    """Give the last session held and documented, in at most three queries; one that lies ahead is not it."""
     found = Meeting.objects.sessions().select_related("body", "term").documented().filter(day__lte=today())
     session = found.order_by("-day", "-number").first()
     if session is None:
@@ -109,7 +109,13 @@ def gaps() -> list[Missing]:
         (_("Sessions without an agenda"), meetings.without_agenda().count(), of_sessions, sessions, session_list),
         (_("Sessions without votes"), meetings.without_votes().count(), of_sessions, sessions, session_list),
         (_("Votes known by totals only"), Vote.objects.by_totals().count(), of_votes, votes, f"{vote_list}?zapis=sumy"),
-        (_("Votes without any number"), Vote.objects.by_word().count(), of_votes, votes, f"{vote_list}?zapis=bez-liczb"),
+        (
+            _("Votes without any number"),
+            Vote.objects.by_word().count(),
+            of_votes,
+            votes,
+            f"{vote_list}?zapis=bez-liczb",
+        ),
     ]
     return [
         Missing(title, text % {"part": part, "whole": whole}, url) for title, part, text, whole, url in counted if part

@@ -3,7 +3,7 @@ How long a search takes, as a multiple of a page that asks nothing, side by side
 
     DJANGO_SETTINGS_MODULE=watchdog.settings.test python -m tests.benchmarks.search [ENTRIES] [ROUNDS]
 
-Loads entries into a test database of its own, which it drops; prints one line a question and one for docs/performance.md.
+Loads entries into a test database of its own, which it drops; prints one line a question and one for the docs.
 The questions take turns, so that other work on the machine slows all of them alike.
 """
 

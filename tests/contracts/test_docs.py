@@ -1,4 +1,4 @@
-"""The documentation says what there is: every command, setting, source, finding and model, and every link leads somewhere."""
+"""The documentation says what there is: commands, settings, sources, findings, models; every link leads somewhere."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import get_commands
 
-from watchdog.ingest.findings import FINDINGS
+from watchdog.archive.findings import FINDINGS
 from watchdog.ingest.registry import all_sources
 
 ROOT = Path(settings.BASE_DIR)

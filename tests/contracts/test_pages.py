@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -174,7 +175,7 @@ def test_the_heading_stands_once_and_levels_are_not_skipped(pages: list[tuple[st
         levels = [int(tag[1]) for tag, _attrs in page.elements if re.fullmatch(r"h[1-6]", tag)]
         assert levels.count(1) == 1, address
         assert levels[0] == 1, address
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (address, levels)
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (address, levels)
 
 
 def test_ids_are_unique_and_labels_lead_to_them(pages: list[tuple[str, Any, Seen]]) -> None:

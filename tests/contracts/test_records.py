@@ -63,7 +63,7 @@ def resolution(number: int) -> Any:
 
 def vote(number: int) -> Any:
     day = date(2011 + number % 3, 1 + number % 12, 7)
-    found = VoteFactory(
+    return VoteFactory(
         meeting=None,
         day=day if number % 5 else None,
         year=day.year,
@@ -71,7 +71,6 @@ def vote(number: int) -> Any:
         resolution=resolution(number),
         choices=[(PersonFactory(), "za"), (PersonFactory(), "przeciw")],
     )
-    return found
 
 
 MAKERS: dict[str, Callable[[int], Any]] = {

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.contracts.samples import expected_of, reading, samples_of
-from watchdog.ingest.findings import FINDINGS
+from watchdog.archive.findings import FINDINGS
 from watchdog.ingest.registry import all_sources
 from watchdog.ingest.source import Authority, Draft, Reject, Source
 
@@ -111,7 +111,7 @@ import council.sources
 names = [f"council.sources.{entry.name}" for entry in pkgutil.iter_modules(council.sources.__path__)]
 names += ["council.drafts", "council.checks", "council.matching", "council.labels", "watchdog.cities"]
 names += [f"watchdog.core.{name}" for name in ("text", "dates", "money", "ids")]
-names += [f"watchdog.ingest.{name}" for name in ("source", "reading", "pdf", "reasons", "findings")]
+names += [f"watchdog.ingest.{name}" for name in ("source", "reading", "pdf", "reasons")] + ["watchdog.archive.findings"]
 for name in names:
     importlib.import_module(name)
 print(len(names), sorted(name for name in sys.modules if name.partition(".")[0] == "django"))

@@ -29,7 +29,9 @@ def codes(draft: VoteDraft, **known: Any) -> list[str]:
 
 
 def test_a_vote_that_agrees_with_itself_is_returned_as_it_is() -> None:
-    draft = vote(official=Official(za=2, przeciw=1, wstrzymal_sie=0, nieobecni=0, nie_glosowali=0, eligible=3, present=3))
+    draft = vote(
+        official=Official(za=2, przeciw=1, wstrzymal_sie=0, nieobecni=0, nie_glosowali=0, eligible=3, present=3)
+    )
 
     assert checked(draft, seats=25, today=TODAY) is draft
 
@@ -80,9 +82,7 @@ def test_a_person_listed_twice_is_found_under_another_spelling() -> None:
 
     found = checked(vote(ballots=ballots), today=TODAY).findings
 
-    assert found == (
-        Finding(code="person_twice", text="Nazwisko „Bala Beata” stoi w wykazie 2 razy.", place="p. 3"),
-    )
+    assert found == (Finding(code="person_twice", text="Nazwisko „Bala Beata” stoi w wykazie 2 razy.", place="p. 3"),)
 
 
 def test_the_printed_number_of_people_entitled_outranks_the_seats() -> None:

@@ -129,7 +129,17 @@ def test_a_choice_without_a_person_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["rok=dwa", "rok=1066", "wynik=tak", "zapis=x", "podzial=x", "kadencja=1900-1904", "radny=nikt", "glos=moze", "x=1"],
+    [
+        "rok=dwa",
+        "rok=1066",
+        "wynik=tak",
+        "zapis=x",
+        "podzial=x",
+        "kadencja=1900-1904",
+        "radny=nikt",
+        "glos=moze",
+        "x=1",
+    ],
 )
 def test_a_value_that_cannot_be_is_refused(query: str) -> None:
     VoteFactory()

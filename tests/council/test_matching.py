@@ -63,7 +63,9 @@ def test_votes_of_unknown_days_are_never_taken_for_each_other() -> None:
 
 
 def test_a_subject_that_its_source_cuts_is_compared_as_far_as_it_goes() -> None:
-    whole = "5. Przekazanie do Wojewódzkiego Sądu Administracyjnego w Gliwicach skargi na uchwałę w sprawie zadań miasta"
+    whole = (
+        "5. Przekazanie do Wojewódzkiego Sądu Administracyjnego w Gliwicach skargi na uchwałę w sprawie zadań miasta"
+    )
 
     assert same_question(question(subject=whole), question(subject=f"{whole[:100]} […]"))
     assert not same_question(question(subject=whole), question(subject=f"{whole[:20]} […]"))
@@ -119,7 +121,9 @@ def real_votes() -> tuple[list[VoteDraft], list[VoteDraft]]:
 def test_each_real_print_is_exactly_one_vote_of_the_structured_term_with_the_same_ballots() -> None:
     office, copy = real_votes()
 
-    pairs = [(print_, [vote for vote in copy if same_question(Question.of(print_), Question.of(vote))]) for print_ in office]
+    pairs = [
+        (print_, [vote for vote in copy if same_question(Question.of(print_), Question.of(vote))]) for print_ in office
+    ]
 
     assert len(pairs) == 64
     assert [len(found) for _, found in pairs] == [1] * 64

@@ -1,4 +1,4 @@
-"""What the council's kinds of records hand to search and exports, and that they ask the database no more than needed."""
+"""What the council's kinds of records hand to search and exports, and how little they ask the database."""
 
 from __future__ import annotations
 

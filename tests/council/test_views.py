@@ -542,7 +542,9 @@ def fill(count: int, before: date = DAY) -> None:
     people = Person.objects.bulk_create(PersonFactory.build_batch(count))
     Mandate.objects.bulk_create(MandateFactory.build(person=person, term=term) for person in people)
     days = [before - timedelta(days=place + 1) for place in range(count)]
-    Meeting.objects.bulk_create(SessionFactory.build(body=session.body, term=term, number=None, day=day) for day in days)
+    Meeting.objects.bulk_create(
+        SessionFactory.build(body=session.body, term=term, number=None, day=day) for day in days
+    )
     DraftResolution.objects.bulk_create(DraftResolutionFactory.build_batch(count, term=term))
     Resolution.objects.bulk_create(ResolutionFactory.build_batch(count, term=term))
     Vote.objects.bulk_create(VoteFactory.build_batch(count, meeting=session))

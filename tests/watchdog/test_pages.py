@@ -7,8 +7,8 @@ import re
 import pytest
 from django.test import Client
 
+from watchdog.archive.findings import FINDINGS
 from watchdog.core.html import sanitise
-from watchdog.ingest.findings import FINDINGS
 from watchdog.pages.defaults import DEFAULTS, ensure_defaults
 from watchdog.pages.models import Page
 

@@ -132,7 +132,8 @@ def change_of(
 
 def already_waits(record: Sourced, field: str, after: object) -> bool:
     """Tell whether a document has said the same of this field before, whatever became of it."""
-    return record.changes.filter(field=field, applied=False, after=_plain(after)).exists()
+    same: bool = record.changes.filter(field=field, applied=False, after=_plain(after)).exists()
+    return same
 
 
 def _differences(record: Sourced, values: Mapping[str, Any], evidence: Evidence) -> list[Change]:

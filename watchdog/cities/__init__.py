@@ -73,7 +73,7 @@ class CityProfile(Part):
 
 @cache
 def profile(slug: str) -> CityProfile:
-    """Load a city's profile; raise ``UnknownCity`` for a name without one, ``pydantic.ValidationError`` for a bad one."""
+    """Load a city's profile; raise ``UnknownCity`` where there is none, ``pydantic.ValidationError`` for a bad one."""
     path = HERE / f"{slug}.toml"
     if not slug.isidentifier() or not path.is_file():
         known = ", ".join(all_cities())

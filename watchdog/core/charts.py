@@ -104,7 +104,8 @@ def names(people: Iterable[Seat]) -> SafeString:
 
 
 def _name(seat: Seat, differently: str) -> str:
-    name, tag = conditional_escape(seat.name), conditional_escape(seat.club)
+    name = conditional_escape(seat.name)
+    tag: str = conditional_escape(seat.club)
     if seat.differs:
         tag = f"{tag} · {differently}" if tag else differently
     shown = f'<a href="{conditional_escape(seat.url)}">{name}</a>' if seat.url else f"<span>{name}</span>"

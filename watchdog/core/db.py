@@ -12,7 +12,7 @@ class PolishSortKey(Func):
     """
     A text's place in the Polish alphabet (ą after a, ł after l), computed by the database in a generated column.
 
-    The embedded server has no ICU collations; mapping each letter to ascending code points gives every server one order.
+    The embedded server has no ICU collations; letters mapped to ascending code points sort alike on every server.
     """
 
     function = "translate"

@@ -106,8 +106,8 @@ class Selection:
                 names = ", ".join(listed.sorts) or _("nothing")
                 self.refuse(_("This list cannot be sorted that way; it sorts by: %(names)s.") % {"names": names})
             return listed.order
-        names = listed.sorts[key]
-        return names if self.sort == key else tuple(_turned(name) for name in names)
+        fields = listed.sorts[key]
+        return fields if self.sort == key else tuple(_turned(field) for field in fields)
 
 
 def _turned(name: str) -> str:

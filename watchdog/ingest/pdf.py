@@ -128,7 +128,7 @@ def _opened(content: bytes) -> pdfium.PdfDocument:
 
 
 def _why_closed(content: bytes, code: int | None) -> Unreadable:
-    """Say why a PDF does not open. The engine's error code may be left over from an earlier file, so it is not enough."""
+    """Say why a PDF does not open. The engine's error code may be an earlier file's, so it is not enough."""
     handle = pdfium_c.FPDF_LoadMemDocument64(content, len(content), None)
     if handle:
         pdfium_c.FPDF_CloseDocument(handle)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 
 from celery import shared_task
 from django.conf import settings
+from django.db import transaction
 
 from watchdog.ingest import runs
 from watchdog.ingest.locks import Busy
@@ -41,7 +43,7 @@ def recover_runs() -> None:
 def queue(source: str, *, reparse: bool = False) -> Run:
     """Write a run down and wake a worker for it once the row is there."""
     run = Run.objects.create(source=source, reparse=reparse)
-    run_source.delay_on_commit(run.pk)
+    transaction.on_commit(partial(run_source.delay, run.pk))
     return run
 
 

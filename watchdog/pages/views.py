@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from watchdog.ingest.findings import FINDINGS
+from watchdog.archive.findings import FINDINGS
 from watchdog.pages.models import Page
 
 

@@ -66,7 +66,9 @@ def test_people_come_with_club_term_and_council() -> None:
 
 
 def test_a_person_who_is_only_in_the_index_is_on_the_roster_without_a_club() -> None:
-    people = [draft for draft in read(term(councilor_index=[*PEOPLE, "Adam Szymczyk"])) if isinstance(draft, PersonDraft)]
+    people = [
+        draft for draft in read(term(councilor_index=[*PEOPLE, "Adam Szymczyk"])) if isinstance(draft, PersonDraft)
+    ]
 
     assert [(person.name, person.club) for person in people][-1] == ("Adam Szymczyk", "")
 
@@ -109,7 +111,7 @@ def test_counts_are_the_official_counters() -> None:
 def test_the_running_number_leaves_the_subject() -> None:
     topics = [
         "7. Rozpatrzenie projektu uchwały w sprawie powołania Komisji Rewizyjnej Rady Miasta 1 Katowice (DS-10/24).",
-        "8. Przyznanie pierwszeństwa w nabyciu nieruchomości położonych w mieście, w tym 2 lokali 2 użytkowych (DS- 11/24).",
+        "8. Przyznanie pierwszeństwa w nabyciu nieruchomości w mieście, w tym 2 lokali 2 użytkowych (DS- 11/24).",
     ]
 
     votes = votes_of(term(*(vote(number, topic=topic) for number, topic in enumerate(topics, start=1))))
@@ -202,7 +204,7 @@ def test_bad_rows_of_the_other_lists_are_rejected_one_by_one(changes: dict[str, 
     [
         (b"<html></html>", "html_instead"),
         (term(vote())[:300], "cut_json"),
-        (b"{\"a\": \"\xff\"}", "bad_encoding"),
+        (b'{"a": "\xff"}', "bad_encoding"),
         (b"[]", "wrong_shape"),
         (b'{"votes": {}}', "wrong_shape"),
         (b"[" * 100_000, "cut_json"),

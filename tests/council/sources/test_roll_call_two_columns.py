@@ -122,12 +122,20 @@ def test_a_subject_over_several_lines_is_joined_without_the_running_number_betwe
     draft = only_vote(roll_call(vote(subject=lines, number=18)))
 
     assert draft.number == 18
-    assert draft.subject == "20. Przyznanie pierwszeństwa w nabyciu 8 lokali użytkowych - garaży ich najemcom (DS-383/25)"
+    assert (
+        draft.subject == "20. Przyznanie pierwszeństwa w nabyciu 8 lokali użytkowych - garaży ich najemcom (DS-383/25)"
+    )
 
 
 @pytest.mark.parametrize(
     ("subject", "item"),
-    [("7a. Wniosek", "7a"), ("22d . Skarga", "22d"), ("9.2a. Opinie", "9.2a"), ("Wniosek formalny", ""), ("12.05.2025", "")],
+    [
+        ("7a. Wniosek", "7a"),
+        ("22d . Skarga", "22d"),
+        ("9.2a. Opinie", "9.2a"),
+        ("Wniosek formalny", ""),
+        ("12.05.2025", ""),
+    ],
 )
 def test_the_agenda_item_is_the_label_before_the_subject(subject: str, item: str) -> None:
     assert only_vote(roll_call(vote(subject=[subject]))).item == item

@@ -42,7 +42,7 @@ def cells(form: str, *values: Any) -> list[str]:
         (date(2014, 6, 12), "2014-06-12", "2014-06-12"),
         (time(14, 5), "14:05:00", "14:05:00"),
         (datetime(2014, 6, 12, 12, 5, tzinfo=UTC), "2014-06-12T14:05:00+02:00", "2014-06-12T14:05:00+02:00"),
-        ("Łąka, „żwir”; \"x\"\nnowy wiersz", "Łąka, „żwir”; \"x\"\nnowy wiersz", "Łąka, „żwir”; \"x\"\nnowy wiersz"),
+        ('Łąka, „żwir”; "x"\nnowy wiersz', 'Łąka, „żwir”; "x"\nnowy wiersz', 'Łąka, „żwir”; "x"\nnowy wiersz'),
         (["a", "b"], "a; b", "a; b"),
         ("=1+1", "'=1+1", "'=1+1"),
         ("+48 32 000 00 00", "'+48 32 000 00 00", "'+48 32 000 00 00"),

@@ -57,9 +57,7 @@ def run_again(client: Client, run: Run, action: str = "run_again") -> None:
 
 
 @pytest.mark.parametrize(("action", "reparse"), [("run_again", False), ("read_again", True)])
-def test_a_source_can_be_run_again(
-    admin_client: Client, taken_in: SessionsOfATerm, action: str, reparse: bool
-) -> None:
+def test_a_source_can_be_run_again(admin_client: Client, taken_in: SessionsOfATerm, action: str, reparse: bool) -> None:
     run = Run.objects.get()
 
     run_again(admin_client, run, action)

@@ -159,7 +159,8 @@ class TestIngest:
         assert asked == ["2024-05-07"]
 
     @pytest.mark.parametrize(
-        "arguments", [["nothing_like_it"], ["--file", "/no/such/file"], ["fake_sessions", "fake_sessions", "--file", "."]]
+        "arguments",
+        [["nothing_like_it"], ["--file", "/no/such/file"], ["fake_sessions", "fake_sessions", "--file", "."]],
     )
     def test_a_wrong_question_ends_with_two(self, source: SessionsOfATerm, arguments: list[str]) -> None:
         _text, code = said("ingest", *arguments)
@@ -242,9 +243,7 @@ class TestRead:
 
         assert code == 0
 
-    def test_a_fault_in_a_reader_is_told_and_the_next_file_read(
-        self, source: SessionsOfATerm, tmp_path: Path
-    ) -> None:
+    def test_a_fault_in_a_reader_is_told_and_the_next_file_read(self, source: SessionsOfATerm, tmp_path: Path) -> None:
         (tmp_path / "a.json").write_bytes(sessions({"crash": True}))
         (tmp_path / "b.json").write_bytes(numbered(1))
 

@@ -208,9 +208,7 @@ def test_every_source_on_the_web_gets_one_run(published: SessionsOfATerm) -> Non
     assert Run.objects.filter(source=published.slug, state=Run.State.QUEUED).count() == 1
 
 
-def test_a_source_without_addresses_gets_no_run(
-    publish: Publish, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_source_without_addresses_gets_no_run(publish: Publish, monkeypatch: pytest.MonkeyPatch) -> None:
     publish([])
     monkeypatch.delattr(SessionsOfATerm, "discover")
 

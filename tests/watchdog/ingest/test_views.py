@@ -90,7 +90,9 @@ def test_the_page_costs_the_same_however_many_sources_there_are(
     django_assert_max_num_queries: DjangoAssertNumQueries,
     sources: int,
 ) -> None:
-    kinds = [type(f"S{n}", (SessionsOfATerm,), {"slug": f"s{n}", "__doc__": SessionsOfATerm.__doc__}) for n in range(sources)]
+    kinds = [
+        type(f"S{n}", (SessionsOfATerm,), {"slug": f"s{n}", "__doc__": SessionsOfATerm.__doc__}) for n in range(sources)
+    ]
     monkeypatch.setattr(registry, "_found", lambda: {kind.slug: kind() for kind in kinds})
     for kind in kinds:
         Run.objects.create(source=kind.slug)

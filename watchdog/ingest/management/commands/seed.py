@@ -8,13 +8,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from watchdog.ingest import pipeline, runs, tasks
 from watchdog.ingest.models import Run
 from watchdog.ingest.registry import sources_of
 from watchdog.ingest.source import Source
+from watchdog.pages.defaults import ensure_defaults
 
 LONGEST_WAIT = 120.0
 """Seconds without any progress after which the worker is taken for absent."""
@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *, now: bool, **options: Any) -> None:
         """Read what is new or changed in the seed; exit code 1 when a document failed or no worker answered."""
-        import_string("watchdog.pages.defaults.ensure_defaults")()
+        ensure_defaults()
         due = [source for source in sources_of(settings.CITY) if source.seed and not _is_in_place(source)]
         failed = []
         for position, source in enumerate(due, start=1):
