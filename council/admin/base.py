@@ -17,7 +17,6 @@ from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidget
 from django.db import models
 from django.forms import Field, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -26,6 +25,7 @@ from django.utils.translation import gettext_lazy
 
 from council.admin.history import HistoryMixin
 from council.admin.provenance import ProvenanceMixin
+from council.admin.sections import Section, Words, section
 from council.forms.base import SourcedForm
 from council.forms.fields import Line, Text
 from council.forms.links import add_url, admin_url
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 else:
     ModelAdmin = admin.ModelAdmin
 
-Fieldsets = list[tuple[str | Promise | None, dict[str, Any]]]
-
 
 def links(rows: Iterable[SafeString | str], url: str, words: str) -> SafeString:
     """Give the records that hang on one, each a line, and the link by which one more is entered."""
@@ -49,7 +47,7 @@ def links(rows: Iterable[SafeString | str], url: str, words: str) -> SafeString:
 class KeptAdmin(ModelAdmin):
     """Records that are never deleted, under titles in correct Polish."""
 
-    add_title: ClassVar[str | Promise] = ""
+    add_title: ClassVar[Words] = ""
     """The whole words of the button and of the page: „Dodaj osobę”."""
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
@@ -96,7 +94,7 @@ class SourcedAdmin(HistoryMixin, ProvenanceMixin, KeptAdmin):
         models.TextField: {"form_class": Text, "widget": AdminTextareaWidget(attrs={"rows": 3})},
     }
 
-    def sections(self, request: HttpRequest, obj: Any) -> Fieldsets:
+    def sections(self, request: HttpRequest, obj: Any) -> list[Section]:
         """Give the sections that this kind of record has between its own fields and its source."""
         return []
 
@@ -108,15 +106,15 @@ class SourcedAdmin(HistoryMixin, ProvenanceMixin, KeptAdmin):
         """Give what one more record of the same kind has in common with this one: its session, its person."""
         return {}
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Fieldsets:  # type: ignore[override]  # narrower
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Section]:
         if obj is None:
-            return [(None, {"fields": self.entered}), *self.sections(request, obj), self.source_typed()]
+            return [section(None, self.entered), *self.sections(request, obj), self.source_typed()]
         if not self.has_change_permission(request, obj):
-            return [(None, {"fields": self.readable()}), self.source_shown(obj)]
+            return [section(None, self.readable()), self.source_shown(obj)]
         return [
-            (None, {"fields": self.corrected}),
+            section(None, self.corrected),
             *self.sections(request, obj),
-            (gettext_lazy("Correction"), {"fields": ["note", *self.source_corrected(obj), "reason", "seen"]}),
+            section(gettext_lazy("Correction"), ["note", *self.source_corrected(obj), "reason", "seen"]),
             self.source_shown(obj),
         ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
@@ -25,13 +26,15 @@ class ClubAdmin(KeptAdmin):
     list_select_related = ["term"]
     search_fields = ["name", "short_name"]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["term" if obj else "term_slug", "name", "short_name"]
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("term" if obj else "term_slug", "name", "short_name")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["term"] if obj else []
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ClubForm]:
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm[Any]]:
         return super().get_form(request, obj, change=change, **{**kwargs, "fields": ["name", "short_name"]})
 
 

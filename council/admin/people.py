@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from council.admin.base import Fieldsets, KeptAdmin, SourcedAdmin, links
+from council.admin.base import KeptAdmin, SourcedAdmin, links
+from council.admin.sections import Section, section
 from council.forms.links import add_url, admin_link
 from council.forms.people import MANDATE_FIELDS, MandateAddForm, MandateForm, PersonAddForm, PersonForm
 from council.models import ClubMembership, Mandate, Person, Term
@@ -56,8 +57,8 @@ class PersonAdmin(NamedAdmin):
     list_filter = ["mandates__term"]
     search_fields = ["names__key"]
 
-    def sections(self, request: HttpRequest, obj: Person | None) -> Fieldsets:
-        return [(gettext_lazy("Mandates and clubs"), {"fields": ["seats", "clubs"]})] if obj else []
+    def sections(self, request: HttpRequest, obj: Person | None) -> list[Section]:
+        return [section(gettext_lazy("Mandates and clubs"), ["seats", "clubs"])] if obj else []
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [*super().get_readonly_fields(request, obj), *(["seats", "clubs"] if obj else [])]

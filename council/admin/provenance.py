@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from council.admin.sections import Section, section
 from watchdog.archive.models import Sourced
 
 SHOWN = ["document", "place", "address", "certainty", "doubts", "entered_by", "withdrawn_at"]
@@ -17,27 +16,22 @@ TYPED = ["address", "place"]
 class ProvenanceMixin:
     """The sections of a page that say which document its record was read from."""
 
-    def source_typed(self) -> tuple[Any, dict[str, Any]]:
+    def source_typed(self) -> Section:
         """Give the section in which a volunteer says what he read."""
-        return (
-            _("Which document did you read it from?"),
-            {
-                "fields": [*TYPED, "note"],
-                "description": _(
-                    "The address of the document, and the page or time in it. A document that is nowhere on the net is "
-                    "described in the note."
-                ),
-            },
+        description = _(
+            "The address of the document, and the page or time in it. A document that is nowhere on the net is "
+            "described in the note."
         )
+        return section(_("Which document did you read it from?"), [*TYPED, "note"], description)
 
     def source_corrected(self, obj: Sourced) -> list[str]:
         """Give the fields of the source that may be corrected: those of a record that a person entered."""
         return TYPED if obj.entered_by_id else []
 
-    def source_shown(self, obj: Sourced) -> tuple[Any, dict[str, Any]]:
+    def source_shown(self, obj: Sourced) -> Section:
         """Give the section that says where a stored record comes from."""
         corrected = self.source_corrected(obj)
-        return (_("Where we know it from"), {"fields": [name for name in SHOWN if name not in corrected]})
+        return section(_("Where we know it from"), [name for name in SHOWN if name not in corrected])
 
     @admin.display(description=_("document"))
     def document(self, obj: Sourced) -> str:

@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from council.admin.base import Fieldsets, SourcedAdmin, links
+from council.admin.base import SourcedAdmin, links
+from council.admin.sections import Section, section
 from council.forms.links import add_url, admin_link, admin_url
-from council.forms.sessions import AgendaItemForm, SessionForm
+from council.forms.sessions import AgendaItemForm, SessionForm, named
 from council.models import AgendaItem, Meeting, Session, Vote
 
 
@@ -37,10 +38,10 @@ class SessionAdmin(SourcedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
         return Session.objects.for_list()
 
-    def sections(self, request: HttpRequest, obj: Session | None) -> Fieldsets:
+    def sections(self, request: HttpRequest, obj: Session | None) -> list[Section]:
         if obj is None:
             return []
-        return [(gettext_lazy("Agenda and votes"), {"fields": ["agenda", "votes"]})]
+        return [section(gettext_lazy("Agenda and votes"), ["agenda", "votes"])]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [*super().get_readonly_fields(request, obj), *(["agenda", "votes"] if obj else [])]
@@ -100,7 +101,7 @@ class OfMeetingAdmin(SourcedAdmin):
         if meeting is None:
             self.message_user(request, self.choose_first, messages.WARNING)
             return HttpResponseRedirect(reverse("admin:council_session_changelist"))
-        return super().add_view(request, form_url, {"subtitle": _named(meeting), **(extra_context or {})})
+        return super().add_view(request, form_url, {"subtitle": named(meeting), **(extra_context or {})})
 
     def beginning(self, obj: Any) -> dict[str, Any]:
         return {"meeting": obj.meeting_id}
@@ -114,12 +115,7 @@ class OfMeetingAdmin(SourcedAdmin):
     @admin.display(description=gettext_lazy("session"))
     def session(self, obj: Any) -> str:
         meeting = obj.meeting
-        return admin_link(meeting, _named(meeting)) if meeting and meeting.is_session else str(meeting or "–")
-
-
-def _named(meeting: Meeting) -> str:
-    day = f" ({meeting.day:%d.%m.%Y})" if meeting.day and meeting.number else ""
-    return f"{meeting.body}: {meeting}{day}" if not meeting.is_session else f"{meeting}{day}"
+        return admin_link(meeting, named(meeting)) if meeting and meeting.is_session else str(meeting or "–")
 
 
 @admin.register(AgendaItem)

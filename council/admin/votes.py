@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.admin import waiting
-from council.admin.base import Fieldsets
+from council.admin.sections import Section, section
 from council.admin.sessions import OfMeetingAdmin
 from council.forms.roll_call import Row, roll_call
 from council.forms.votes import OFFICIAL, VoteForm
@@ -43,27 +43,15 @@ class VoteAdmin(OfMeetingAdmin):
     def get_urls(self) -> list[URLPattern]:
         return [*waiting.urls(), *super().get_urls()]
 
-    def sections(self, request: HttpRequest, obj: Vote | None) -> Fieldsets:
-        rows = self._rows(request, obj)
+    def sections(self, request: HttpRequest, obj: Vote | None) -> list[Section]:
+        printed = _("As the document prints them; leave empty what it does not print.")
+        named = _(
+            "One row for everybody who held a mandate on that day. Leave empty whoever the document does not name, and "
+            "all of them when it gives totals only. Tab goes to the next row, the first letter chooses."
+        )
         return [
-            (
-                gettext_lazy("Official counters"),
-                {
-                    "fields": list(OFFICIAL.values()),
-                    "description": _("As the document prints them; leave empty what it does not print."),
-                },
-            ),
-            (
-                gettext_lazy("Roll call"),
-                {
-                    "fields": [row.field for row in rows],
-                    "description": _(
-                        "One row for everybody who held a mandate on that day. Leave empty whoever the document does "
-                        "not name, and all of them when it gives totals only. Tab goes to the next row, the first "
-                        "letter chooses."
-                    ),
-                },
-            ),
+            section(gettext_lazy("Official counters"), OFFICIAL.values(), printed),
+            section(gettext_lazy("Roll call"), [row.field for row in self._rows(request, obj)], named),
         ]
 
     def form_attributes(self, request: HttpRequest, obj: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.core.exceptions import PermissionDenied
@@ -22,7 +23,7 @@ from council.admin.history import told_of
 from council.forms.decisions import DecisionForm
 from council.forms.links import admin_link, may_change, model_edited
 from council.models import AgendaItem, ClubMembership, DraftResolution, Mandate, Meeting, Person, Resolution, Vote
-from watchdog.archive.models import Change
+from watchdog.archive.models import Change, Sourced
 
 RECORDS: dict[type[Model], list[str]] = {
     Person: [],
@@ -39,7 +40,7 @@ PER_PAGE = 50
 
 
 def differences() -> QuerySet[Change]:
-    """Give what waits in the council's record, each with the record itself, in a number of queries that does not grow."""
+    """Give what waits, each change with its record, in a number of queries that does not grow with their number."""
     kinds = ContentType.objects.get_for_models(*RECORDS).values()
     records = [model._default_manager.select_related(*related) for model, related in RECORDS.items()]
     held = Change.objects.waiting().filter(content_type__in=kinds).select_related("snapshot", "content_type", "user")
@@ -69,12 +70,12 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one difference, with what each side says, and take the decision."""
     change = get_object_or_404(differences(), pk=pk)
-    record = change.record
-    if not may_change(request.user, record):
+    record, user = change.record, request.user
+    if not isinstance(record, Sourced) or not isinstance(user, User) or not may_change(user, record):
         raise PermissionDenied
-    form = DecisionForm(request.POST or None, change=change, user=request.user)  # type: ignore[arg-type]  # admin_view lets only users in
+    form = DecisionForm(request.POST or None, change=change, user=user)
     if form.is_valid() and form.decide():
-        _log(request, record, form)
+        LogEntry.objects.log_actions(user.pk, [record], CHANGE, form.told, single_object=True)
         messages.success(request, _("The decision is stored, with its reason."))
         return HttpResponseRedirect(reverse("admin:council_waiting"))
     context = {"title": _("Difference to decide"), "form": form, "told": told_of(record, change)}
@@ -83,13 +84,6 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _kind(record: Model) -> str:
     return str(model_edited(record)._meta.verbose_name)
-
-
-def _log(request: HttpRequest, record: Model, form: DecisionForm) -> None:
-    words = dict(form.fields["decision"].choices)[form.cleaned_data["decision"]]  # type: ignore[attr-defined]  # a ChoiceField
-    LogEntry.objects.log_actions(
-        request.user.pk, [record], CHANGE, f"{words}: {form.cleaned_data['reason']}", single_object=True
-    )
 
 
 def _page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:

@@ -21,18 +21,17 @@ from watchdog.ingest.source import Rejection
 logger = logging.getLogger(__name__)
 
 ACCEPT, KEEP = "accept", "keep"
+DECISIONS = {
+    ACCEPT: gettext_lazy("Take over what the document says"),
+    KEEP: gettext_lazy("Leave what stands"),
+}
 
 
 class DecisionForm(forms.Form):
     """One waiting difference, decided with a reason."""
 
     decision = forms.ChoiceField(
-        label=gettext_lazy("Decision"),
-        choices=[
-            (ACCEPT, gettext_lazy("Take over what the document says")),
-            (KEEP, gettext_lazy("Leave what stands")),
-        ],
-        widget=forms.RadioSelect,
+        label=gettext_lazy("Decision"), choices=list(DECISIONS.items()), widget=forms.RadioSelect
     )
     reason = Text(
         label=gettext_lazy("Reason"), help_text=gettext_lazy("Say how you know. It will be public, with the decision.")
@@ -55,10 +54,14 @@ class DecisionForm(forms.Form):
             self.add_error(None, _("The database refused this: a value is too long or contradicts another record."))
         return not self.errors
 
+    @property
+    def told(self) -> str:
+        """The decision and its reason in words, for the log of the back room."""
+        return f"{DECISIONS[self.cleaned_data['decision']]}: {self.cleaned_data['reason']}"
+
     def _decide(self) -> None:
-        Change.objects.select_for_update().get(
-            pk=self.change.pk
-        )  # two people may decide at once; the second waits here
+        # Two people may decide at once; the second one waits here.
+        Change.objects.select_for_update().get(pk=self.change.pk)
         if not Change.objects.waiting().filter(pk=self.change.pk).exists():
             raise Rejection(_("Somebody has decided this meanwhile."))
         evidence = Evidence(user=self.user, snapshot=self.change.snapshot, reason=self.cleaned_data["reason"])

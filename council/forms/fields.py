@@ -19,7 +19,7 @@ class Line(forms.CharField):
     """One line of text in NFC with single spaces; an invisible character or a no-break space is no change."""
 
     def to_python(self, value: Any) -> str:
-        return squash(super().to_python(value))
+        return squash(super().to_python(value) or "")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.to_python(initial) != self.to_python(data)
@@ -31,7 +31,7 @@ class Text(Line):
     widget = forms.Textarea(attrs={"rows": 2, "cols": 80})
 
     def to_python(self, value: Any) -> str:
-        lines = forms.CharField.to_python(self, value).splitlines()
+        lines = (forms.CharField.to_python(self, value) or "").splitlines()
         return "\n".join(squash(line) for line in lines).strip()
 
 
@@ -41,7 +41,7 @@ class Lines(Text):
     def prepare_value(self, value: Any) -> Any:
         return value if isinstance(value, str) or value is None else "\n".join(value)
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]  # a list is what this field is for
+    def clean(self, value: Any) -> list[str]:
         return list(dict.fromkeys(line for line in super().clean(value).split("\n") if line))
 
     def has_changed(self, initial: Any, data: Any) -> bool:

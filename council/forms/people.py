@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
@@ -101,7 +101,7 @@ class PersonAddForm(RosterForm, MandateFields):  # type: ignore[misc,valid-type]
         return store_person(draft, evidence)
 
     def record_of(self, stored: Stored) -> Sourced:
-        return stored.record.person  # type: ignore[attr-defined]  # the importer answers for the mandate
+        return cast(Mandate, stored.record).person
 
 
 class MandateAddForm(RosterForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -20,6 +20,25 @@ from council.importers.resolutions import known_draft
 from council.models import Meeting
 from watchdog.archive.writing import Evidence, Stored
 from watchdog.core.dates import today
+
+if TYPE_CHECKING:
+    ModelChoiceField = forms.ModelChoiceField[Meeting]
+else:
+    ModelChoiceField = forms.ModelChoiceField
+
+
+def named(meeting: Meeting) -> str:
+    """Name a meeting so that nobody takes it for another: its body unless it is the council, its number and day."""
+    body = "" if meeting.is_session else f"{meeting.body}: "
+    day = f" ({meeting.day:%d.%m.%Y})" if meeting.day and meeting.number else ""
+    return f"{body}{meeting}{day}"
+
+
+class MeetingField(ModelChoiceField):
+    """One of several meetings, each under its whole name."""
+
+    def label_from_instance(self, obj: Meeting) -> str:
+        return named(obj)
 
 
 class SessionForm(SourcedForm):

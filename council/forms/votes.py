@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,6 +15,7 @@ from council.drafts import BallotDraft, MeetingRef, Official, Result, VoteDraft
 from council.forms.base import SourcedForm
 from council.forms.fields import Line
 from council.forms.roll_call import Row
+from council.forms.sessions import MeetingField
 from council.importers import store_vote
 from council.importers.corrections import correct_vote
 from council.importers.places import meeting_ref
@@ -67,17 +67,8 @@ class VoteForm(SourcedForm):
         vote = self.instance
         self.fields["print_number"].initial = vote.draft.number if vote.draft else ""
         self.fields["resolution_number"].initial = vote.resolution.number if vote.resolution else ""
-        self._offer_meetings(vote.meeting)
-
-    def _offer_meetings(self, meeting: Meeting | None) -> None:
-        """Let a vote be moved to another meeting of the same body and term; one without a meeting, to any."""
-        field = self.fields.get("meeting")
-        if not isinstance(field, forms.ModelChoiceField):
-            return
-        meetings = Meeting.objects.select_related("term", "body")
-        field.queryset = meetings.filter(term=meeting.term, body=meeting.body) if meeting else meetings
-        field.required = meeting is not None
-        field.label_from_instance = _dated  # type: ignore[method-assign]  # Django's way of naming the options
+        if "meeting" in self.fields:
+            self.fields["meeting"] = _meetings(vote.meeting)
 
     @property
     def meeting(self) -> Meeting | None:
@@ -181,5 +172,9 @@ class VoteForm(SourcedForm):
         return correct_vote(record, draft, evidence, fields=fields, meeting=self.meeting, meant=self._meant())
 
 
-def _dated(meeting: Meeting) -> str:
-    return f"{meeting} ({meeting.day:%d.%m.%Y})" if meeting.day and meeting.number else str(meeting)
+def _meetings(meeting: Meeting | None) -> MeetingField:
+    """Let a vote be moved to another meeting of the same body and term; one without a meeting, to any."""
+    meetings = Meeting.objects.select_related("term", "body")
+    if meeting is not None:
+        meetings = meetings.filter(term=meeting.term, body=meeting.body)
+    return MeetingField(meetings, label=_("meeting"), required=meeting is not None)

@@ -17,6 +17,7 @@ from council.importers.meetings import SITTINGS, listed
 from council.importers.resolutions import draft_resolution_of, known_draft
 from council.importers.votes import vote_values, write_vote
 from council.models import AgendaItem, Meeting, Person, PersonName, Sitting, Vote
+from watchdog.archive.models import Sourced
 from watchdog.archive.writing import Evidence, Outcome, Stored, change_of, correct
 from watchdog.core.text import name_key
 from watchdog.ingest.source import Finding
@@ -69,9 +70,7 @@ def correct_session(
         return outcome
     meeting.sittings.all().delete()
     Sitting.objects.bulk_create([Sitting(meeting=meeting, day=day) for day in sorted(set(days))])
-    change_of(meeting, SITTINGS, listed(known), listed(days), evidence).save()
-    meeting.save(update_fields=["updated_at"])
-    return Outcome.CHANGED
+    return _changed(meeting, SITTINGS, listed(known), listed(days), evidence)
 
 
 def correct_person(
@@ -86,8 +85,13 @@ def correct_person(
     person.names.exclude(key__in=wanted).delete()
     for key in wanted.keys() - known.keys():
         PersonName.objects.create(person=person, name=wanted[key])
-    change_of(person, SPELLINGS, "; ".join(known.values()), "; ".join(wanted.values()), evidence).save()
-    person.save(update_fields=["updated_at"])
+    return _changed(person, SPELLINGS, "; ".join(known.values()), "; ".join(wanted.values()), evidence)
+
+
+def _changed(record: Sourced, field: str, before: str, after: str, evidence: Evidence) -> Outcome:
+    """Keep the change of what stands in rows of their own; the record is touched, so that a stale form is noticed."""
+    change_of(record, field, before, after, evidence).save()
+    record.save(update_fields=["updated_at"])
     return Outcome.CHANGED
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import ForeignKey, Model
+from django.db.models import Field, ForeignKey, Model
 
 from council.checks import checked
 from council.drafts import BallotDraft, Choice, MeetingRef, Official, Result, VoteDraft
@@ -15,8 +15,8 @@ from council.importers.places import meeting_ref
 from council.importers.recasting import BALLOT, ballot_field, ballot_key
 from council.importers.resolutions import known_draft
 from council.labels import USUAL
-from council.models import AgendaItem, DraftResolution, Resolution, Term, Vote
-from watchdog.archive.models import Change, Sourced
+from council.models import AgendaItem, DraftResolution, Meeting, Resolution, Term, Vote
+from watchdog.archive.models import Change, Reading, Sourced
 from watchdog.archive.writing import Evidence, correct
 from watchdog.ingest.source import Rejection
 
@@ -24,18 +24,29 @@ from watchdog.ingest.source import Rejection
 def accept(change: Change, evidence: Evidence) -> None:
     """Take a waiting difference over into its record; raise ``Rejection`` where its value can no longer be found."""
     record = change.record
-    if change.field.startswith(BALLOT):
-        _recast(record, change, evidence)
-    elif change.field == SITTINGS:
+    if isinstance(record, Vote):
+        _accept_of_vote(record, change, evidence)
+    elif isinstance(record, Meeting) and change.field == SITTINGS:
         days = [date.fromisoformat(day) for day in str(change.after).split(", ")]
         correct_session(record, {}, evidence, days=days)
+    elif isinstance(record, Sourced):
+        correct(record, {change.field: _value(record, change)}, evidence)
     else:
-        values = {change.field: _value(record, change)}
-        if isinstance(record, Vote) and change.field == "day":
+        raise Rejection("Nie ma już zapisu, o którym mówi dokument.")
+
+
+def _accept_of_vote(vote: Vote, change: Change, evidence: Evidence) -> None:
+    """Take over one field or one name; what is computed from a vote is computed anew."""
+    if change.field.startswith(BALLOT):
+        draft = _recast(draft_of(vote), change)
+    else:
+        values = {change.field: _value(vote, change)}
+        if change.field == "day":
             values["year"] = values["day"].year
-        correct(record, values, evidence)
-        if isinstance(record, Vote):
-            _rewrite(record, draft_of(record), evidence)
+        correct(vote, values, evidence)
+        draft = draft_of(vote)
+    seats = vote.meeting.term.seats if vote.meeting and vote.meeting.is_session else None
+    correct_vote(vote, checked(draft, seats=seats), evidence, fields=(), meeting=vote.meeting)
 
 
 def draft_of(vote: Vote) -> VoteDraft:
@@ -71,38 +82,32 @@ def draft_of(vote: Vote) -> VoteDraft:
     )
 
 
-def _recast(vote: Vote, change: Change, evidence: Evidence) -> None:
+def _recast(draft: VoteDraft, change: Change) -> VoteDraft:
     """Put one entry of the document's roll call in the place of ours."""
-    draft, key = draft_of(vote), ballot_key(change.field)
-    said = {"choice": Choice(change.after), "label": _label(vote, change, key)}
+    key, choice = ballot_key(change.field), Choice(str(change.after))
+    said = {"choice": choice, "label": _label(change, key) or USUAL[choice]}
     ballots = [each.model_copy(update=said) if _key(each) == key else each for each in draft.ballots]
     if all(_key(each) != key for each in ballots):
         ballots.append(BallotDraft.model_validate({"name": change.field.removeprefix(BALLOT), **said}))
-    _rewrite(vote, draft.model_copy(update={"ballots": tuple(ballots)}), evidence)
+    return draft.model_copy(update={"ballots": tuple(ballots)})
 
 
 def _key(ballot: BallotDraft) -> str:
     return ballot_key(ballot_field(ballot.name))
 
 
-def _label(vote: Vote, change: Change, key: str) -> str:
-    """Give the choice in the document's own words, or in the usual ones where its reading is not kept."""
-    reading = vote.readings.filter(snapshot=change.snapshot).first()
-    entries = reading.data.get("ballots", []) if reading else []
-    said = (each["label"] for each in entries if ballot_key(ballot_field(each["name"])) == key)
-    return next(said, USUAL[Choice(change.after)])
-
-
-def _rewrite(vote: Vote, draft: VoteDraft, evidence: Evidence) -> None:
-    seats = vote.meeting.term.seats if vote.meeting and vote.meeting.is_session else None
-    correct_vote(vote, checked(draft, seats=seats), evidence, fields=(), meeting=vote.meeting)
+def _label(change: Change, key: str) -> str:
+    """Give the choice in the document's own words; nothing where its reading is not kept."""
+    same = {"content_type": change.content_type, "object_id": change.object_id, "snapshot": change.snapshot}
+    entries = (each for reading in Reading.objects.filter(**same) for each in reading.data.get("ballots", []))
+    return next((each["label"] for each in entries if ballot_key(ballot_field(each["name"])) == key), "")
 
 
 def _value(record: Sourced, change: Change) -> Any:
-    field = record._meta.get_field(change.field)
+    field = cast("Field[Any, Any]", record._meta.get_field(change.field))  # only a record's own columns change
     if isinstance(field, ForeignKey):
         return _named(field.related_model, str(change.after), record)
-    return field.to_python(change.after)  # type: ignore[union-attr]  # only concrete fields of the record change
+    return field.to_python(change.after)
 
 
 def _named(model: type[Model] | str, text: str, record: Sourced) -> Model:

@@ -55,7 +55,7 @@ class Recast:
 
     def ballots(self) -> list[Ballot]:
         """Give the roll call to be stored: the new entries, and the old ones where a person's word stands."""
-        rows = []
+        rows: list[Ballot] = []
         for key in {**self.after, **self.before}:
             row = (self.before if self._stands(key) else self.after).get(key)
             if row is not None:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
 from watchdog.archive.models import Change, Reading, Sighting, Snapshot
 
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+    TabularInline = admin.TabularInline[Any, Any]
+else:
+    ModelAdmin = admin.ModelAdmin
+    TabularInline = admin.TabularInline
 
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscriptable at run time
+
+class ReadOnlyAdmin(ModelAdmin):
     """Evidence is never written by hand."""
 
     show_full_result_count = False
@@ -24,15 +33,24 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not subscrip
         return False
 
 
-class SightingInline(admin.TabularInline):  # type: ignore[type-arg]  # not subscriptable at run time
-    model = Sighting
+class ReadOnlyInline(TabularInline):
+    """Rows of evidence on the page of what they belong to."""
+
     extra = 0
     can_delete = False
-    fields = ["address", "source", "seen_at", "confirmed_at", "taken_in_at"]
-    readonly_fields = fields
 
-    def has_add_permission(self, request: HttpRequest, obj: Snapshot | None = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class SightingInline(ReadOnlyInline):
+    """Where and when a document was seen."""
+
+    model = Sighting
+    fields = ["address", "source", "seen_at", "confirmed_at", "taken_in_at"]
 
 
 @admin.register(Snapshot)

@@ -10,24 +10,18 @@ How a document's value enters its record is the matter of the app that owns the 
 
 from __future__ import annotations
 
-from watchdog.archive.models import Change
-from watchdog.archive.writing import Evidence
+from watchdog.archive.models import Change, Sourced
+from watchdog.archive.writing import Evidence, change_of
 
 
 def keep(change: Change, evidence: Evidence) -> Change:
     """Confirm what stands against a document that says otherwise: a change from a value to itself, with its reason.
 
-    Raises ``ValueError`` when nobody decides: only a person may.
+    Raises ``ValueError`` when nobody decides (only a person may), or when the record is gone.
     """
-    if evidence.user is None:
-        raise ValueError("a decision needs a person")
-    return Change.objects.create(
-        content_type=change.content_type,
-        object_id=change.object_id,
-        field=change.field,
-        before=change.before,
-        after=change.before,
-        reason=evidence.reason,
-        snapshot=change.snapshot,
-        user=evidence.user,
-    )
+    record = change.record
+    if evidence.user is None or not isinstance(record, Sourced):
+        raise ValueError("a decision needs a person and a record")
+    kept = change_of(record, change.field, change.before, change.before, evidence)
+    kept.save()
+    return kept

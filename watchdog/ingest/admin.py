@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from watchdog.archive.admin import ReadOnlyAdmin
+from watchdog.archive.admin import ReadOnlyAdmin, ReadOnlyInline
 from watchdog.ingest import tasks
 from watchdog.ingest.models import Failure, Rejected, Run
 from watchdog.ingest.registry import all_sources
 
 
-class FailureInline(admin.TabularInline):  # type: ignore[type-arg]  # not subscriptable at run time
-    model = Failure
-    extra = 0
-    can_delete = False
-    fields = ["address", "code", "text", "snapshot", "at"]
-    readonly_fields = fields
+class FailureInline(ReadOnlyInline):
+    """What failed in a run."""
 
-    def has_add_permission(self, request: HttpRequest, obj: Run | None = None) -> bool:
-        return False
+    model = Failure
+    fields = ["address", "code", "text", "snapshot", "at"]
+    readonly_fields = ["at"]
 
 
 @admin.register(Run)
@@ -36,7 +35,8 @@ class RunAdmin(ReadOnlyAdmin):
     actions = ["run_again", "read_again"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Run]:
-        return super().get_queryset(request).annotate(failed_documents=Count("failures"))
+        runs: QuerySet[Run] = super().get_queryset(request)
+        return runs.annotate(failed_documents=Count("failures"))
 
     @admin.display(description=_("read (new, changed, rejected)"))
     def tally(self, run: Run) -> str:
@@ -45,8 +45,8 @@ class RunAdmin(ReadOnlyAdmin):
         return "{} ({}, {}, {})".format(*parts)
 
     @admin.display(description=_("unread documents"), ordering="failed_documents")
-    def failed(self, run: Run) -> int:
-        return int(getattr(run, "failed_documents", 0))
+    def failed(self, run: Any) -> int:
+        return int(run.failed_documents)
 
     @admin.action(description=_("Run again"), permissions=["start"])
     def run_again(self, request: HttpRequest, queryset: QuerySet[Run]) -> None:

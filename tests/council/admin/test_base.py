@@ -1,4 +1,4 @@
-"""What holds for every page of the back room: who may come in, how many questions a list asks, what is never deleted."""
+"""What holds for every page of the back room: who comes in, how many questions a list asks, what is never deleted."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def held(people: Any) -> Change:
 def test_a_difference_waits_on_the_list_with_both_sides(backroom, held):
     response = backroom.get(LIST)
 
-    (kind, told) = response.context["rows"][0]
+    _kind, told = response.context["rows"][0]
     assert (told.change.before, told.change.after) == ("za", "przeciw")
     assert told.url in response.content.decode()
 
