@@ -83,7 +83,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(Sourced):
     """Someone who holds or held a mandate in the council."""
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
     given_name = models.CharField(_("given names"), max_length=80)
     family_name = models.CharField(_("family name"), max_length=80)
     sort_key = models.GeneratedField(
@@ -124,7 +124,7 @@ class Person(Sourced):
 class PersonName(models.Model):
     """A spelling under which documents name a person (order of names, a former family name, a second given name)."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names", verbose_name=_("person"))
     name = models.CharField(_("name"), max_length=160)
     key = models.CharField(max_length=160, editable=False, db_index=True)
 
@@ -188,7 +188,7 @@ class Club(models.Model):
     """A club of councillors (klub radnych) in one term; not the election committee."""
 
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="clubs", verbose_name=_("term"))
-    slug = models.SlugField(max_length=80)
+    slug = models.SlugField(_("address"), max_length=80)
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=30, blank=True)
 

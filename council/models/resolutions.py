@@ -33,7 +33,7 @@ class DraftResolution(Sourced):
 
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="drafts", verbose_name=_("term"))
     number = models.CharField(_("print number"), max_length=40)
-    slug = models.SlugField(max_length=60)
+    slug = models.SlugField(_("address"), max_length=60)
     title = models.TextField(_("title"))
     replaces = models.ForeignKey(
         "self",
@@ -92,7 +92,7 @@ class Resolution(Sourced):
         Term, on_delete=models.PROTECT, null=True, blank=True, related_name="resolutions", verbose_name=_("term")
     )
     number = models.CharField(_("number"), max_length=40, blank=True, help_text=_("Like XLIV/949/2014."))
-    slug = models.SlugField(max_length=120)
+    slug = models.SlugField(_("address"), max_length=120)
     year = models.PositiveSmallIntegerField(_("year"))
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
     title = models.TextField(_("title"))

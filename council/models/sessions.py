@@ -26,7 +26,7 @@ class Body(models.Model):
         COUNCIL = "council", _("council")
         COMMITTEE = "committee", _("committee")
 
-    slug = models.SlugField(max_length=100, unique=True)
+    slug = models.SlugField(_("address"), max_length=100, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     name = models.CharField(_("name"), max_length=200)
 
@@ -170,7 +170,7 @@ class Session(Meeting):
 class Sitting(models.Model):
     """One day on which a meeting sat (posiedzenie); an interrupted session has several."""
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="sittings")
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="sittings", verbose_name=_("meeting"))
     day = models.DateField(_("day"))
 
     class Meta:
@@ -186,7 +186,9 @@ class Sitting(models.Model):
 class AgendaItem(Sourced):
     """One item of a meeting's agenda (punkt porządku obrad)."""
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda_items")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="agenda_items", verbose_name=_("meeting")
+    )
     label = models.CharField(_("item"), max_length=20, help_text=_("As printed: 7, 9.2a, 20b."))
     position = models.PositiveSmallIntegerField(_("position"))
     title = models.TextField(_("title"))

@@ -107,7 +107,7 @@ class Vote(Sourced):
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="votes", verbose_name=_("meeting")
     )
-    slug = models.SlugField(max_length=140, unique=True)
+    slug = models.SlugField(_("address"), max_length=140, unique=True)
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True, help_text=_("In its meeting."))
     item = models.CharField(_("agenda item"), max_length=20, blank=True)
     subject = models.TextField(_("subject"), help_text=_("As printed, with the item's number and the print's sign."))

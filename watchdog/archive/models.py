@@ -41,14 +41,16 @@ class Certainty(models.TextChoices):
 class Snapshot(models.Model):
     """A document's bytes as they were on a day, named by their SHA-256; never changed, never deleted."""
 
-    sha256 = models.CharField(max_length=64, unique=True, editable=False)
-    size = models.PositiveBigIntegerField(help_text=_("In bytes."))
-    media_type = models.CharField(max_length=100)
-    disclosure = models.CharField(max_length=10, choices=Disclosure, default=Disclosure.STAFF)
-    kept_at = models.DateTimeField(auto_now_add=True)
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True, editable=False)
+    size = models.PositiveBigIntegerField(_("size"), help_text=_("In bytes."))
+    media_type = models.CharField(_("kind of file"), max_length=100)
+    disclosure = models.CharField(_("who may see it"), max_length=10, choices=Disclosure, default=Disclosure.STAFF)
+    kept_at = models.DateTimeField(_("kept since"), auto_now_add=True)
 
     class Meta:
         ordering = ["-kept_at", "-pk"]
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
         constraints = [
             models.CheckConstraint(name="snapshot_sha256_is_hex", condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$")),
         ]
@@ -78,19 +80,27 @@ class SightingQuerySet(models.QuerySet["Sighting"]):
 class Sighting(models.Model):
     """These bytes were first seen at this address at this moment, and there again until others came."""
 
-    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="sightings")
-    address = models.CharField(max_length=2000)
-    source = models.SlugField(max_length=60, blank=True)
-    seen_at = models.DateTimeField()
-    confirmed_at = models.DateTimeField(null=True, blank=True, help_text=_("Last time the same bytes were there."))
-    etag = models.CharField(max_length=300, blank=True)
-    last_modified = models.CharField(max_length=100, blank=True)
-    taken_in_at = models.DateTimeField(null=True, blank=True, help_text=_("Empty until its records are stored."))
+    snapshot = models.ForeignKey(
+        Snapshot, on_delete=models.PROTECT, related_name="sightings", verbose_name=_("document")
+    )
+    address = models.CharField(_("published at"), max_length=2000)
+    source = models.SlugField(_("source"), max_length=60, blank=True)
+    seen_at = models.DateTimeField(_("first seen"))
+    confirmed_at = models.DateTimeField(
+        _("last seen"), null=True, blank=True, help_text=_("Last time the same bytes were there.")
+    )
+    etag = models.CharField("ETag", max_length=300, blank=True)
+    last_modified = models.CharField("Last-Modified", max_length=100, blank=True)
+    taken_in_at = models.DateTimeField(
+        _("taken in"), null=True, blank=True, help_text=_("Empty until its records are stored.")
+    )
 
     objects = SightingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-seen_at", "-pk"]
+        verbose_name = _("sighting of a document")
+        verbose_name_plural = _("sightings of documents")
         indexes = [models.Index(fields=["address", "-seen_at"], name="sighting_latest_at_address")]
 
     def __str__(self) -> str:
@@ -100,20 +110,24 @@ class Sighting(models.Model):
 class Reading(models.Model):
     """What one document says about one record; a vote read from two documents is one vote with two readings."""
 
-    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
-    object_id = models.PositiveBigIntegerField()
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, verbose_name=_("kind of record"))
+    object_id = models.PositiveBigIntegerField(_("number of the record"))
     record = GenericForeignKey("content_type", "object_id")
-    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="readings")
-    place = models.CharField(max_length=200, blank=True)
-    address = models.CharField(max_length=2000, blank=True)
-    certainty = models.CharField(max_length=10, choices=Certainty, default=Certainty.STATED)
-    authority = models.PositiveSmallIntegerField(default=0)
-    data = models.JSONField(encoder=DjangoJSONEncoder, help_text=_("The draft, as it was read."))
-    findings = models.JSONField(default=list, blank=True)
-    read_at = models.DateTimeField(auto_now=True)
+    snapshot = models.ForeignKey(
+        Snapshot, on_delete=models.PROTECT, related_name="readings", verbose_name=_("document")
+    )
+    place = models.CharField(_("place in the document"), max_length=200, blank=True)
+    address = models.CharField(_("published at"), max_length=2000, blank=True)
+    certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty, default=Certainty.STATED)
+    authority = models.PositiveSmallIntegerField(_("weight of the source"), default=0)
+    data = models.JSONField(_("as read"), encoder=DjangoJSONEncoder, help_text=_("The draft, as it was read."))
+    findings = models.JSONField(_("findings"), default=list, blank=True)
+    read_at = models.DateTimeField(_("when read"), auto_now=True)
 
     class Meta:
         ordering = ["-authority", "-read_at", "-pk"]
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
         constraints = [
             models.UniqueConstraint(
                 fields=["content_type", "object_id", "snapshot", "place"], name="reading_once_per_place"
@@ -145,26 +159,42 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 class Change(models.Model):
     """A field of a record that was one thing and became another: when, by whom or by which document, and why."""
 
-    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
-    object_id = models.PositiveBigIntegerField()
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, verbose_name=_("kind of record"))
+    object_id = models.PositiveBigIntegerField(_("number of the record"))
     record = GenericForeignKey("content_type", "object_id")
-    field = models.CharField(max_length=60)
-    before = models.JSONField(null=True, encoder=DjangoJSONEncoder)
-    after = models.JSONField(null=True, encoder=DjangoJSONEncoder)
-    reason = models.TextField(blank=True)
-    at = models.DateTimeField(auto_now_add=True)
-    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="changes")
+    field = models.CharField(_("field"), max_length=60)
+    before = models.JSONField(_("before"), null=True, encoder=DjangoJSONEncoder)
+    after = models.JSONField(_("after"), null=True, encoder=DjangoJSONEncoder)
+    reason = models.TextField(_("reason"), blank=True)
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    snapshot = models.ForeignKey(
+        Snapshot,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="changes",
+        verbose_name=_("document"),
+    )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="changes"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="changes",
+        verbose_name=_("who"),
     )
     applied = models.BooleanField(
-        default=True, help_text=_("No: a document differs from what a person entered and waits for a person.")
+        _("applied"),
+        default=True,
+        help_text=_("No: a document differs from what a person entered and waits for a person."),
     )
 
     objects = ChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
         indexes = [models.Index(fields=["content_type", "object_id", "field"], name="change_of_field")]
         constraints = [
             models.CheckConstraint(
@@ -197,8 +227,8 @@ class Sourced(models.Model):
         related_name="+",
         verbose_name=_("entered by"),
     )
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    created_at = models.DateTimeField(_("first stored"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
     withdrawn_at = models.DateTimeField(_("withdrawn by the office"), null=True, blank=True)
 
     readings = GenericRelation(Reading)

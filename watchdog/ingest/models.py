@@ -61,8 +61,15 @@ class FailureQuerySet(models.QuerySet["Failure"]):
 class Failure(models.Model):
     """A document that is not what it should be: kept, named, and listed as missing until it is read."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="failures")
-    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="failures")
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="failures", verbose_name=_("run"))
+    snapshot = models.ForeignKey(
+        Snapshot,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="failures",
+        verbose_name=_("document"),
+    )
     address = models.CharField(_("address"), max_length=2000)
     code = models.SlugField(_("code"), max_length=60)
     text = models.TextField(_("reason"))
@@ -82,7 +89,9 @@ class Failure(models.Model):
 class Rejected(models.Model):
     """A row of a document that could not become a record; its bytes are in the archive, its reason is here."""
 
-    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="rejected")
+    snapshot = models.ForeignKey(
+        Snapshot, on_delete=models.PROTECT, related_name="rejected", verbose_name=_("document")
+    )
     source = models.SlugField(_("source"), max_length=60)
     place = models.CharField(_("place"), max_length=200)
     reason = models.TextField(_("reason"))

@@ -8,6 +8,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="sighting",
             name="confirmed_at",
-            field=models.DateTimeField(blank=True, help_text="Last time the same bytes were there.", null=True),
+            field=models.DateTimeField(
+                blank=True, help_text="Last time the same bytes were there.", null=True, verbose_name="last seen"
+            ),
         ),
     ]

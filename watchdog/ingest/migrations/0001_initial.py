@@ -45,8 +45,8 @@ class Migration(migrations.Migration):
                 ('code', models.SlugField(max_length=60, verbose_name='code')),
                 ('text', models.TextField(verbose_name='reason')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
-                ('snapshot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='failures', to='archive.snapshot')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='failures', to='ingest.run')),
+                ('snapshot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='failures', to='archive.snapshot', verbose_name='document')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='failures', to='ingest.run', verbose_name='run')),
             ],
             options={
                 'verbose_name': 'unread document',
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(verbose_name='reason')),
                 ('raw', models.TextField(blank=True, verbose_name='as it stands in the document')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rejected', to='archive.snapshot')),
+                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rejected', to='archive.snapshot', verbose_name='document')),
             ],
             options={
                 'verbose_name': 'rejected row',
