@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.admin.history import HistoryMixin
+from council.admin.indexing import index_on_commit
 from council.admin.provenance import ProvenanceMixin
 from council.admin.sections import Section, Words, section
 from council.forms.base import SourcedForm
@@ -106,6 +107,10 @@ class SourcedAdmin(HistoryMixin, ProvenanceMixin, KeptAdmin):
         """Give what one more record of the same kind has in common with this one: its session, its person."""
         return {}
 
+    def entailed(self, obj: Any) -> list[models.Model | None]:
+        """Give the other records that come about or change with one of this kind, for search."""
+        return []
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Section]:
         if obj is None:
             return [section(None, self.entered), *self.sections(request, obj), self.source_typed()]
@@ -151,6 +156,7 @@ class SourcedAdmin(HistoryMixin, ProvenanceMixin, KeptAdmin):
         if form.stored.outcome is Outcome.UNCHANGED:
             self.message_user(request, _("Nothing has changed."), messages.INFO)
             return
+        index_on_commit([obj, *self.entailed(obj)])
         message = super().construct_change_message(request, form, [], not change)
         (super().log_change if change else super().log_addition)(request, obj, message)
         self.message_user(request, self._saved(obj), messages.SUCCESS)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from council.admin.base import KeptAdmin
+from council.admin.indexing import index_on_commit
 from council.admin.people import NamedAdmin
 from council.forms.clubs import ClubForm, MembershipForm
 from council.models import Club, ClubMembership, Term
@@ -31,6 +32,10 @@ class ClubAdmin(KeptAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["term"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        index_on_commit(obj.memberships.all())
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -135,6 +135,9 @@ class AgendaItemAdmin(OfMeetingAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [*super().get_readonly_fields(request, obj), *(["session"] if obj else [])]
+
+    def entailed(self, obj: AgendaItem) -> list[Model | None]:
+        return [obj.draft, obj.draft.replaces] if obj.draft else []
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         meeting = self.meeting_asked(request)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern
 from django.utils.html import format_html_join
@@ -72,6 +72,9 @@ class VoteAdmin(OfMeetingAdmin):
 
     def readable(self) -> list[str]:
         return [*super().readable(), *OFFICIAL.values(), "names"]
+
+    def entailed(self, obj: Vote) -> list[Model | None]:
+        return [obj.meeting, obj.draft, obj.resolution]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

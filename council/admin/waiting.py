@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from council.admin.history import told_of
+from council.admin.indexing import index_on_commit
 from council.forms.decisions import DecisionForm
 from council.forms.links import admin_link, may_change, model_edited
 from council.models import AgendaItem, ClubMembership, DraftResolution, Mandate, Meeting, Person, Resolution, Vote
@@ -75,6 +76,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = DecisionForm(request.POST or None, change=change, user=user)
     if form.is_valid() and form.decide():
+        index_on_commit([record])
         LogEntry.objects.log_actions(user.pk, [record], CHANGE, form.told, single_object=True)
         messages.success(request, _("The decision is stored, with its reason."))
         return HttpResponseRedirect(reverse("admin:council_waiting"))

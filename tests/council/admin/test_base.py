@@ -26,6 +26,8 @@ from council.models import (
 from tests.council.admin.conftest import SOURCE, staff
 from tests.council.importers.conftest import document, roll_call
 from tests.factories import council as factories
+from watchdog.search.models import Entry
+from watchdog.search.tasks import index_record
 
 pytestmark = pytest.mark.django_db
 
@@ -156,6 +158,40 @@ def test_the_public_page_of_a_corrected_record_shows_the_correction(send, client
 
     assert "Osiedla Sikornik" in response.content.decode()
     assert not response.cookies
+
+
+def test_what_was_typed_is_found_by_search(send, people, django_capture_on_commit_callbacks):
+    people("Anna Lis")
+    meeting = store_session(SessionDraft(meeting=MeetingRef(number=44, day=DAY)), document("e")).record
+    add = reverse("admin:council_vote_add", query={"meeting": meeting.pk})
+
+    with django_capture_on_commit_callbacks(execute=True):
+        send(add, subject="7. Osiedle Sikornik", day="12.06.2014", resolution_number="XLIV/949/2014", **SOURCE)
+
+    found = set(Entry.objects.values_list("kind", flat=True))
+    assert found == {"council.vote", "council.session", "council.resolution"}
+
+
+def test_what_was_corrected_is_found_by_its_new_words(send, record, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        send(url("vote", "change", Vote.objects.get().pk), subject="7. Osiedle Sikornik", reason="Protokół, s. 7")
+
+    assert Entry.objects.get(kind="council.vote").title == "7. Osiedle Sikornik"
+
+
+def test_a_queue_out_of_reach_spoils_nothing_that_was_typed(
+    send, record, monkeypatch, django_capture_on_commit_callbacks
+):
+    def unreachable(*args: Any) -> None:
+        raise OSError
+
+    monkeypatch.setattr(index_record, "delay", unreachable)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = send(url("session", "change", Meeting.objects.get().pk), venue="Ratusz", reason="Protokół")
+
+    assert response.status_code == 302
+    assert Meeting.objects.get().venue == "Ratusz"
 
 
 def test_the_back_room_speaks_polish(backroom):
