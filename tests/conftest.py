@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 from pytest_django import Settings
 
 from tests.fakes.office import Office, open_office
@@ -16,6 +17,13 @@ def own_archive(settings: Settings, tmp_path: Path) -> Path:
     """Give each test an archive directory of its own; nothing is written there until something is kept."""
     settings.ARCHIVE_DIR = tmp_path / "archive"
     return tmp_path / "archive"
+
+
+@pytest.fixture(autouse=True)
+def own_language(settings: Settings) -> Iterator[None]:
+    """Begin and end every test in the portal's own language: Django's client leaves a request's language active."""
+    with override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ class SessionsOfATerm(Source):
 
 
 def sessions(*rows: dict[str, Any]) -> bytes:
-    """Write a document of this source; a row has ``number`` maybe ``venue``, ``council``, ``doubt``, ``crash``."""
+    """Write a document of this source; rows have ``number``, maybe ``venue``, ``council``, ``doubt``, ``crash``."""
     return json.dumps({"fake_sessions": rows}, ensure_ascii=False).encode()
 
 

@@ -61,8 +61,8 @@ def test_what_is_no_list_has_no_feed(address: str, client: Client) -> None:
 
 
 def test_the_english_edition_has_feeds_of_its_own(client: Client) -> None:
-    resolution = ResolutionFactory()
+    address = ResolutionFactory().get_absolute_url()
 
     found = items(client.get(f"/en{FEED}"))
 
-    assert found[0]["link"] == f"http://testserver/en{resolution.get_absolute_url()}"
+    assert found[0]["link"] == f"http://testserver/en{address}"

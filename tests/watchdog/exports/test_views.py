@@ -129,12 +129,12 @@ def test_a_head_tells_the_name_and_asks_for_no_rows(client: Client) -> None:
 
 
 def test_the_english_edition_exports_english_addresses_and_headings(client: Client) -> None:
-    resolution = ResolutionFactory()
+    address = ResolutionFactory().get_absolute_url()
 
     row = rows_of(client.get(f"/en{LIST}.csv?format=csv-pl"), delimiter=";")[0]
 
     assert "number" in row
-    assert f"http://testserver/en{resolution.get_absolute_url()}" in row.values()
+    assert f"http://testserver/en{address}" in row.values()
 
 
 def test_an_export_sets_no_cookie(client: Client) -> None:

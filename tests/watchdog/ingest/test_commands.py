@@ -205,7 +205,9 @@ class TestReparse:
 
         answer, code = told("reparse", source.slug)
 
-        assert (answer["totals"]["unchanged"], answer["totals"]["duplicate"], code) == (2, 1, 0)
+        totals = answer["totals"]
+        assert (totals["changed"], totals["unchanged"], totals["duplicate"], code) == (1, 1, 1, 0)
+        assert Meeting.objects.get(number=1).venue == ""
 
     def test_an_unknown_source_is_a_wrong_question(self) -> None:
         _text, code = said("reparse", "nothing_like_it")
@@ -299,7 +301,7 @@ class TestSources:
 
         said("sources")
 
-        assert "## fake_sessions" in (tmp_path / "docs" / "sources.md").read_text(encoding="utf-8")
+        assert "## `fake_sessions`" in (tmp_path / "docs" / "sources.md").read_text(encoding="utf-8")
         assert said("sources", "--check")[1] == 0
 
     def test_a_stale_page_fails(self, source: SessionsOfATerm, settings: Settings, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_a_text_without_a_hit_is_quoted_from_its_beginning() -> None:
 
 
 def test_a_mark_that_the_cut_would_open_is_closed() -> None:
-    quoted = passage("\x02parking\x03 " + "a" * 250 + " \x02" + "b" * 40 + " c\x03 koniec zdania")
+    quoted = passage("\x02parking\x03 " + "a" * 240 + " \x02" + "b" * 40 + " c\x03 koniec zdania")
 
     assert quoted.count("\x02") == quoted.count("\x03") == 2
 

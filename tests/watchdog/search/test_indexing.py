@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.postgres.search import SearchQuery
 from django.utils import timezone, translation
 
 from council.models import DraftResolution, Resolution
@@ -24,6 +25,7 @@ from watchdog.search.indexing import (
     remove_unknown_kinds,
 )
 from watchdog.search.models import Entry
+from watchdog.search.text import CONFIG
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +99,7 @@ def test_a_change_is_written_over_the_same_entry() -> None:
     index(resolution)
 
     assert [entry.title for entry in Entry.objects.all()] == ["nowy"]
-    assert Entry.objects.filter(vector="nowy").exists()
+    assert Entry.objects.filter(vector=SearchQuery("nowy", config=CONFIG)).exists()
 
 
 def test_what_is_not_public_never_enters() -> None:

@@ -39,9 +39,9 @@ class Command(BaseCommand):
 
 def _entry(source: Source) -> Iterator[str]:
     card = card_of(source)
-    yield f"## {source.slug}"
+    yield f"## `{source.slug}`"
     yield ""
-    yield f"{source.title}"
+    yield source.title
     yield ""
     facts = {
         "City": source.city,
