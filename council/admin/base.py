@@ -48,6 +48,7 @@ def links(rows: Iterable[SafeString | str], url: str, words: str) -> SafeString:
 class KeptAdmin(ModelAdmin):
     """Records that are never deleted, under titles in correct Polish."""
 
+    empty_value_display = "–"
     add_title: ClassVar[Words] = ""
     """The whole words of the button and of the page: „Dodaj osobę”."""
 
@@ -157,8 +158,11 @@ class SourcedAdmin(HistoryMixin, ProvenanceMixin, KeptAdmin):
             self.message_user(request, _("Nothing has changed."), messages.INFO)
             return
         index_on_commit([obj, *self.entailed(obj)])
-        message = super().construct_change_message(request, form, [], not change)
-        (super().log_change if change else super().log_addition)(request, obj, message)
+        if change:
+            labels = [str(form.fields[name].label) for name in form.corrections]
+            super().log_change(request, obj, [{"changed": {"fields": labels}}])
+        else:
+            super().log_addition(request, obj, [{"added": {}}])
         self.message_user(request, self._saved(obj), messages.SUCCESS)
         for finding in obj.findings:
             self.message_user(request, finding["text"], messages.WARNING)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from council.admin.sections import Section, section
 from watchdog.archive.models import Sourced
 
-SHOWN = ["document", "place", "address", "certainty", "doubts", "entered_by", "withdrawn_at"]
+SHOWN = ["document", "place", "address", "certainty", "doubts", "typed_by", "withdrawn_at"]
 TYPED = ["address", "place"]
 
 
@@ -38,6 +38,10 @@ class ProvenanceMixin:
         if obj.snapshot is None:
             return "–"
         return format_html('<a href="{}">SHA-256 {}…</a>', obj.snapshot.get_absolute_url(), obj.snapshot.sha256[:16])
+
+    @admin.display(description=_("entered by"))
+    def typed_by(self, obj: Sourced) -> str:
+        return (obj.entered_by.get_full_name() or obj.entered_by.get_username()) if obj.entered_by else "–"
 
     @admin.display(description=_("findings"))
     def doubts(self, obj: Sourced) -> str:

@@ -15,6 +15,9 @@ else:
     Words, Section = str, tuple
 
 
-def section(title: Words | None, fields: Iterable[str], description: Words = "") -> Section:
-    """Give a section as Django's ``fieldsets`` has it: a title, fields one below another, what to know first."""
-    return (title, {"fields": tuple(fields), "description": description})
+def section(title: Words | None, fields: Iterable[str], description: Words = "", *, dense: bool = False) -> Section:
+    """Give a section as Django's ``fieldsets`` has it: a title, fields one below another, what to know first.
+
+    ``dense`` is for many short fields, which stand close together in columns.
+    """
+    return (title, {"fields": tuple(fields), "description": description, "classes": ["dense"] if dense else []})

@@ -50,8 +50,8 @@ class VoteAdmin(OfMeetingAdmin):
             "all of them when it gives totals only. Tab goes to the next row, the first letter chooses."
         )
         return [
-            section(gettext_lazy("Official counters"), OFFICIAL.values(), printed),
-            section(gettext_lazy("Roll call"), [row.field for row in self._rows(request, obj)], named),
+            section(gettext_lazy("Official counters"), OFFICIAL.values(), printed, dense=True),
+            section(gettext_lazy("Roll call"), [row.field for row in self._rows(request, obj)], named, dense=True),
         ]
 
     def form_attributes(self, request: HttpRequest, obj: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import DataError, IntegrityError, transaction
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import ValidationError as DraftError
@@ -68,6 +69,8 @@ class SourcedForm(ModelForm):
         else:
             self.fields["seen"].initial = self.instance.updated_at.isoformat()
         self.prepare()
+        for field in self.fields.values():  # our own labels stand beside Django's, which begin with a capital
+            field.label = capfirst(field.label)
 
     # What a kind of record says of itself
 

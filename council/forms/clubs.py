@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,7 +27,7 @@ else:
 class ClubForm(ModelForm):
     """A club of one term; two clubs of a term have two names."""
 
-    term_slug = forms.ChoiceField(label=gettext_lazy("term"), choices=terms_known)
+    term_slug = forms.ChoiceField(label=capfirst(gettext_lazy("term")), choices=terms_known)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
