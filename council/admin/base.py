@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
-from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms import Field, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,7 +28,7 @@ from council.admin.indexing import index_on_commit
 from council.admin.provenance import ProvenanceMixin
 from council.admin.sections import Section, Words, section
 from council.forms.base import SourcedForm
-from council.forms.fields import Line, Text
+from council.forms.fields import OVERRIDES
 from council.forms.links import add_url, admin_url
 from watchdog.archive.models import Sourced
 from watchdog.archive.writing import Outcome
@@ -49,6 +49,7 @@ class KeptAdmin(ModelAdmin):
     """Records that are never deleted, under titles in correct Polish."""
 
     empty_value_display = "–"
+    formfield_overrides = OVERRIDES
     add_title: ClassVar[Words] = ""
     """The whole words of the button and of the page: „Dodaj osobę”."""
 
@@ -90,11 +91,6 @@ class SourcedAdmin(HistoryMixin, ProvenanceMixin, KeptAdmin):
     """What is typed of a new record, besides its source."""
     corrected: ClassVar[Sequence[str]] = ()
     """What may be corrected of a stored one, besides the note."""
-
-    formfield_overrides = {
-        models.CharField: {"form_class": Line},
-        models.TextField: {"form_class": Text, "widget": AdminTextareaWidget(attrs={"rows": 3})},
-    }
 
     def sections(self, request: HttpRequest, obj: Any) -> list[Section]:
         """Give the sections that this kind of record has between its own fields and its source."""

@@ -10,6 +10,7 @@ transaction.
 from __future__ import annotations
 
 import logging
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -25,9 +26,12 @@ from pydantic import ValidationError as DraftError
 
 from council.forms.fields import Text
 from council.forms.links import admin_url
+from council.models import Term
 from watchdog.archive.models import Sourced
 from watchdog.archive.writing import Evidence, Outcome, Stored, correct
+from watchdog.cities import TermProfile
 from watchdog.core.dates import is_future
+from watchdog.core.text import slugify
 from watchdog.ingest.reasons import KINDS
 from watchdog.ingest.source import Rejection, Unreadable
 
@@ -38,8 +42,16 @@ else:
 
 logger = logging.getLogger(__name__)
 
+LONGEST = 4000
+"""Characters of one text; the longest subjects and titles that offices print are a third of it."""
+
 ABOUT_THE_CHANGE = frozenset({"reason", "seen"})
 """Fields that say something of the correction, and are none themselves."""
+
+
+def lies_in(term: TermProfile | Term, day: date) -> bool:
+    """Tell whether a day belongs to a term; it may begin with the election, some days before the last one ends."""
+    return min(term.starts, term.elected or term.starts) <= day <= term.ends
 
 
 class SourcedForm(ModelForm):
@@ -111,6 +123,7 @@ class SourcedForm(ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._refuse_slips_of_the_hand()
         if self.adding:
             if "address" not in self.errors and not (cleaned.get("address") or cleaned.get("note")):
                 self.add_error("address", _("Give the document's address, or describe the document in the note."))
@@ -136,6 +149,24 @@ class SourcedForm(ModelForm):
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and until < since:
             self.add_error("until", _("The end is before the start."))
+
+    def refuse_outside(self, term: TermProfile | Term | None, *names: str) -> None:
+        """Refuse days that do not belong to the term."""
+        for name in names:
+            day = self.cleaned_data.get(name)
+            if term and day and self.touched(name) and not lies_in(term, day):
+                self.add_error(name, _("This day lies outside the term."))
+
+    def _refuse_slips_of_the_hand(self) -> None:
+        """Refuse a whole document pasted into one field, and a text without a letter or a figure: it has no address."""
+        for name, value in list(self.cleaned_data.items()):
+            if not isinstance(value, str) or not value or not self.touched(name):
+                continue
+            if len(value) > LONGEST:
+                text = _("At most %(most)s characters fit here, and these are %(count)s. Was too much pasted?")
+                self.add_error(name, text % {"most": LONGEST, "count": len(value)})
+            elif not slugify(value):
+                self.add_error(name, _("Write letters or figures."))
 
     def _refuse_if_changed_meanwhile(self) -> None:
         locked = type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from council.drafts import ClubMembershipDraft
 from council.forms.base import SourcedForm
-from council.forms.people import terms_known
+from council.forms.people import term_known, terms_known
 from council.importers import store_membership
 from council.importers.places import term_named
 from council.models import Club
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Club]
 else:
     ModelForm = forms.ModelForm
+
+
+SLUG_LENGTH = 80
 
 
 class ClubForm(ModelForm):
@@ -40,7 +43,9 @@ class ClubForm(ModelForm):
         if self.errors or not name:
             return cleaned
         if club.pk is None:
-            club.term, club.slug = term_named(cleaned["term_slug"]), slugify(name)
+            club.term, club.slug = term_named(cleaned["term_slug"]), slugify(name, SLUG_LENGTH)
+            if not club.slug:
+                self.add_error("name", _("Write letters or figures."))
         others = Club.objects.filter(term=club.term).exclude(pk=club.pk)
         if others.filter(name=name).exists() or others.filter(slug=club.slug).exists():
             self.add_error("name", _("This term has a club of this name already."))
@@ -53,6 +58,8 @@ class MembershipForm(SourcedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self.refuse_end_before_start()
+        club = cleaned.get("club")
+        self.refuse_outside(club and term_known(club.term.slug), "since", "until")
         return cleaned
 
     def draft(self) -> ClubMembershipDraft | None:

@@ -8,7 +8,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from watchdog.core.dates import parse_date
@@ -68,7 +71,9 @@ class Days(forms.CharField):
         except ValueError:
             day = None
         if day is None:
-            raise ValidationError(self.error_messages["not_a_day"], code="not_a_day", params={"text": text})
+            raise ValidationError(
+                self.error_messages["not_a_day"], code="not_a_day", params={"text": Truncator(text).chars(40)}
+            )
         return day
 
     def has_changed(self, initial: Sequence[date] | None, data: Any) -> bool:
@@ -76,3 +81,18 @@ class Days(forms.CharField):
             return tuple(sorted(initial or ())) != self.to_python(data)
         except ValidationError:
             return True
+
+
+OVERRIDES: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
+    models.CharField: {"form_class": Line},
+    models.TextField: {"form_class": Text, "widget": AdminTextareaWidget(attrs={"rows": 3})},
+    models.DateField: {"widget": AdminDateWidget()},
+    models.PositiveSmallIntegerField: {"max_value": 9999},
+    models.PositiveIntegerField: {"max_value": 9_999_999},
+}
+"""How each kind of column is typed (``ModelAdmin.formfield_overrides``); no number here can be longer than these."""
+
+
+def typed(column: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    """Give the form field of a column outside the admin, of the same kind as inside it."""
+    return column.formfield(**{**OVERRIDES.get(type(column), {}), **kwargs})

@@ -5,32 +5,29 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import PersonDraft
 from council.forms.base import SourcedForm
-from council.forms.fields import Line, Lines
+from council.forms.fields import Line, Lines, typed
 from council.importers import store_person
 from council.importers.corrections import correct_person
 from council.importers.places import city
 from council.models import Club, Mandate, Person
 from watchdog.archive.models import Sourced
 from watchdog.archive.writing import Evidence, Stored
+from watchdog.cities import TermProfile
+from watchdog.core.text import split_name
 
 NAME_LENGTH = 160
+PART_LENGTH = 80
+"""How long given names, or a family name, can be."""
 MANDATE_FIELDS = ["since", "until", "start_reason", "end_reason", "committee", "district", "votes_received", "function"]
 
 MandateFields = type(
-    "MandateFields",
-    (forms.Form,),
-    dict(
-        forms.fields_for_model(
-            Mandate, MANDATE_FIELDS, widgets={"since": AdminDateWidget(), "until": AdminDateWidget()}
-        )
-    ),
+    "MandateFields", (forms.Form,), dict(forms.fields_for_model(Mandate, MANDATE_FIELDS, formfield_callback=typed))
 )
 """The fields of a mandate, for the form that makes a person together with one."""
 
@@ -41,12 +38,19 @@ def terms_known() -> list[tuple[str, str]]:
     return [(term.slug, f"{term.slug.replace('-', '–')} ({term.name})") for term in terms]
 
 
+def term_known(slug: str) -> TermProfile | None:
+    """Give the term of this name from the city's profile."""
+    return next((term for term in city().council.terms if term.slug == slug), None)
+
+
 class MandateForm(SourcedForm):
     """The days and circumstances of a mandate."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self.refuse_end_before_start()
+        slug = cleaned.get("term_slug", "") if self.adding else self.instance.term.slug
+        self.refuse_outside(term_known(slug), "since", "until")
         return cleaned
 
 
@@ -93,6 +97,15 @@ class PersonAddForm(RosterForm, MandateFields):  # type: ignore[misc,valid-type]
         max_length=NAME_LENGTH,
         help_text=gettext_lazy("Given names first: Anna Maria Nowak-Lis."),
     )
+
+    def clean_full_name(self) -> str:
+        name = str(self.cleaned_data["full_name"])
+        given, family = split_name(name)
+        if not given:
+            raise ValidationError(_("Give both: the given name and the family name."))
+        if max(len(given), len(family)) > PART_LENGTH:
+            raise ValidationError(_("Given names, like a family name, have at most 80 characters."))
+        return name
 
     def draft(self) -> PersonDraft:
         return self.line(self.cleaned_data["full_name"])

@@ -11,6 +11,7 @@ from council.forms.base import SourcedForm
 from council.importers import store_resolution
 from council.importers.resolutions import normal_number
 from watchdog.archive.writing import Evidence, Stored
+from watchdog.core.dates import today
 from watchdog.core.ids import resolution_number
 
 
@@ -25,16 +26,27 @@ class ResolutionForm(SourcedForm):
         self.refuse_future("adopted_on")
         if self.touched("number", "adopted_on", "year"):
             self._check_year(cleaned.get("year"))
+        self._check_journal(cleaned.get("journal_year"), cleaned.get("year"))
         if self.touched("validity", "validity_note") and cleaned.get("validity_note") and not cleaned.get("validity"):
             self.add_error("validity", _("Say what the ruling decided."))
         return cleaned
 
     def _check_year(self, year: int | None) -> None:
         day, number = self.cleaned_data.get("adopted_on"), resolution_number(self.cleaned_data.get("number") or "")
-        if day and year and day.year != year:
+        if year and year > today().year:
+            self.add_error("year", _("This year has not come yet."))
+        elif day and year and day.year != year:
             self.add_error("year", _("The year is not that of the day of adoption."))
         elif number and year and number.year != year:
             self.add_error("year", _("The year is not that of the number."))
+
+    def _check_journal(self, journal: int | None, year: int | None) -> None:
+        if not journal or not self.touched("journal_year", "year"):
+            return
+        if journal > today().year:
+            self.add_error("journal_year", _("This year has not come yet."))
+        elif year and journal < year:
+            self.add_error("journal_year", _("No resolution is published before its year."))
 
     def draft(self) -> ResolutionDraft:
         cleaned = self.cleaned_data
@@ -50,6 +62,7 @@ class DraftResolutionForm(SourcedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self.refuse_outside(self.instance.term, "day")
         replaces = cleaned.get("replaces")
         if replaces and replaces.pk == self.instance.pk:
             self.add_error("replaces", _("A print cannot stand in for itself."))

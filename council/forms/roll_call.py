@@ -16,6 +16,9 @@ from council.labels import USUAL
 from council.models import Ballot, ClubMembership, Mandate, Meeting, Person, Vote
 from council.models.votes import Choice
 
+ROW = "ballot_"
+"""How the fields of a roll call begin."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -78,7 +81,7 @@ def _clubs(people: Iterable[int | None], days: Sequence[date]) -> dict[int, str]
 
 def _printed(ballot: Ballot, clubs: dict[int, str]) -> Row:
     return Row(
-        field=f"ballot_{ballot.person_id}" if ballot.person_id else f"ballot_name_{ballot.position}",
+        field=f"{ROW}{ballot.person_id}" if ballot.person_id else f"{ROW}name_{ballot.position}",
         name=ballot.name,
         person=ballot.person_id,
         club=clubs.get(ballot.person_id or 0, ""),
@@ -89,7 +92,7 @@ def _printed(ballot: Ballot, clubs: dict[int, str]) -> Row:
 
 def _unnamed(person: Person, roster: Roster | None, clubs: dict[int, str]) -> Row:
     name = _spelling(person, roster) if roster else person.name
-    return Row(field=f"ballot_{person.pk}", name=name, person=person.pk, club=clubs.get(person.pk, ""))
+    return Row(field=f"{ROW}{person.pk}", name=name, person=person.pk, club=clubs.get(person.pk, ""))
 
 
 def _spelling(person: Person, roster: Roster) -> str:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import AgendaItemDraft, MeetingRef, SessionDraft
-from council.forms.base import SourcedForm
+from council.forms.base import SourcedForm, lies_in
 from council.forms.fields import Days, Line
-from council.forms.people import terms_known
+from council.forms.people import term_known, terms_known
 from council.importers import store_agenda_item, store_session
 from council.importers.corrections import correct_agenda_item, correct_session
-from council.importers.places import city, meeting_ref
+from council.importers.places import meeting_ref
 from council.importers.resolutions import known_draft
 from council.models import Meeting
 from watchdog.archive.writing import Evidence, Stored
@@ -67,8 +67,8 @@ class SessionForm(SourcedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         days: tuple[date, ...] = cleaned.get("days") or ()
-        term = next((each for each in city().council.terms if each.slug == self.term), None)
-        if term and self.touched("days") and any(not term.starts <= day <= term.ends for day in days):
+        term = term_known(self.term)
+        if term and self.touched("days") and any(not lies_in(term, day) for day in days):
             self.add_error("days", _("A day lies outside the term."))
         if not days and not cleaned.get("number"):
             self.add_error("number", _("Give the number or a day, so that the session can be found."))

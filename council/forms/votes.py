@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from council.checks import checked
 from council.drafts import BallotDraft, MeetingRef, Official, Result, VoteDraft
-from council.forms.base import SourcedForm
+from council.forms.base import SourcedForm, lies_in
 from council.forms.fields import Line
-from council.forms.roll_call import Row
+from council.forms.roll_call import ROW, Row
 from council.forms.sessions import MeetingField
 from council.importers import store_vote
 from council.importers.corrections import correct_vote
@@ -97,14 +98,19 @@ class VoteForm(SourcedForm):
         if meeting is None or not self.touched("day", "meeting"):
             return
         sat = {sitting.day for sitting in meeting.sittings.all()}
-        if not meeting.term.starts <= day <= meeting.term.ends:
-            self.add_error("day", _("This day lies outside the session's term."))
+        if not lies_in(meeting.term, day):
+            self.add_error("day", _("This day lies outside the term."))
         elif sat and day not in sat:
             message = _("The session did not sit on this day. If it did, add the day to the session first.")
             self.add_error("day", message)
 
     def _check_names(self) -> None:
         ballots, meeting = self.ballots(), self.meeting
+        if any(name.startswith(ROW) and name not in self.fields and self.data[name] for name in self.data):
+            message = _(
+                "The roster has changed since you opened this page: somebody you typed a vote for is not on it."
+            )
+            self.add_error(None, ValidationError(message, code="row_gone"))
         if self.cleaned_data.get("secret") and ballots:
             self.add_error("secret", _("A secret vote has no names: clear the roll call, or this box."))
         names = Counter(name_key(ballot.name) for ballot in ballots)

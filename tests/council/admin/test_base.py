@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -23,7 +24,7 @@ from council.models import (
     Session,
     Vote,
 )
-from tests.council.admin.conftest import SOURCE, staff
+from tests.council.admin.conftest import SOURCE, errors, staff
 from tests.council.importers.conftest import document, roll_call
 from tests.factories import council as factories
 from watchdog.search.models import Entry
@@ -115,6 +116,29 @@ def test_every_page_of_a_record_opens_and_says_where_it_comes_from(backroom, rec
     assert stored.snapshot.sha256[:16] in page
     assert stored.address in page
     assert backroom.get(url(kind, "history", stored.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"draftresolution"}))
+def test_an_empty_form_says_what_is_missing_and_stores_nothing(backroom, kind):
+    meeting = store_session(SessionDraft(meeting=MeetingRef(number=44, day=DAY)), document("e")).record
+    stored = KINDS[kind]._default_manager.count()
+
+    response = backroom.post(f"{url(kind, 'add')}?meeting={meeting.pk}", {})
+
+    assert "address" in errors(response)
+    assert KINDS[kind]._default_manager.count() == stored
+
+
+def test_what_is_wrong_is_listed_on_top_with_a_link_to_its_field(send, record):
+    page = send(url("vote", "change", Vote.objects.get().pk), subject="7. Inny temat").content.decode()
+
+    assert '<a href="#id_reason">' in page
+
+
+def test_the_log_names_what_was_corrected_and_not_the_reason(send, record):
+    send(url("session", "change", Meeting.objects.get().pk), venue="Ratusz", reason="Protokół")
+
+    assert json.loads(LogEntry.objects.get().change_message) == [{"changed": {"fields": ["Miejsce obrad"]}}]
 
 
 def test_a_record_that_is_not_there_sends_back_to_the_start(backroom):

@@ -50,9 +50,15 @@ def test_a_name_typed_with_odd_spaces_is_the_same_person(send, anna):
     [
         ({"full_name": ""}, "full_name"),
         ({"full_name": "A" * 161}, "full_name"),
+        ({"full_name": f"Anna {'L' * 81}"}, "full_name"),
+        ({"full_name": "Anna"}, "full_name"),
+        ({"full_name": "!!! ?"}, "full_name"),
         ({"term_slug": "1890-1894"}, "term_slug"),
         ({"since": "5.05.2020", "until": "4.05.2020"}, "until"),
+        ({"since": "1.01.2125"}, "since"),
+        ({"until": "1.01.2125"}, "until"),
         ({"district": "-1"}, "district"),
+        ({"votes_received": "99999999999"}, "votes_received"),
         ({"since": "wczoraj"}, "since"),
         ({"address": "", "note": ""}, "address"),
     ],
@@ -62,6 +68,44 @@ def test_a_person_that_cannot_be_is_refused_at_the_field(send, typed, field):
 
     assert field in errors(response)
     assert not Person.objects.exists()
+
+
+def test_the_same_person_typed_twice_is_one_person_with_one_mandate(send):
+    send(ADD, **TYPED)
+
+    response = send(ADD, **TYPED)
+
+    assert response.status_code == 302
+    assert (Person.objects.count(), Mandate.objects.count()) == (1, 1)
+
+
+def test_a_mandate_known_already_is_not_overwritten_by_typing_the_person_again(send):
+    send(ADD, **TYPED)
+
+    response = send(ADD, **{**TYPED, "committee": "KWW Inny"})
+
+    assert errors(response)[""] == ["already_known"]
+    assert Mandate.objects.get().committee == "KWW Test"
+
+
+def test_a_membership_outside_its_term_is_refused(send, anna):
+    response = send(change_url(ClubMembership.objects.get()), until="1.01.2125", reason="Protokół")
+
+    assert "until" in errors(response)
+
+
+@pytest.mark.parametrize("name", ["", "!!!", "\u200b", "Klub " * 100])
+def test_a_club_without_a_name_that_makes_an_address_is_refused(send, name):
+    response = send(reverse("admin:council_club_add"), term_slug="2018-2024", name=name)
+
+    assert "name" in errors(response)
+    assert not Club.objects.exists()
+
+
+def test_a_club_with_a_long_name_has_a_short_address(send):
+    send(reverse("admin:council_club_add"), term_slug="2018-2024", name="Klub Radnych " * 10)
+
+    assert len(Club.objects.get().slug) <= 80
 
 
 def test_a_club_of_another_term_is_refused(send, anna):

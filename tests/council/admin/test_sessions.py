@@ -70,6 +70,7 @@ def test_a_session_known_already_is_not_overwritten_by_a_new_one(send, session):
         ({"days": "12.06.2125"}, "days"),
         ({"days": "31.02.2014"}, "days"),
         ({"days": "wczoraj"}, "days"),
+        ({"days": "Ala ma kota. " * 800}, "days"),
         ({"days": "12.06.2024"}, "days"),
         ({"number": "", "days": ""}, "number"),
         ({"number": "-1"}, "number"),
@@ -178,6 +179,9 @@ def test_an_agenda_item_entered_by_a_person_corrects_nothing_of_a_known_draft(se
     ("typed", "field"),
     [
         ({"title": ""}, "title"),
+        ({"title": "Ala ma kota. " * 800}, "title"),
+        ({"print_number": "!!!"}, "print_number"),
+        ({"position": "99999999"}, "position"),
         ({"label": ""}, "label"),
         ({"position": "0"}, "position"),
         ({"replaces": "480"}, "print_number"),

@@ -104,6 +104,9 @@ def test_names_that_differ_from_the_counters_are_stored_with_a_finding(send, add
         ({"day": "", "time": "12:00"}, "day"),
         ({"time": "25:00"}, "time"),
         ({"subject": ""}, "subject"),
+        ({"subject": "Ala ma kota. " * 800}, "subject"),
+        ({"subject": "!!!"}, "subject"),
+        ({"number": "99999999"}, "number"),
         ({"number": "-5"}, "number"),
         ({"number": "0"}, "number"),
         ({"official_for": "-1"}, "official_for"),
@@ -131,6 +134,14 @@ def test_more_names_than_seats_are_refused(send, add, councillors, people):
     response = send(add, **QUESTION, **typed(list(Person.objects.all())))
 
     assert "26" in errors(response)[""][0]
+    assert not Vote.objects.exists()
+
+
+def test_a_vote_typed_for_somebody_who_left_the_roster_meanwhile_is_not_dropped(send, add, councillors):
+    response = send(add, **QUESTION, **typed(councillors, 3), ballot_999999="przeciw")
+
+    assert errors(response)[""] == ["row_gone"]
+    assert response.context["adminform"].form[f"ballot_{councillors[3].pk}"].value() == "przeciw"
     assert not Vote.objects.exists()
 
 
