@@ -7,6 +7,7 @@ ordered by file and without line numbers or dates, so that a change of code chan
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 from collections.abc import Iterator
@@ -18,9 +19,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from watchdog.core.cards import cards_in
+
 LOCALE = "pl"
 CODE = ("council", "newsletter", "spending", "watchdog")
 TEMPLATES = "templates"
+SOURCES = "sources"
+"""The folders of modules whose docstrings are cards, shown to visitors."""
 COMMENT_TAG = "Translators:"
 WIDTH = 120
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
@@ -67,7 +72,23 @@ def extract(root: Path) -> Catalog:
         source = io.BytesIO((text if path.suffix == ".py" else _as_python(text, name)).encode())
         for line, message, comments, context in calls("python", source, KEYWORDS, [COMMENT_TAG], {"encoding": "utf-8"}):
             found.add(message, locations=[(name, line)], auto_comments=comments, context=context)
+        if SOURCES in path.parts:
+            for line, sentence in cards_in(text):
+                found.add(sentence, locations=[(name, line)])
     return found
+
+
+def hidden(root: Path) -> Iterator[str]:
+    """Name the messages inside f-strings: Babel sees them only on Python 3.12 and later."""
+    for path in _files(root):
+        if path.suffix == ".py":
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.JoinedStr) and any(_is_message(part) for part in ast.walk(node)):
+                    yield f"a message inside an f-string: {path.relative_to(root).as_posix()}:{node.lineno}"
+
+
+def _is_message(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -136,6 +157,7 @@ def problems(root: Path) -> Iterator[str]:
     """Say everything that keeps the catalogue from being complete and correct; nothing when it is."""
     path = catalogue_path(root)
     catalogue, found = read(path), extract(root)
+    yield from hidden(root)
     for message in found:
         if message.id:
             known = catalogue.get(message.id, message.context)

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
-import re
 from dataclasses import dataclass
 
+from watchdog.core.cards import LABELS, lines_of
 from watchdog.ingest.source import Source
-
-REQUIRED = ("Publisher", "Cadence", "Licence", "Caveat")
-
-_LINE = re.compile(rf"^({'|'.join(REQUIRED)}):\s+", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -25,9 +20,8 @@ class Card:
 
 def card_of(source: Source) -> Card:
     """Read a source's card; raise ``ValueError`` naming the lines that its docstring lacks."""
-    parts = _LINE.split(inspect.getdoc(type(source)) or "")
-    said = {label: " ".join(text.split()) for label, text in zip(parts[1::2], parts[2::2], strict=True)}
-    missing = [label for label in REQUIRED if not said.get(label)]
+    said = lines_of(type(source).__doc__)
+    missing = [label for label in LABELS if not said.get(label)]
     if missing:
         raise ValueError(f"the card of {source.slug} lacks: {', '.join(missing)}")
     return Card(said["Publisher"], said["Cadence"], said["Licence"], said["Caveat"])

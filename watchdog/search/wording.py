@@ -9,7 +9,7 @@ from watchdog.search.question import Question, Term
 
 def explained(question: Question) -> str:
     """Return „„strefa” i słowa na „parkowani…”, bez „opłata”” for the question „strefa parkowani -opłata”."""
-    return f" {_('or')} ".join(_all_of(terms) for terms in question.alternatives)
+    return _(" or ").join(_all_of(terms) for terms in question.alternatives)
 
 
 def passed_over(question: Question) -> str:
@@ -18,7 +18,7 @@ def passed_over(question: Question) -> str:
 
 
 def _all_of(terms: tuple[Term, ...]) -> str:
-    wanted = f" {_('and')} ".join(_said(term) for term in terms if not term.unwanted)
+    wanted = _(" and ").join(_said(term) for term in terms if not term.unwanted)
     unwanted = "".join(_(", without %(term)s") % {"term": _said(term)} for term in terms if term.unwanted)
     return wanted + unwanted
 

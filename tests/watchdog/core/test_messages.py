@@ -197,3 +197,22 @@ def test_an_extraction_prints_a_catalogue_without_translations(project: Path) ->
     call_command("messages", "extract", stdout=out)
 
     assert 'msgid "Council"\nmsgstr ""' in out.getvalue()
+
+
+def test_the_card_of_a_source_is_part_of_the_catalogue(project: Path) -> None:
+    sources = project / "council" / "sources"
+    sources.mkdir()
+    card = '"""\n    Publisher: the office,\n        in its bulletin.\n    Cadence: daily.\n    """'
+    (sources / "prints.py").write_text(f"class Prints:\n    {card}\n", encoding="utf-8")
+
+    found = messages.extract(project)
+
+    assert found.get("the office, in its bulletin.") is not None
+    assert found.get("daily.") is not None
+
+
+def test_a_message_inside_an_f_string_is_refused(project: Path) -> None:
+    text = 'from django.utils.translation import gettext as _\nsaid = f"{_(\'Council\')}: {1}"\n'
+    (project / "council" / "said.py").write_text(text, encoding="utf-8")
+
+    assert "a message inside an f-string: council/said.py:2" in list(messages.problems(project))
