@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from council.models import DraftResolution, Meeting, Person, Resolution, Vote
+from council.titles import draft_title, resolution_title
 from watchdog.core.typography import short_date
 from watchdog.records import SearchText
 
@@ -59,7 +60,7 @@ def vote_text(vote: Vote) -> SearchText:
 def draft_text(draft: DraftResolution) -> SearchText:
     """Keep the title and the print number."""
     return SearchText(
-        title=draft.title or f"Druk {draft.number}",
+        title=draft_title(draft.title) or f"Druk {draft.number}",
         url=draft.get_absolute_url(),
         keywords=f"druk {draft.number} projekt uchwały kadencja {draft.term}",
         day=draft.day,
@@ -70,7 +71,7 @@ def resolution_text(resolution: Resolution) -> SearchText:
     """Keep the title, the number, the place in the journal and the ruling."""
     journal = f"{resolution.journal_year or ''} {resolution.journal_position}".strip()
     return SearchText(
-        title=resolution.title,
+        title=resolution_title(resolution.title),
         url=resolution.get_absolute_url(),
         body=resolution.validity_note,
         keywords=f"uchwała {resolution.number} {journal}".strip(),

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from council.models import AgendaItem, DraftResolution, Vote
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
-from council.presenters.rows import Row, capitalised, place_of, result_word, row
+from council.presenters.rows import Row, place_of, result_word, row
 from council.presenters.steps import Step, day_words, decided
 from council.presenters.votes import link
+from council.titles import capitalised, draft_title, print_name
 from watchdog.archive.models import Reading
 from watchdog.core.typography import long_date
 
@@ -26,6 +27,9 @@ class DraftPage:
     draft: DraftResolution
     heading: str
     answer: str
+    """What became of it, where a vote or a successor tells."""
+    deck: str
+    """What to know where nothing does."""
     facts: tuple[SafeString | str, ...]
     steps: tuple[Step, ...]
     votes: Sequence[Row]
@@ -34,13 +38,21 @@ class DraftPage:
     history: Sequence[Correction]
 
     @property
+    def name(self) -> str:
+        """Name the draft by its print."""
+        return capitalised(print_name(self.draft.number))
+
+    @property
     def kicker(self) -> str:
-        number = _("Draft resolution, print %(number)s") % {"number": self.draft.number}
-        return f"{number} · {_('term %(term)s') % {'term': self.draft.term}}"
+        return f"{self.name} · {self._term}"
 
     @property
     def citation(self) -> str:
-        return f"{self.kicker}, „{self.heading}”"
+        return f"{self.name}, {self._term}, „{self.heading}”"
+
+    @property
+    def _term(self) -> str:
+        return _("term %(term)s") % {"term": self.draft.term}
 
 
 def draft_page(draft: DraftResolution) -> DraftPage:
@@ -50,8 +62,9 @@ def draft_page(draft: DraftResolution) -> DraftPage:
     successors = list(draft.replaced_by.select_related("term"))
     return DraftPage(
         draft=draft,
-        heading=capitalised(draft.title) if draft.title else _("Print %(number)s") % {"number": draft.number},
-        answer=_answer(draft, successors, votes),
+        heading=draft_title(draft.title) or _("Draft resolution of an unknown title"),
+        answer=_answer(successors, votes),
+        deck=_deck(draft),
         facts=tuple(_facts(draft, successors)),
         steps=(*_on_agendas(items), *decided(votes), *_replacements(successors)),
         votes=[row(vote) for vote in votes],
@@ -61,14 +74,18 @@ def draft_page(draft: DraftResolution) -> DraftPage:
     )
 
 
-def _answer(draft: DraftResolution, successors: Sequence[DraftResolution], votes: Sequence[Vote]) -> str:
-    """Say the outcome first: adopted, rejected, replaced, or not known."""
+def _answer(successors: Sequence[DraftResolution], votes: Sequence[Vote]) -> str:
+    """Say the outcome first: adopted, rejected, replaced; nothing where we do not know."""
     known = [vote for vote in votes if vote.result]
     if known:
         last = known[-1]
         return f"{capitalised(result_word(last))}{f', {long_date(last.day)}' if last.day else ''}."
     if successors:
         return _("Another print took its place: %(number)s.") % {"number": successors[0].number}
+    return ""
+
+
+def _deck(draft: DraftResolution) -> str:
     if not draft.title:
         return _("We know it only because another print took its place.")
     return _("We do not know how the council voted on it.")
@@ -85,7 +102,7 @@ def _facts(draft: DraftResolution, successors: Sequence[DraftResolution]) -> lis
 
 
 def _print(draft: DraftResolution) -> SafeString:
-    return link(draft.get_absolute_url(), _("print %(number)s") % {"number": draft.number})
+    return link(draft.get_absolute_url(), print_name(draft.number))
 
 
 def _on_agendas(items: Sequence[AgendaItem]) -> list[Step]:

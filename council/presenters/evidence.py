@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from council.presenters.wording import field_name, worded
 from watchdog.archive.findings import FINDINGS
 from watchdog.archive.models import Change, Reading, Sighting, Sourced
+from watchdog.core.places import place_words
 
 
 def readings_of(record: Sourced) -> list[Reading]:
@@ -49,7 +50,7 @@ def doubts(findings: Iterable[dict[str, str]]) -> list[Doubt]:
     """Group a record's findings by kind, in the order in which they were raised; each text once."""
     grouped: dict[str, dict[str, None]] = {}
     for finding in findings:
-        place = f" ({finding['place']})" if finding.get("place") else ""
+        place = f" ({place_words(finding['place'])})" if finding.get("place") else ""
         grouped.setdefault(finding["code"], {})[finding["text"] + place] = None
     return [Doubt(code, _meaning(code), tuple(texts)) for code, texts in grouped.items()]
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from council.models import Meeting, Resolution, Vote
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
-from council.presenters.rows import Row, capitalised, row
+from council.presenters.rows import Row, row
 from council.presenters.sessions import name_of
 from council.presenters.steps import Step, day_words, voted
 from council.presenters.votes import link
+from council.titles import capitalised, resolution_title
 from watchdog.archive.models import Reading
 from watchdog.core.ids import resolution_number
 
@@ -43,7 +44,7 @@ class ResolutionPage:
 
     @property
     def heading(self) -> str:
-        return capitalised(self.resolution.title)
+        return resolution_title(self.resolution.title)
 
     @property
     def number(self) -> str:
@@ -66,7 +67,8 @@ class ResolutionPage:
 
     @property
     def citation(self) -> str:
-        return f"{_('Resolution')} {self.number}, {day_words(self.resolution.adopted_on)}, „{self.heading}”"
+        kind = _("Resolution")
+        return f"{kind} {self.number}, {day_words(self.resolution.adopted_on)}, „{self.heading}”"
 
 
 def resolution_page(resolution: Resolution) -> ResolutionPage:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from council.models import Meeting, Vote
 from council.models.votes import Choice
+from council.titles import capitalised, print_name
 from watchdog.core.charts import Totals, in_words
+from watchdog.core.typography import short_date
 
 SIGNS = {Vote.Result.PASSED.value: "za", Vote.Result.FAILED.value: "przeciw"}
 """Passed borrows the sign of a vote for, failed of a vote against; the word stands beside it."""
@@ -32,6 +34,9 @@ class Row:
     url: str
     title: str
     place: str
+    """The meeting."""
+    paper: str
+    """The resolution adopted, or else the print voted on."""
     sign: str
     word: str
     totals: Totals
@@ -49,6 +54,7 @@ def row(vote: Vote, *, mine: str = "", usual: str = "") -> Row:
         url=vote.get_absolute_url(),
         title=title_of(vote),
         place=place_of(vote.meeting),
+        paper=paper_of(vote),
         sign=SIGNS.get(vote.result, ""),
         word=result_word(vote),
         totals=totals_of(vote),
@@ -127,18 +133,23 @@ def tags_of(vote: Vote) -> tuple[Tag, ...]:
 
 
 def place_of(meeting: Meeting | None) -> str:
-    """Say in which meeting: „sesja XLIV”, „Komisja Rewizyjna”; nothing where we do not know."""
+    """Say in which meeting: „sesja XLIV”, „sesja z 26.03.2026”, „Komisja Rewizyjna”; nothing where we do not know."""
     if meeting is None:
         return ""
     if not meeting.is_session:
         return meeting.body.name
-    return _("session %(number)s") % {"number": meeting.roman} if meeting.number else _("session")
+    if meeting.number:
+        return _("session %(number)s") % {"number": meeting.roman}
+    return _("session of %(day)s") % {"day": short_date(meeting.day)} if meeting.day else _("session")
+
+
+def paper_of(vote: Vote) -> str:
+    """Say which paper the vote was about: „uchwała XLIV/949/2014”, „druk 495”; nothing where we do not know."""
+    if vote.resolution and vote.resolution.number:
+        return _("resolution %(number)s") % {"number": vote.resolution.number}
+    return print_name(vote.draft.number) if vote.draft else ""
 
 
 def in_words_of(vote: Vote) -> str:
     """Say a vote's totals in words; nothing where none is known."""
     return in_words(totals_of(vote))
-
-
-def capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]

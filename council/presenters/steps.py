@@ -9,7 +9,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from council.models import Resolution, Vote
-from council.presenters.rows import capitalised, in_words_of, result_word
+from council.presenters.rows import in_words_of, result_word
+from council.titles import capitalised
 from watchdog.core.typography import long_date
 
 

@@ -27,7 +27,7 @@ def test_a_feed_tells_of_what_came_in_last_whatever_its_day(client: Client) -> N
 
     found = items(client.get(FEED))
 
-    assert [item["title"] for item in found] == ["dziś odczytana", "nowsza"]
+    assert [item["title"] for item in found] == ["Dziś odczytana", "Nowsza"]
     assert found[0]["link"] == f"http://testserver{late.get_absolute_url()}"
     assert found[0]["guid"] == "council.resolution:2014/i-1-2014"
 
@@ -38,7 +38,7 @@ def test_a_feed_keeps_the_filters_of_its_list(client: Client) -> None:
 
     response = client.get(f"{FEED}?rok=2014")
 
-    assert [item["title"] for item in items(response)] == ["jedna"]
+    assert [item["title"] for item in items(response)] == ["Jedna"]
     assert "2014" in str(ET.fromstring(response.content).findtext("channel/title"))
 
 

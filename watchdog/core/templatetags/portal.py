@@ -15,12 +15,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from watchdog.core import chamber, charts, chips, forms, html, typography
+from watchdog.core import chamber, charts, chips, forms, html, places, typography
 from watchdog.core.words import CHOICES, choice_words, count_words
 
 register = template.Library()
 
 register.filter("sanitise", html.sanitise)
+register.filter("place_words", places.place_words)
 register.filter("by_choice", charts.by_choice)
 register.filter("totals_of", charts.totals_of)
 register.simple_tag(chamber.chamber, name="chamber")

@@ -1,0 +1,25 @@
+"""Where in a document something stands, in the reader's words."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+
+from watchdog.core.places import place_words
+
+
+@pytest.mark.parametrize(
+    ("place", "english", "polish"),
+    [
+        ("row 17", "row 17", "wiersz 17"),
+        ("p. 3", "p. 3", "s. 3"),
+        ("p. 3, row 2", "p. 3, row 2", "s. 3, wiersz 2"),
+        ("$.votes[666]", "$.votes[666]", "$.votes[666]"),
+        ("", "", ""),
+    ],
+)
+def test_a_place_is_said_in_the_readers_language(place: str, english: str, polish: str) -> None:
+    with translation.override("en"):
+        assert place_words(place) == english
+    with translation.override("pl"):
+        assert place_words(place) == polish

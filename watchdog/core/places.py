@@ -1,0 +1,19 @@
+"""Where in a document something stands, in words; the codes are those of findings and rejects (``docs/methods.md``)."""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.translation import gettext as _
+
+_PART = re.compile(r"\b(?P<kind>row|p\.) (?P<n>\d+)")
+
+
+def place_words(place: str) -> str:
+    """Turn ``row 2`` and ``p. 3`` into the reader's words; a place in a data file (``$.votes[666]``) stays a code."""
+    return _PART.sub(_worded, place)
+
+
+def _worded(part: re.Match[str]) -> str:
+    number = {"n": part["n"]}
+    return _("row %(n)s") % number if part["kind"] == "row" else _("p. %(n)s") % number
