@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, F, Max, Min, Q
 
-from council.models import Ballot, Body, Person
+from council.models import Ballot, Body, Meeting, Person, Vote
 from council.models.votes import Choice
 
 MINIMUM = 20
@@ -68,6 +68,65 @@ def figures_of(person: Person) -> list[Figures]:
         )
         for term, found in sorted(terms.items(), reverse=True)
     ]
+
+
+@dataclass(frozen=True)
+class Part:
+    """In how many votes by name of one session a person is named, and in how many of them the person took part."""
+
+    session: Meeting
+    asked: int
+    cast: int
+
+
+def parts_of(person: Person) -> list[Part]:
+    """Count a person's votes session by session, the oldest first, in two queries."""
+    rows = (
+        Ballot.objects.counted()
+        .filter(person=person, vote__meeting__body__kind=Body.Kind.COUNCIL)
+        .values_list("vote__meeting")
+        .annotate(asked=Count("pk"), cast=Count("pk", filter=Q(choice__in=CAST)))
+        .order_by()
+    )
+    counted = {session: (asked, cast) for session, asked, cast in rows}
+    sessions = Meeting.objects.select_related("term", "body").filter(pk__in=counted)
+    return [Part(session, *counted[session.pk]) for session in sessions.order_by("day", "number")]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """In how many of the divided votes in which two people both voted they chose the same."""
+
+    slug: str
+    name: str
+    same: int
+    both: int
+
+
+AGREEMENT_MINIMUM = 100
+"""An agreement over fewer divided votes than this is not shown."""
+
+
+def agreement_with(person: Person, minimum: int = AGREEMENT_MINIMUM) -> list[Agreement]:
+    """
+    Compare a person with every other one over the divided votes of sessions, the most alike first, in one query.
+
+    Votes in which nobody was against or abstained are left out: they make everybody alike.
+    """
+    cast = Ballot.objects.counted().filter(choice__in=CAST)
+    divided = Vote.objects.contested().filter(meeting__body__kind=Body.Kind.COUNCIL)
+    mine = cast.filter(person=person, vote__in=divided).values("vote")
+    rows = (
+        cast.filter(vote__in=mine, vote__ballots__person=person)
+        .exclude(person=None)
+        .exclude(person=person)
+        .values_list("person__slug", "person__given_name", "person__family_name")
+        .annotate(both=Count("pk"), same=Count("pk", filter=Q(choice=F("vote__ballots__choice"))))
+        .filter(both__gte=minimum)
+        .order_by("person__sort_key", "person__given_name")
+    )
+    found = [Agreement(slug, f"{given} {family}", same, both) for slug, given, family, both, same in rows]
+    return sorted(found, key=lambda each: -each.same / each.both)
 
 
 def usual_choice(choices: Iterable[str], minimum: int = 2) -> str | None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from council.models import Ballot, ClubMembership, Person, Vote
+from django.db.models import Exists, OuterRef
+from django.utils.translation import ngettext
+
+from council.models import Ballot, Body, ClubMembership, Person, Vote
 from council.presenters.rows import Row, row
-from council.stats import differs, usual_choice
+from council.stats import CAST, differs, usual_choice
 
 
 def vote_rows(person: Person, votes: Sequence[Vote]) -> list[Row]:
@@ -16,6 +20,37 @@ def vote_rows(person: Person, votes: Sequence[Vote]) -> list[Row]:
     mine = dict(Ballot.objects.filter(vote__in=votes, person=person).values_list("vote", "choice"))
     usual = _usual_in_club(list(person.club_memberships.all()), votes)
     return [row(vote, mine=mine[vote.pk], usual=_other(mine[vote.pk], usual.get(vote.pk))) for vote in votes]
+
+
+@dataclass(frozen=True)
+class Dissent:
+    """The votes in which a person chose otherwise than the club, the newest first, among those looked at."""
+
+    rows: tuple[Row, ...]
+    compared: int
+    """In how many divided votes the person stood in a club and voted."""
+
+    @property
+    def newest(self) -> tuple[Row, ...]:
+        return self.rows[:SHOWN]
+
+    @property
+    def n(self) -> str:
+        return ngettext("%(n)s divided vote", "%(n)s divided votes", self.compared) % {"n": self.compared}
+
+
+SHOWN = 10
+"""So many dissents stand on the page by themselves; the others are marked in the list of all votes."""
+
+
+def dissent_of(person: Person) -> Dissent:
+    """Find the divided votes in which a person left the club, in three queries; only what may be counted is."""
+    counted = Ballot.objects.counted().filter(vote=OuterRef("pk"), person=person, choice__in=CAST)
+    held = Vote.objects.for_list().contested().filter(Exists(counted), meeting__body__kind=Body.Kind.COUNCIL)
+    votes = list(held.order_by("-day", "-number", "-pk"))
+    own = list(person.club_memberships.all())
+    rows = tuple(each for each in vote_rows(person, votes) if each.usual)
+    return Dissent(rows, sum(club_on(own, vote.day) is not None for vote in votes))
 
 
 def _other(choice: str, usual: str | None) -> str:

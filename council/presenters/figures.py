@@ -38,6 +38,11 @@ class TermFigures:
     period: str
 
     @property
+    def scale(self) -> int:
+        """How many cells the bar has room for, so that one vote is not drawn as wide as the page."""
+        return max(sum(self.totals.values()), MINIMUM)
+
+    @property
     def drawn(self) -> bool:
         """Whether one cell a vote can still be told apart."""
         return sum(self.totals.values()) <= MOST_CELLS

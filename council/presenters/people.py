@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from council.models import ClubMembership, Mandate, Person, Term
+from council.presenters.company import Company, Year, company_of, years_of
+from council.presenters.dissent import Dissent, dissent_of
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.figures import TermFigures, term_figures
 from council.stats import figures_of
@@ -41,9 +43,18 @@ class PersonPage:
     person: Person
     seats: tuple[Seat, ...]
     figures: tuple[TermFigures, ...]
+    years: Sequence[Year]
+    company: Company
+    dissent: Dissent
     doubts: tuple[Doubt, ...]
     readings: Sequence[Reading]
     history: Sequence[Correction]
+
+    @property
+    def sessions(self) -> str:
+        """Say over how many sessions the calendar goes."""
+        count = sum(len(year.days) for year in self.years)
+        return ngettext("%(n)s session", "%(n)s sessions", count) % {"n": count}
 
     @property
     def deck(self) -> str:
@@ -63,6 +74,9 @@ def person_page(person: Person) -> PersonPage:
         person=person,
         seats=tuple(_seat(mandate, memberships) for mandate in mandates),
         figures=tuple(term_figures(each) for each in figures_of(person)),
+        years=years_of(person),
+        company=company_of(person),
+        dissent=dissent_of(person),
         doubts=tuple(doubts([*person.findings, *(found for mandate in mandates for found in mandate.findings)])),
         readings=readings_of(person),
         history=corrections(person),
@@ -85,6 +99,12 @@ def period(since: date | None, until: date | None) -> str:
     if since:
         return _("since %(since)s") % {"since": long_date(since)}
     return _("until %(until)s") % {"until": long_date(until)} if until else ""
+
+
+def club_labels(person: Person, term: Term | None = None) -> list[str]:
+    """Name the clubs in which a person stood, each once though it is another record in each term; the newest first."""
+    memberships = person.club_memberships.all()
+    return list(dict.fromkeys(each.club.label for each in memberships if term is None or each.club.term_id == term.pk))
 
 
 @dataclass(frozen=True)
