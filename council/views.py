@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from council.models import DraftResolution, Meeting, Person, Resolution, Vote
 from council.presenters.dissent import vote_rows
 from council.presenters.drafts import draft_page
-from council.presenters.people import incomplete_rosters, person_page
+from council.presenters.people import club_labels, incomplete_rosters, person_page
 from council.presenters.resolutions import resolution_page, tag_of
 from council.presenters.rows import row, scale_of
 from council.presenters.sessions import session_page
@@ -39,6 +40,15 @@ def crumbs(kind: RecordType, here: str = "") -> Crumbs:
     return [*way, (here, "")] if here else way
 
 
+@dataclass(frozen=True)
+class Wider:
+    """A condition that could be dropped, the address of the list without it, and how many records that has."""
+
+    condition: str
+    url: str
+    total: int
+
+
 class RecordList(FilteredListView):
     """A list of one kind of record; ``more`` is what its template needs beside the rows."""
 
@@ -48,7 +58,19 @@ class RecordList(FilteredListView):
         return self.kind
 
     def state(self, selection: Selection, page: KeysetPage[Any]) -> dict[str, Any]:
-        return {**super().state(selection, page), "crumbs": crumbs(self.kind), **self.more(selection, page)}
+        state = {**super().state(selection, page), "crumbs": crumbs(self.kind), **self.more(selection, page)}
+        return state if page.rows else {**state, "widen": self.widen(selection)}
+
+    def widen(self, selection: Selection) -> Wider | None:
+        """Find the condition that excludes most: without it, an empty list has the most records."""
+        if not selection.is_valid:
+            return None
+        others = (
+            Wider(chip.text, chip.url, Selection(self.get_listed(), QueryDict(chip.url.removeprefix("?"))).total)
+            for chip in selection.active
+        )
+        best = max(others, key=lambda each: each.total, default=None)
+        return best if best and best.total else None
 
     def more(self, selection: Selection, page: KeysetPage[Any]) -> dict[str, Any]:
         return {}
@@ -90,7 +112,8 @@ class PersonList(RecordList):
 
     def more(self, selection: Selection, page: KeysetPage[Any]) -> dict[str, Any]:
         chosen = selection.form.cleaned_data.get("kadencja") if selection.is_valid else None
-        return {"term": chosen, "gaps": incomplete_rosters([chosen]) if chosen else []}
+        rows = [(person, club_labels(person, chosen)) for person in page]
+        return {"rows": rows, "gaps": incomplete_rosters([chosen]) if chosen else []}
 
 
 class DraftList(RecordList):
@@ -138,7 +161,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     except BadCursor as error:
         raise Http404 from error
     rows = vote_rows(found, votes.rows)
-    context = {"page": person_page(found), "votes": votes, "rows": rows, "scale": scale_of(rows)}
+    feed = f"{reverse('council:vote-list').rstrip('/')}.rss?{urlencode({'radny': found.slug})}"
+    context = {"page": person_page(found), "votes": votes, "rows": rows, "scale": scale_of(rows), "feed": feed}
     return render(request, "council/person.html", {**context, "crumbs": crumbs(PEOPLE, found.name)})
 
 
@@ -146,8 +170,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 def draft(request: HttpRequest, term: str, slug: str) -> HttpResponse:
     """Show a draft: its agendas, its predecessor and successors, its votes."""
     found = get_object_or_404(DraftResolution.objects.for_page(), term__slug=term, slug=slug)
-    here = _("Print %(number)s") % {"number": found.number}
-    return render(request, "council/draft.html", {"page": draft_page(found), "crumbs": crumbs(DRAFTS, here)})
+    page = draft_page(found)
+    return render(request, "council/draft.html", {"page": page, "crumbs": crumbs(DRAFTS, page.name)})
 
 
 @require_safe

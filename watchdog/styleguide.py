@@ -15,7 +15,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import DateRangeField
 
@@ -106,7 +106,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         request,
         "styleguide.html",
         {
-            "crumbs": [(_("Start"), "/"), (_("Style guide"), "")],
+            "crumbs": [(_("Start"), reverse("home")), (_("Style guide"), "")],
+            "downloads": [("CSV", "#list"), (_("CSV for Polish Excel"), "#list"), ("JSON", "#list")],
             **_people(),
             **_record(),
             "query": good,

@@ -82,13 +82,16 @@ def _migrations() -> bool:
 ROBOTS = """User-agent: *
 Disallow: /zaplecze/
 Disallow: /health/
+
+Sitemap: {sitemap}
 """
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Let machines read everything public; a list's files and filters are addresses like any other."""
-    return HttpResponse(ROBOTS, content_type="text/plain")
+    text = ROBOTS.format(sitemap=request.build_absolute_uri(reverse("sitemap")))
+    return HttpResponse(text, content_type="text/plain")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -104,6 +107,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def _error(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    request.resolver_match = None  # a word that no page bears still resolves; the navigation must not mark it
     return render(request, f"errors/{status.value}.html", status=status)
 
 

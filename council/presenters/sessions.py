@@ -18,6 +18,7 @@ from council.presenters.figures import Sum
 from council.presenters.rows import Row, row, scale_of
 from watchdog.archive.models import Reading
 from watchdog.core.typography import long_date, short_date
+from watchdog.core.words import CHOICES
 
 
 @dataclass
@@ -50,11 +51,26 @@ class SessionPage:
 
     @property
     def short_name(self) -> str:
-        return self.session.roman or (short_date(self.session.day) if self.session.day else "")
+        return short_name_of(self.session)
+
+    @property
+    def before_name(self) -> str:
+        return short_name_of(self.before) if self.before else ""
+
+    @property
+    def after_name(self) -> str:
+        return short_name_of(self.after) if self.after else ""
+
+    @property
+    def choices(self) -> list[str]:
+        """Give the choices that were made at the session by name, in their fixed order: the legend of the strips."""
+        made = {choice for person in self.taken for choice in person.choices}
+        return [choice for choice in CHOICES if choice in made]
 
     @property
     def kicker(self) -> str:
-        return f"{self.session.body.name} · {_('term %(term)s') % {'term': self.session.term}}"
+        term = _("term %(term)s") % {"term": self.session.term}
+        return f"{self.session.body.name} · {term}"
 
     @property
     def citation(self) -> str:
@@ -88,7 +104,8 @@ class SessionPage:
             return _("We know that it was held. We have neither its agenda nor its votes.")
         named = sum(row.vote.named for row in self.rows)
         held = ngettext("%(n)s vote is known to us", "%(n)s votes are known to us", self.votes) % {"n": self.votes}
-        return f"{held}, {ngettext('%(n)s by name', '%(n)s by name', named) % {'n': named}}."
+        by_name = ngettext("%(n)s of them by name", "%(n)s of them by name", named) % {"n": named}
+        return f"{held}, {by_name}."
 
     @property
     def facts(self) -> list[SafeString | str]:
@@ -140,6 +157,11 @@ def name_of(session: Meeting) -> str:
     return _("Session of %(day)s") % {"day": long_date(session.day)} if session.day else _("Session")
 
 
+def short_name_of(session: Meeting) -> str:
+    """Name a session in a word: its number, or else its day."""
+    return session.roman or (short_date(session.day) if session.day else "")
+
+
 def closest(rows: Sequence[Row]) -> Row | None:
     """Give the contested vote in which for and against lay nearest to each other, if any was contested."""
     apart = [(gap, place) for place, row in enumerate(rows) if (gap := _gap(row.vote)) is not None]
@@ -175,7 +197,7 @@ def _recording(address: str) -> SafeString | str:
     if not address:
         return _missing(_("Recording"))
     if not address.startswith(("http://", "https://")):
-        return f"{_('Recording')}: {address}"
+        return _("Recording: %(place)s") % {"place": address}
     return format_html('<a href="{}" rel="noopener">{}</a>', address, _("Recording"))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.db.models import F
 from django.urls import reverse
@@ -12,8 +14,9 @@ from django.utils.translation import ngettext
 
 from council.models import AgendaItem, Meeting, Vote
 from council.presenters.roll_call import RollCall, roll_call
-from council.presenters.rows import Row, capitalised, row
+from council.presenters.rows import Row, row
 from council.presenters.sessions import name_of
+from council.titles import capitalised, draft_title, print_name
 from watchdog.core.dates import today
 
 LINES = 5
@@ -37,16 +40,41 @@ class LastSession:
     name: str
     url: str
     lines: tuple[Line, ...]
+    source: str
+    """The server on which it was published; empty where a file was handed over."""
+    read_at: datetime | None
 
 
 def last_session() -> LastSession | None:
     """Give the last session held and documented, in at most three queries; one that lies ahead is not it."""
-    found = Meeting.objects.sessions().select_related("body", "term").documented().filter(day__lte=today())
+    found = Meeting.objects.sessions().select_related("body", "term", "snapshot").documented().filter(day__lte=today())
     session = found.order_by("-day", "-number").first()
     if session is None:
         return None
     lines = [*_votes_of(session), *_points_of(session)]
-    return LastSession(session, name_of(session), session.get_absolute_url(), tuple(lines[:LINES]))
+    return LastSession(
+        session,
+        name_of(session),
+        session.get_absolute_url(),
+        tuple(lines[:LINES]),
+        source=urlsplit(session.address).hostname or "",
+        read_at=session.snapshot.kept_at if session.snapshot else None,
+    )
+
+
+@dataclass(frozen=True)
+class NextSession:
+    """The nearest session that lies ahead."""
+
+    name: str
+    url: str
+
+
+def next_session() -> NextSession | None:
+    """Give the nearest session of which a document says that it will be held, in one query."""
+    ahead = Meeting.objects.sessions().select_related("body", "term").filter(day__gt=today())
+    session = ahead.order_by("day", "number").first()
+    return NextSession(name_of(session), session.get_absolute_url()) if session else None
 
 
 def _votes_of(session: Meeting) -> Iterator[Line]:
@@ -63,8 +91,8 @@ def _points_of(session: Meeting) -> Iterator[Line]:
     points = AgendaItem.objects.select_related("draft__term").filter(meeting=session, draft__isnull=False)
     for item in points.filter(draft__votes__isnull=True).order_by("position")[:LINES]:
         if item.draft:
-            note = _("print %(number)s") % {"number": item.draft.number}
-            yield Line(capitalised(item.draft.title or item.title), item.draft.get_absolute_url(), note)
+            title = draft_title(item.draft.title) or capitalised(item.title)
+            yield Line(title, item.draft.get_absolute_url(), print_name(item.draft.number))
 
 
 @dataclass(frozen=True)

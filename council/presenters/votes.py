@@ -15,7 +15,8 @@ from council.presenters.checks import Majority, majority
 from council.presenters.comparing import Said, side_by_side
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.roll_call import RollCall, roll_call
-from council.presenters.rows import capitalised, place_of, result_word, title_of, totals_of
+from council.presenters.rows import place_of, result_word, title_of, totals_of
+from council.titles import capitalised, print_name
 from watchdog.archive.models import Reading
 from watchdog.core.charts import Totals, in_words
 from watchdog.core.typography import long_date, short_date
@@ -25,6 +26,14 @@ LONGEST_HEADING = 160
 
 SPOKEN = frozenset({"za", "przeciw", "wstrzymal_sie"})
 """What the answer under the heading says; the rest stands in the legend."""
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The vote held before or after this one."""
+
+    title: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -43,8 +52,8 @@ class VotePage:
     readings: Sequence[Reading]
     said: tuple[Said, ...]
     history: Sequence[Correction]
-    before: Vote | None
-    after: Vote | None
+    before: Neighbour | None
+    after: Neighbour | None
 
     @property
     def kicker(self) -> str:
@@ -157,13 +166,19 @@ def shortened(text: str, length: int = LONGEST_HEADING) -> str:
     return f"{text[:length].rpartition(' ')[0].rstrip(',;:–- ')}…"
 
 
-def neighbours(vote: Vote) -> tuple[Vote | None, Vote | None]:
+def neighbours(vote: Vote) -> tuple[Neighbour | None, Neighbour | None]:
     """Give the votes before and after this one in its meeting, in one query."""
     if vote.meeting_id is None:
         return None, None
-    votes = list(Vote.objects.in_meeting_order().filter(meeting=vote.meeting_id).only("slug", "subject"))
+    votes = list(Vote.objects.in_meeting_order().filter(meeting=vote.meeting_id).only("slug", "subject", "item"))
     here = next(place for place, other in enumerate(votes) if other.pk == vote.pk)
-    return (votes[here - 1] if here else None), (votes[here + 1] if here + 1 < len(votes) else None)
+    return _neighbour(votes, here - 1), _neighbour(votes, here + 1)
+
+
+def _neighbour(votes: Sequence[Vote], place: int) -> Neighbour | None:
+    if not 0 <= place < len(votes):
+        return None
+    return Neighbour(shortened(title_of(votes[place]), 140), votes[place].get_absolute_url())
 
 
 def _facts(vote: Vote) -> list[SafeString | str]:
@@ -175,7 +190,7 @@ def _facts(vote: Vote) -> list[SafeString | str]:
     if vote.item:
         facts.append(_("agenda item %(item)s") % {"item": vote.item})
     if vote.draft:
-        facts.append(link(vote.draft.get_absolute_url(), _("print %(number)s") % {"number": vote.draft.number}))
+        facts.append(link(vote.draft.get_absolute_url(), print_name(vote.draft.number)))
     if vote.resolution:
         facts.append(link(vote.resolution.get_absolute_url(), _resolution(vote.resolution.number)))
     if vote.result_label:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django import template
 
-from council.presenters.start import LastSession, Missing, Picture, divided_vote, gaps, last_session
+from council.presenters.start import (
+    LastSession,
+    Missing,
+    NextSession,
+    Picture,
+    divided_vote,
+    gaps,
+    last_session,
+    next_session,
+)
 
 register = template.Library()
 
@@ -13,6 +22,12 @@ register = template.Library()
 def the_last_session() -> LastSession | None:
     """``{% the_last_session as last %}``: nothing where no session is documented."""
     return last_session()
+
+
+@register.simple_tag
+def the_next_session() -> NextSession | None:
+    """``{% the_next_session as ahead %}``: nothing where no document names a session to come."""
+    return next_session()
 
 
 @register.simple_tag

@@ -39,7 +39,7 @@ NOT_PAGES = re.compile(r"^(feed|archive:file|.*-(csv|json|xlsx|ics|pdf))$")
 REDIRECTS = {"council:index"}
 LANGUAGES = {"pl": "", "en": "/en"}
 EMPTY_ELEMENTS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-LEAKS = re.compile(r"\{[{%#]|[%#}]\}|\bNone\b|%\(\w+\)s")
+LEAKS = re.compile(r"\{[{%#]|[%#}]\}|\bNone\b(?! of )|%\(\w+\)s")
 
 
 class Seen(HTMLParser):

@@ -201,9 +201,8 @@ def test_people_of_a_term_stand_in_polish_order_and_once_each() -> None:
 def test_people_of_a_club_in_a_term() -> None:
     first, second = TermFactory(), TermFactory(slug="2014-2018")
     clubs = {term: ClubFactory(term=term, name="Klub Wspólny") for term in (first, second)}
-    wanted = PersonFactory(club=clubs[first])
-    other = PersonFactory(club=clubs[second])
-    SessionFactory(term=first)  # the term is offered once there is something of it
+    wanted = PersonFactory(in_term=first, club=clubs[first])
+    other = PersonFactory(in_term=second, club=clubs[second])
 
     assert kept(PEOPLE, "klub=klub-wspolny&kadencja=2010-2014") == [wanted]
     assert set(kept(PEOPLE, "klub=klub-wspolny")) == {wanted, other}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from tests.factories.council import (
     DAY,
     AgendaItemFactory,
     ClubFactory,
+    ClubMembershipFactory,
     CommitteeFactory,
     DraftResolutionFactory,
     MandateFactory,
@@ -522,6 +523,65 @@ def test_a_committees_vote_is_told_from_the_councils(client: Client) -> None:
     assert "committee, not council" in get(client, "/en/rada/glosowania/")
 
 
+def test_an_empty_list_names_the_condition_that_excludes_most(client: Client) -> None:
+    VoteFactory(subject="Strefa parkowania", day=date(2014, 1, 2))
+    VoteFactory(subject="Strefa parkowania", day=date(2014, 1, 3))
+    VoteFactory(subject="Osiedle", day=date(2012, 1, 2))
+
+    page = get(client, "/en/rada/glosowania/?q=strefa&rok=2012")
+
+    assert "Remove “Year: 2012”" in page
+    assert 'href="?q=strefa"' in page
+
+
+def test_an_empty_list_shows_no_sums_of_nothing(client: Client) -> None:
+    assert 'class="sums"' not in get(client, "/en/rada/glosowania/?rok=2012")
+
+
+@pytest.mark.parametrize("name", ["sesje", "glosowania", "radni", "projekty", "uchwaly"])
+def test_a_list_names_its_feed_with_the_same_filters(client: Client, name: str) -> None:
+    fill(1)
+
+    page = get(client, f"/en/rada/{name}/?kadencja=2010-2014")
+    feed = f"/en/rada/{name}.rss?kadencja=2010-2014"
+
+    assert f'<link rel="alternate" type="application/rss+xml" title="RSS" href="{feed}">' in page
+    assert f'<a href="{feed}">RSS</a>' in page
+    assert client.get(feed).status_code == 200
+
+
+def test_a_list_can_be_turned_round(client: Client) -> None:
+    VoteFactory(subject="Dawniej", day=date(2012, 1, 2))
+    VoteFactory(subject="Niedawno", day=date(2014, 1, 2))
+
+    newest = get(client, "/en/rada/glosowania/")
+    oldest = get(client, "/en/rada/glosowania/?sort=data")
+
+    assert 'href="?sort=data"' in newest
+    assert newest.index("Niedawno") < newest.index("Dawniej")
+    assert oldest.index("Dawniej") < oldest.index("Niedawno")
+
+
+@pytest.mark.parametrize(
+    "factory", [SessionFactory, VoteFactory, PersonFactory, DraftResolutionFactory, ResolutionFactory]
+)
+def test_a_record_that_the_office_removed_stays_and_says_so(client: Client, factory: Any) -> None:
+    record = factory(withdrawn_at=datetime(2026, 3, 4, 12, tzinfo=UTC))
+    listed = record.get_absolute_url().split("/")[3]
+
+    assert "we noticed on 4 March 2026" in get(client, record.get_absolute_url())
+    assert "removed by the office" in get(client, f"/en/rada/{listed}/")
+
+
+def test_a_club_of_two_terms_stands_once_in_the_roster(client: Client) -> None:
+    first, second = TermFactory(), TermFactory(slug="2014-2018")
+    person = PersonFactory(in_term=first, club=ClubFactory(term=first, name="Klub Wspólny"))
+    MandateFactory(person=person, term=second)
+    ClubMembershipFactory(person=person, club=ClubFactory(term=second, name="Klub Wspólny"))
+
+    assert get(client, "/en/rada/radni/").count('<span class="tag">Klub Wspólny</span>') == 1
+
+
 def test_the_council_leads_to_its_sessions(client: Client) -> None:
     assert client.get("/en/rada/").headers["Location"] == "/en/rada/sesje/"
 
@@ -597,7 +657,7 @@ def test_a_persons_page_costs_the_same_whatever_its_size(client: Client, people:
     vote = roll_call(people, votes)
     person = vote.ballots.get(position=0).person
 
-    assert queries(client, person.get_absolute_url()) == 9
+    assert queries(client, person.get_absolute_url()) == 15
 
 
 @pytest.mark.parametrize("count", [2, 500])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -91,7 +92,7 @@ def test_an_address_without_its_last_slash_moves(client: Client) -> None:
 
 @pytest.mark.parametrize(("prefix", "language"), [("", "pl"), ("/en", "en")])
 def test_methods_explain_every_finding(client: Client, prefix: str, language: str) -> None:
-    page = client.get(f"{prefix}/metody/").content.decode().replace("\u00a0", " ")
+    page = unescape(client.get(f"{prefix}/metody/").content.decode()).replace("\u00a0", " ")
 
     for code, meaning in FINDINGS.items():
         assert f'id="finding-{code}"' in page

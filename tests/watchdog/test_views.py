@@ -87,6 +87,7 @@ def test_robots_may_read_everything_but_the_back_office(client: Client) -> None:
 
     assert "Disallow: /zaplecze/" in text
     assert "Disallow: /\n" not in text
+    assert "Sitemap: http://testserver/sitemap.xml" in text
 
 
 # The start page
@@ -129,7 +130,33 @@ def test_a_session_that_lies_ahead_is_not_the_last_one(client: Client) -> None:
     ahead = SessionFactory(number=9, day=date(2099, 1, 1), term=TermFactory(slug="2094-2099"))
     AgendaItemFactory(meeting=ahead)
 
-    assert "We have no session yet" in start(client)
+    page = start(client)
+
+    assert "We have no session yet" in page
+
+
+@pytest.mark.django_db
+def test_the_start_page_says_when_the_council_meets_next(client: Client) -> None:
+    AgendaItemFactory(meeting=SessionFactory(day=date(2014, 6, 12)))
+    assert "we know of no date yet" in start(client)
+
+    SessionFactory(number=9, day=date(2099, 1, 1), term=TermFactory(slug="2094-2099"))
+    assert "Session IX, 1 January 2099" in start(client)
+
+
+@pytest.mark.django_db
+def test_the_last_session_names_its_source(client: Client) -> None:
+    AgendaItemFactory(meeting=SessionFactory(address="https://bip.example/sesje/7"))
+
+    assert "bip.example" in start(client)
+
+
+@pytest.mark.django_db
+def test_every_page_leads_to_the_organisations_own_pages(client: Client) -> None:
+    page = start(client)
+
+    for slug in ("o-nas", "zespol", "projekty-obywatelskie", "kontakt", "prywatnosc", "dostepnosc"):
+        assert f'href="/en/{slug}/"' in page
 
 
 @pytest.mark.django_db
@@ -199,7 +226,11 @@ def test_an_unknown_address_has_a_page_of_its_own(client: Client, address: str) 
     response = client.get(address)
 
     assert response.status_code == 404
-    assert b'<main id="content"' in response.content
+    page = response.content.decode()
+    assert '<main id="content"' in page
+    assert "aria-current" not in page  # a word that no page bears is not „about us”
+    assert 'lang="en" hreflang="en">English' in page or 'lang="pl" hreflang="pl">Polski' in page
+    assert 'href="/en/"' in page
 
 
 @pytest.mark.parametrize(("handler", "status"), [(views.bad_request, 400), (views.forbidden, 403)])

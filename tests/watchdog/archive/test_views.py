@@ -25,7 +25,7 @@ def kept(content: bytes, **values: str) -> Snapshot:
 
 
 def body(client: Client, address: str) -> str:
-    return client.get(address).content.decode()
+    return client.get(address).content.decode().replace("\u00a0", " ")
 
 
 def test_a_card_tells_where_and_what(client: Client) -> None:
@@ -110,6 +110,7 @@ def test_a_page_made_by_others_is_only_downloaded(client: Client) -> None:
     assert response["Content-Type"] == "application/octet-stream"
     assert response["Content-Disposition"].startswith("attachment")
     assert "sandbox" in response["Content-Security-Policy"]
+    response.close()
 
 
 def test_bytes_that_a_reader_has_are_not_sent_again(client: Client) -> None:

@@ -30,7 +30,7 @@ def walk(source: SessionsOfATerm) -> None:
 
 
 def test_a_source_never_read_says_so(client: Client, source: SessionsOfATerm) -> None:
-    assert "jeszcze nie odczytano" in page(client)
+    assert "jeszcze nieodczytane" in page(client)
 
 
 def test_a_source_shows_its_card(client: Client, source: SessionsOfATerm) -> None:
