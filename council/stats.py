@@ -109,13 +109,13 @@ AGREEMENT_MINIMUM = 100
 
 def agreement_with(person: Person, minimum: int = AGREEMENT_MINIMUM) -> list[Agreement]:
     """
-    Compare a person with every other one over the divided votes of sessions, the most alike first, in one query.
+    Compare a person with every other one over the divided votes of sessions, the most alike first, in two queries.
 
     Votes in which nobody was against or abstained are left out: they make everybody alike.
     """
     cast = Ballot.objects.counted().filter(choice__in=CAST)
     divided = Vote.objects.contested().filter(meeting__body__kind=Body.Kind.COUNCIL)
-    mine = cast.filter(person=person, vote__in=divided).values("vote")
+    mine = list(cast.filter(person=person, vote__in=divided).order_by().values_list("vote", flat=True))
     rows = (
         cast.filter(vote__in=mine, vote__ballots__person=person)
         .exclude(person=None)

@@ -62,7 +62,7 @@ def _day(part: Part) -> Day:
 
 
 def company_of(person: Person) -> Company:
-    """Name those who voted most and least like the person, nobody twice, in one query."""
+    """Name those who voted most and least like the person, nobody twice, in two queries."""
     found = agreement_with(person)
     half = min(SHOWN, len(found) // 2)
     return Company(_colleagues(found[:half]), _colleagues(found[len(found) - half :][::-1]))

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import ngettext
 
 from council.models import Ballot, Body, ClubMembership, Person, Vote
@@ -26,13 +25,11 @@ def vote_rows(person: Person, votes: Sequence[Vote]) -> list[Row]:
 class Dissent:
     """The votes in which a person chose otherwise than the club, the newest first, among those looked at."""
 
-    rows: tuple[Row, ...]
+    newest: tuple[Row, ...]
+    """As many of them as stand on the page by themselves; the others are marked in the list of all votes."""
+    total: int
     compared: int
     """In how many divided votes the person stood in a club and voted."""
-
-    @property
-    def newest(self) -> tuple[Row, ...]:
-        return self.rows[:SHOWN]
 
     @property
     def n(self) -> str:
@@ -40,17 +37,24 @@ class Dissent:
 
 
 SHOWN = 10
-"""So many dissents stand on the page by themselves; the others are marked in the list of all votes."""
 
 
 def dissent_of(person: Person) -> Dissent:
-    """Find the divided votes in which a person left the club, in three queries; only what may be counted is."""
-    counted = Ballot.objects.counted().filter(vote=OuterRef("pk"), person=person, choice__in=CAST)
-    held = Vote.objects.for_list().contested().filter(Exists(counted), meeting__body__kind=Body.Kind.COUNCIL)
-    votes = list(held.order_by("-day", "-number", "-pk"))
+    """Find the divided votes in which a person left the club, in four queries; only what may be counted is."""
+    ballots = Ballot.objects.counted().filter(person=person, choice__in=CAST)
+    divided = Vote.objects.contested().filter(meeting__body__kind=Body.Kind.COUNCIL)
+    mine = dict(ballots.filter(vote__in=divided).values_list("vote", "choice").order_by())
+    held = Vote.objects.filter(pk__in=list(mine)).order_by("-day", "-number", "-pk")
+    votes = list(held.only("pk", "day"))  # hundreds, of which a few are shown: those are fetched whole below
     own = list(person.club_memberships.all())
-    rows = tuple(each for each in vote_rows(person, votes) if each.usual)
-    return Dissent(rows, sum(club_on(own, vote.day) is not None for vote in votes))
+    usual = _usual_in_club(own, votes)
+    found = {vote.pk: other for vote in votes if (other := _other(mine[vote.pk], usual.get(vote.pk)))}
+    shown = Vote.objects.for_list().in_bulk(list(found)[:SHOWN])
+    return Dissent(
+        newest=tuple(row(shown[pk], mine=mine[pk], usual=found[pk]) for pk in list(found)[:SHOWN]),
+        total=len(found),
+        compared=sum(club_on(own, vote.day) is not None for vote in votes),
+    )
 
 
 def _other(choice: str, usual: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -84,11 +85,11 @@ class SessionPage:
     def votes(self) -> int:
         return len(self.rows)
 
-    @property
+    @cached_property
     def scale(self) -> int:
         return scale_of(self.rows)
 
-    @property
+    @cached_property
     def closest(self) -> Row | None:
         return closest(self.rows)
 

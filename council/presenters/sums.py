@@ -25,11 +25,21 @@ def vote_sums(votes: QuerySet[Any]) -> list[Sum]:
     )
     note = of_votes(counted["n"])
     return [
-        Sum(_("Adopted"), str(counted["passed"]), note),
-        Sum(_("Rejected"), str(counted["failed"]), note),
+        _of_results(_("Adopted"), counted["passed"], counted),
+        _of_results(_("Rejected"), counted["failed"], counted),
         Sum(_("With names"), str(counted["by_name"]), note),
         Sum(_("With all numbers"), str(counted["numbers"]), note),
     ]
+
+
+def _of_results(label: str, count: int, counted: dict[str, int]) -> Sum:
+    """Give a number of results among the results that are known; where none is, there is no number either."""
+    known = counted["passed"] + counted["failed"]
+    if not known:
+        return Sum(label, _("not known"), _("the sources give no results"), missing=True)
+    if known == counted["n"]:
+        return Sum(label, str(count), of_votes(known))
+    return Sum(label, str(count), _("of %(known)s with a known result") % {"known": known})
 
 
 def session_sums(sessions: QuerySet[Any]) -> list[Sum]:

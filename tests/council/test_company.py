@@ -118,7 +118,8 @@ def test_dissent_is_found_among_divided_votes_in_the_club() -> None:
 
     found = dissent_of(people[0])
 
-    assert [row.title for row in found.rows] == ["Inaczej"]
+    assert [row.title for row in found.newest] == ["Inaczej"]
+    assert found.total == 1
     assert found.compared == 2
 
 

@@ -517,6 +517,28 @@ def test_the_sums_of_the_list_are_those_of_its_filter(client: Client) -> None:
     assert [(sum.label, sum.value) for sum in response.context["sums"][:2]] == [("Adopted", "1"), ("Rejected", "0")]
 
 
+def test_results_that_no_source_gives_are_not_counted_as_none(client: Client) -> None:
+    VoteFactory(result="")
+
+    sums = client.get("/en/rada/glosowania/").context["sums"][:2]
+    assert [(sum.value, sum.missing) for sum in sums] == [("not known", True), ("not known", True)]
+
+    VoteFactory(result="passed")
+
+    sums = client.get("/en/rada/glosowania/").context["sums"][:2]
+    assert [(sum.value, sum.note) for sum in sums] == [
+        ("1", "of 1 with a known result"),
+        ("0", "of 1 with a known result"),
+    ]
+
+
+def test_a_file_handed_over_is_not_called_published(client: Client) -> None:
+    page = get(client, VoteFactory(address="file:Jan-Kowalski.json").get_absolute_url())
+
+    assert "a file handed over to the editors" in page
+    assert "Kowalski" not in page
+
+
 def test_a_committees_vote_is_told_from_the_councils(client: Client) -> None:
     VoteFactory(meeting=SessionFactory(body=CommitteeFactory()))
 
@@ -657,7 +679,7 @@ def test_a_persons_page_costs_the_same_whatever_its_size(client: Client, people:
     vote = roll_call(people, votes)
     person = vote.ballots.get(position=0).person
 
-    assert queries(client, person.get_absolute_url()) == 15
+    assert queries(client, person.get_absolute_url()) == 16
 
 
 @pytest.mark.parametrize("count", [2, 500])

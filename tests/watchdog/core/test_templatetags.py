@@ -139,3 +139,18 @@ def test_a_second_click_turns_the_order_round(current: str, address: str) -> Non
     source = '{% sort_address query "za" current %}'
 
     assert render(source, query=QueryDict("q=a&page=po~3"), current=current) == address
+
+
+def test_a_part_of_the_frame_is_kept_for_each_kind_of_page_and_language() -> None:
+    votes, people = at("/rada/glosowania/", "council:vote-list"), at("/rada/radni/", "council:person-list")
+    source = '{% framed "_nav.html" %}'
+
+    with translation.override("pl"):
+        drawn = [render(source, request=request) for request in (votes, people, votes)]
+    with translation.override("en"):
+        english = render(source, request=votes)
+
+    assert drawn[0] == drawn[2]
+    assert '<a href="/rada/glosowania/" aria-current="page">' in drawn[0]
+    assert '<a href="/rada/radni/" aria-current="page">' in drawn[1]
+    assert '<a href="/en/rada/glosowania/" aria-current="page">' in english

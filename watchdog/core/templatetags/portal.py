@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from types import SimpleNamespace
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.template.defaultfilters import stringfilter
+from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -128,6 +131,23 @@ def here(context: Context, *names: str) -> SafeString:
         return SafeString(' aria-current="page"')
     belongs = any(match.view_name == name or name == f"{match.namespace}:" for name in names)
     return SafeString(' aria-current="true"' if belongs else "")
+
+
+@register.simple_tag(takes_context=True)
+def framed(context: Context, part: str) -> SafeString:
+    """``{% framed "_nav.html" %}``: a part of the frame, drawn once for each kind of page and language, then kept.
+
+    Such a part may use ``{% here %}`` and addresses without arguments; of the request it sees only the kind of page.
+    """
+    match = getattr(context.get("request"), "resolver_match", None)
+    place = (match.view_name, match.namespace) if match else None
+    return _framed(part, get_language(), place)
+
+
+@lru_cache(maxsize=512)
+def _framed(part: str, language: str | None, place: tuple[str, str] | None) -> SafeString:
+    match = SimpleNamespace(view_name=place[0], namespace=place[1]) if place else None
+    return render_to_string(part, {"request": SimpleNamespace(resolver_match=match)})
 
 
 @register.simple_tag(takes_context=True)
