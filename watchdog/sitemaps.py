@@ -1,7 +1,8 @@
 """
-What machines may read, for search engines: ``/sitemap.xml`` and one section per kind of record (sitemaps.org 0.9).
+What machines may read, for search engines: ``/sitemap.xml``, one section per kind of record, one of our own pages
+(sitemaps.org 0.9).
 
-Every section names the Polish and the English address of each record and the day on which we last altered it.
+Every section names the Polish and the English address of each page; those of records also when we last altered them.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from typing import Any
 
 from django.contrib.sitemaps import Sitemap, views
 from django.db.models import QuerySet
-from django.urls import path
+from django.urls import path, reverse
 
+from watchdog.pages.models import Page
 from watchdog.records import RecordType, record_types
 
 
@@ -34,9 +36,26 @@ class RecordSitemap(Sitemap):  # type: ignore[type-arg]  # takes no parameters a
         return getattr(record, "updated_at", None)
 
 
-def sections() -> dict[str, RecordSitemap]:
-    """Return the section of each kind; asked once, when the addresses are laid."""
-    return {kind.kind: RecordSitemap(kind) for kind in record_types()}
+class PageSitemap(Sitemap):  # type: ignore[type-arg]  # likewise
+    """The start page, the lists, and what the organisation writes about itself and its methods."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+    def items(self) -> list[tuple[str, ...]]:
+        lists = [(kind.list_url,) for kind in record_types()]
+        own = [("page", slug) for slug in Page.objects.values_list("slug", flat=True)]
+        return [("home",), *lists, ("sources",), ("methods",), *own]
+
+    def location(self, item: tuple[str, ...]) -> str:
+        name, *arguments = item
+        return reverse(name, args=arguments)
+
+
+def sections() -> dict[str, Sitemap]:  # type: ignore[type-arg]  # likewise
+    """Return the section of each kind, and that of our own pages; asked once, when the addresses are laid."""
+    return {"pages": PageSitemap(), **{kind.kind: RecordSitemap(kind) for kind in record_types()}}
 
 
 urlpatterns = [

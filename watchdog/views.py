@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -17,6 +19,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from watchdog.ingest.models import Run
 from watchdog.records import record_types
 
 if TYPE_CHECKING:
@@ -36,7 +39,13 @@ class Holding:
 def home(request: HttpRequest) -> HttpResponse:
     """Say what the portal is for and what it has; each room's own part of the page comes from its template tags."""
     holdings = [Holding(kind.plural, kind.queryset().count(), reverse(kind.list_url)) for kind in record_types()]
-    return render(request, "home.html", {"holdings": holdings})
+    return render(request, "home.html", {"holdings": holdings, "edition": _edition()})
+
+
+def _edition() -> dict[str, datetime | str] | None:
+    """Say when a document was last read, and where the page names what is missing; nothing where none was read."""
+    last = Run.objects.filter(state=Run.State.DONE).aggregate(last=Max("ended_at"))["last"]
+    return {"updated_at": last, "gaps_url": "#gaps"} if last else None
 
 
 @require_safe

@@ -23,7 +23,16 @@ def locations(client: Client, address: str) -> list[str]:
 def test_the_index_names_a_section_of_every_kind(client: Client) -> None:
     named = locations(client, "/sitemap.xml")
 
-    assert named == [f"http://testserver/sitemap-{kind.kind}.xml" for kind in record_types()]
+    sections = ["pages", *(kind.kind for kind in record_types())]
+    assert named == [f"http://testserver/sitemap-{section}.xml" for section in sections]
+
+
+def test_our_own_pages_have_a_section(client: Client) -> None:
+    named = locations(client, "/sitemap-pages.xml")
+
+    for path in ("/", "/en/", "/rada/glosowania/", "/metody/", "/en/zrodla/", "/dostepnosc/"):
+        assert f"http://testserver{path}" in named
+    assert all(client.get(address.removeprefix("http://testserver")).status_code == HTTPStatus.OK for address in named)
 
 
 def test_a_section_names_each_record_and_when_we_altered_it(client: Client) -> None:
