@@ -90,9 +90,8 @@ def _quorum(found: Assessment) -> Check:
         "seats": found.seats,
     }
     if found.quorum_met is None or found.present is None:
-        return Check(
-            "unknown", _("Quorum: not known"), f"{_('The source does not say how many were present.')} {asked}"
-        )
+        unsaid = _("The source does not say how many were present.")
+        return Check("unknown", _("Quorum: not known"), f"{unsaid} {asked}")
     here = _("Present: %(present)s.") % {"present": found.present}
     if found.quorum_met:
         return Check("met", _("Quorum: there was"), f"{here} {asked}")
@@ -102,7 +101,8 @@ def _quorum(found: Assessment) -> Check:
 def _majority(found: Assessment, vote: Vote) -> Check:
     rule, why = str(RULES[found.basis.rule]), str(EXPLAINED[found.basis.rule])
     if vote.tally_for is None or found.needed is None:
-        return Check("unknown", _("%(rule)s: not known") % {"rule": rule}, f"{_('Numbers are missing.')} {why}")
+        missing = _("Numbers are missing.")
+        return Check("unknown", _("%(rule)s: not known") % {"rule": rule}, f"{missing} {why}")
     told = _("For: %(ayes)s, enough would have been %(needed)s.") % {"ayes": vote.tally_for, "needed": found.needed}
     if vote.tally_for >= found.needed:
         return Check("met", _("%(rule)s: reached") % {"rule": rule}, f"{told} {why}")

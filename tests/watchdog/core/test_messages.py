@@ -212,7 +212,7 @@ def test_the_card_of_a_source_is_part_of_the_catalogue(project: Path) -> None:
 
 
 def test_a_message_inside_an_f_string_is_refused(project: Path) -> None:
-    text = 'from django.utils.translation import gettext as _\nsaid = f"{_(\'Council\')}: {1}"\n'
+    text = "from django.utils.translation import gettext as _\nsaid = f\"{_('Council')}: {1}\"\n"
     (project / "council" / "said.py").write_text(text, encoding="utf-8")
 
     assert "a message inside an f-string: council/said.py:2" in list(messages.problems(project))
