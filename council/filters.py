@@ -39,10 +39,10 @@ class SessionFilter(ListFilterSet):
     porzadek = FlagFilter(method="with_agenda", label=gettext_lazy("With an agenda"))
 
     def with_votes(self, sessions: Any, name: str, value: bool) -> QuerySet[Meeting]:
-        return sessions.with_votes()  # type: ignore[no-any-return]  # django-filter has no types
+        return sessions.with_votes()
 
     def with_agenda(self, sessions: Any, name: str, value: bool) -> QuerySet[Meeting]:
-        return sessions.with_agenda()  # type: ignore[no-any-return]  # django-filter has no types
+        return sessions.with_agenda()
 
 
 class VoteForm(forms.Form):
@@ -103,7 +103,7 @@ class VoteFilter(ListFilterSet):
         return type(form.__name__, (VoteForm, form), {})
 
     def by_result(self, votes: Any, name: str, value: str) -> QuerySet[Vote]:
-        return votes.filter(result=RESULTS[value])  # type: ignore[no-any-return]  # django-filter has no types
+        return votes.filter(result=RESULTS[value])
 
     def by_record(self, votes: Any, name: str, value: str) -> QuerySet[Vote]:
         kept = {
@@ -112,17 +112,17 @@ class VoteFilter(ListFilterSet):
             "bez-liczb": votes.by_word,
             "tajne": votes.held_secretly,
         }
-        return kept[value]()  # type: ignore[no-any-return]  # django-filter has no types
+        return kept[value]()
 
     def by_division(self, votes: Any, name: str, value: str) -> QuerySet[Vote]:
         kept = {"podzielone": votes.contested, "wyrownane": votes.close, "jednomyslne": votes.unanimous}
-        return kept[value]()  # type: ignore[no-any-return]  # django-filter has no types
+        return kept[value]()
 
     def by_person(self, votes: Any, name: str, person: Person) -> QuerySet[Vote]:
-        return votes.answered(person, self.form.cleaned_data.get("glos") or "")  # type: ignore[no-any-return]  # likewise
+        return votes.answered(person, self.form.cleaned_data.get("glos") or "")
 
     def by_choice(self, votes: Any, name: str, value: str) -> QuerySet[Vote]:
-        return votes  # type: ignore[no-any-return]  # asked together with the person, in by_person
+        return votes  # asked together with the person, in by_person
 
 
 def clubs() -> list[tuple[str, str]]:
@@ -136,10 +136,10 @@ class PersonFilter(ListFilterSet):
     klub = ChoiceFilter(method="in_club", choices=clubs, label=gettext_lazy("Club"))
 
     def in_term(self, people: Any, name: str, term: Term) -> QuerySet[Person]:
-        return people.in_term(term)  # type: ignore[no-any-return]  # django-filter has no types
+        return people.in_term(term)
 
     def in_club(self, people: Any, name: str, slug: str) -> QuerySet[Person]:
-        return people.in_club(slug, self.form.cleaned_data.get("kadencja"))  # type: ignore[no-any-return]  # likewise
+        return people.in_club(slug, self.form.cleaned_data.get("kadencja"))
 
 
 class DraftFilter(ListFilterSet):
@@ -148,7 +148,7 @@ class DraftFilter(ListFilterSet):
     glosowane = FlagFilter(method="voted", label=gettext_lazy("With a known vote"))
 
     def voted(self, drafts: Any, name: str, value: bool) -> QuerySet[DraftResolution]:
-        return drafts.voted()  # type: ignore[no-any-return]  # django-filter has no types
+        return drafts.voted()
 
 
 class ResolutionFilter(ListFilterSet):
@@ -167,7 +167,7 @@ class ResolutionFilter(ListFilterSet):
     )
 
     def in_journal(self, resolutions: Any, name: str, value: bool) -> QuerySet[Resolution]:
-        return resolutions.published()  # type: ignore[no-any-return]  # django-filter has no types
+        return resolutions.published()
 
     def by_ruling(self, resolutions: Any, name: str, value: str) -> QuerySet[Resolution]:
-        return resolutions.filter(validity=RULINGS[value])  # type: ignore[no-any-return]  # likewise
+        return resolutions.filter(validity=RULINGS[value])

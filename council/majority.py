@@ -34,20 +34,20 @@ class Basis:
     article: str
 
 
-ORDINARY = Basis(Rule.ORDINARY, "art. 14 ust. 1 u.s.g.")
+ORDINARY = Basis(Rule.ORDINARY, "art. 14 ust. 1 ustawy o samorządzie gminnym")
 SPECIAL = (
     (
         re.compile(r"\b(wybor\w*|odwolani\w*) (wice)?przewodniczac\w* rady\b"),
-        Basis(Rule.ABSOLUTE, "art. 19 ust. 1 i 4 u.s.g."),
+        Basis(Rule.ABSOLUTE, "art. 19 ust. 1 i 4 ustawy o samorządzie gminnym"),
     ),
-    (re.compile(r"\babsolutorium\b"), Basis(Rule.STATUTORY, "art. 28a ust. 2 u.s.g.")),
-    (re.compile(r"\bwotum zaufania\b"), Basis(Rule.STATUTORY, "art. 28aa ust. 6 u.s.g.")),
+    (re.compile(r"\babsolutorium\b"), Basis(Rule.STATUTORY, "art. 28a ust. 2 ustawy o samorządzie gminnym")),
+    (re.compile(r"\bwotum zaufania\b"), Basis(Rule.STATUTORY, "art. 28aa ust. 6 ustawy o samorządzie gminnym")),
     (
         re.compile(
             r"\b(zmian\w* (w |do )?porzadku|dopisani\w* (do porzadku|punktu)|zdjeci\w* punktu"
             r"|wprowadzeni\w* (punktu|do porzadku)|uzupelnieni\w* porzadku)"
         ),
-        Basis(Rule.STATUTORY, "art. 20 ust. 1a u.s.g."),
+        Basis(Rule.STATUTORY, "art. 20 ust. 1a ustawy o samorządzie gminnym"),
     ),
 )
 

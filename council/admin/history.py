@@ -34,7 +34,7 @@ class Told:
     @property
     def confirms(self) -> bool:
         """Whether a person confirmed what stands against a document that says otherwise."""
-        return bool(self.change.before == self.change.after)
+        return self.change.confirms
 
 
 def told(record: Sourced) -> list[Told]:
@@ -45,7 +45,7 @@ def told(record: Sourced) -> list[Told]:
 
 def told_of(record: Model, change: Change) -> Told:
     """Put a change in words; it has been asked whether it is ``decided``."""
-    waits = not change.applied and not change.decided  # type: ignore[attr-defined]  # annotated by the caller
+    waits = not change.applied and not change.decided
     return Told(
         change=change,
         field=field_name(record, change.field),

@@ -74,6 +74,8 @@ class Correction:
     by_person: bool
     waits: bool
     """A document differs from what a person entered; nothing was changed yet."""
+    confirms: bool
+    """A person confirmed what stands against a document that says otherwise."""
 
 
 def corrections(record: Sourced) -> list[Correction]:
@@ -89,5 +91,6 @@ def _correction(record: Sourced, change: Change) -> Correction:
         at=change.at,
         reason=change.reason,
         by_person=change.user_id is not None,
-        waits=not change.applied and not change.decided,  # type: ignore[attr-defined]  # annotated by with_decision
+        waits=not change.applied and not change.decided,
+        confirms=change.confirms,
     )

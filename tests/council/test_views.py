@@ -254,7 +254,7 @@ def test_the_majority_is_recomputed_with_its_article(client: Client) -> None:
     assert "Quorum: there was" in page
     assert "Ordinary majority: reached" in page
     assert "Agreement with the source: yes" in page
-    assert "art. 14 ust. 1 u.s.g." in page
+    assert "art. 14 ust. 1 ustawy o samorządzie gminnym" in page
 
 
 def test_a_result_that_our_count_contradicts_is_shown_beside_it(client: Client) -> None:

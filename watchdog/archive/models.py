@@ -159,6 +159,8 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 class Change(models.Model):
     """A field of a record that was one thing and became another: when, by whom or by which document, and why."""
 
+    decided: bool  # whether a person has spoken of the same field since; there only after ``with_decision``
+
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, verbose_name=_("kind of record"))
     object_id = models.PositiveBigIntegerField(_("number of the record"))
     record = GenericForeignKey("content_type", "object_id")
@@ -205,6 +207,11 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.before!r} → {self.after!r}"
+
+    @property
+    def confirms(self) -> bool:
+        """Whether a person confirmed what stands against a document that says otherwise."""
+        return bool(self.before == self.after)
 
 
 class Sourced(models.Model):
