@@ -45,6 +45,12 @@ def term_named(slug: str) -> Term:
     return _term(found)
 
 
+def _within(term: Term, day: date | None) -> None:
+    """Raise ``Rejection`` for a day outside the term that a document names with it: one of the two is wrong."""
+    if day and not term.starts <= day <= term.ends:
+        raise Rejection(f"Data {day:%d.%m.%Y} nie należy do kadencji {term.slug}.")
+
+
 def _term(known: TermProfile) -> Term:
     values = known.model_dump(exclude={"slug"})
     term, _created = Term.objects.get_or_create(slug=known.slug, defaults=values)
@@ -75,6 +81,7 @@ def find_meeting(ref: MeetingRef) -> Meeting:
     body = body_of(ref)
     if ref.term:
         term = term_named(ref.term)
+        _within(term, ref.day)
     elif ref.day:
         term = term_on(ref.day)
     else:

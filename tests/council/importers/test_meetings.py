@@ -111,3 +111,13 @@ def test_a_corrected_agenda_leaves_the_former_title_in_the_history():
 
     change = AgendaItem.objects.get().changes.get(field="title")
     assert (change.before, change.after, change.applied) == ("Stary tytuł", "Nowy tytuł", True)
+
+
+@pytest.mark.parametrize("day", [date(2125, 5, 7), date(2018, 5, 7)])
+def test_a_day_outside_the_term_that_the_document_names_is_refused(day: date):
+    draft = SessionDraft(meeting=MeetingRef(term="2024-2029", number=1, day=day))
+
+    with pytest.raises(Rejection, match=f"{day:%d.%m.%Y} nie należy do kadencji 2024-2029"):
+        store_session(draft, document())
+
+    assert not Meeting.objects.exists()
