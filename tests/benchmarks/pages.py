@@ -1,49 +1,59 @@
 """
-How long a vote's and a session's page take, as multiples of a null view measured in the same run.
+How long pages take over HTTP, as multiples of a null view in the same run, from the portal that runs on this machine.
 
-A script, not a test: ``./portal manage shell`` is not needed, a database with a seed is::
+    ./portal run                                                                   # in one shell
+    ./portal manage shell -c "from tests.benchmarks.pages import main; main()"     # in another; PORT as of the first
 
-    python tests/benchmarks/pages.py [ROUNDS]
-
-The null view answers „ok” through the same handler and middleware. Figures are medians; the best vote is the one with
-the most names, the best session the one with the most votes.
+The null view is ``/health/live``: the same server, handler and middleware, two letters of text. One connection, one
+request at a time, the pages in turn, so that other work on the machine slows all of them alike. The pages are those of
+the records with the most rows: the vote with the most names, the session with the most votes.
 """
 
 from __future__ import annotations
 
-import json
+import http.client
 import os
 import statistics
-import sys
 import time
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "watchdog.settings.dev")
-
-import django
-
-django.setup()
 
 from django.conf import settings
 from django.db.models import Count
-from django.test import Client
-from django.test.utils import override_settings
 
 from council.models import Meeting, Person, Vote
 
+NULL = "/health/live"
+WARM_UP = 5
 
-def measure(client: Client, address: str, rounds: int) -> float:
-    """Return the median time of one answer in milliseconds, after three that are not counted."""
-    times = []
-    for turn in range(rounds + 3):
-        start = time.perf_counter()
-        response = client.get(address)
-        took = time.perf_counter() - start
-        assert response.status_code == 200, (address, response.status_code)
-        if turn >= 3:
-            times.append(took * 1000)
-    return statistics.median(times)
+
+def main(rounds: int = 60) -> None:
+    """Print a line a page: median, smallest and largest time in milliseconds, and the multiple of the null view."""
+    connection = http.client.HTTPConnection("127.0.0.1", int(os.environ.get("PORT", "8000")))
+    pages = {"null": NULL, **addresses()}
+    times: dict[str, list[float]] = {name: [] for name in pages}
+    for turn in range(rounds + WARM_UP):
+        for name, address in pages.items():
+            took = measure(connection, address)
+            if turn >= WARM_UP:
+                times[name].append(took)
+    null = statistics.median(times["null"])
+    print(f"{settings.CITY}, {rounds} rounds")
+    for name, found in times.items():
+        middle = statistics.median(found)
+        print(
+            f"{name:10} {middle:8.2f} ms ({min(found):.2f} to {max(found):.2f}) {middle / null:6.1f} x  {pages[name]}"
+        )
+
+
+def measure(connection: http.client.HTTPConnection, address: str) -> float:
+    """Return the milliseconds of one answer, its last byte included."""
+    start = time.perf_counter()
+    connection.request("GET", address)
+    response = connection.getresponse()
+    response.read()
+    took = time.perf_counter() - start
+    if response.status != 200:
+        raise SystemExit(f"{address}: {response.status}")
+    return took * 1000
 
 
 def addresses() -> dict[str, str]:
@@ -51,23 +61,8 @@ def addresses() -> dict[str, str]:
     vote = Vote.objects.annotate(names=Count("ballots")).order_by("-names", "pk").first()
     session = Meeting.objects.sessions().annotate(held=Count("votes")).order_by("-held", "pk").first()
     person = Person.objects.annotate(named=Count("ballots")).order_by("-named", "pk").first()
-    found = {"start": "/", "votes": "/rada/glosowania/", "sessions": "/rada/sesje/"}
+    found = {"start": "/", "votes": "/rada/glosowania/", "sessions": "/rada/sesje/", "search": "/szukaj/?q=parking"}
     for name, record in (("vote", vote), ("session", session), ("person", person)):
         if record is not None:
             found[name] = record.get_absolute_url()
     return found
-
-
-def main(rounds: int) -> None:
-    with override_settings(ALLOWED_HOSTS=["*"], DEBUG=False):
-        client = Client()
-        null = measure(client, "/health/live", rounds)
-        report = {"city": settings.CITY, "rounds": rounds, "null_ms": round(null, 3), "pages": {}}
-        for name, address in addresses().items():
-            took = measure(client, address, rounds)
-            report["pages"][name] = {"address": address, "ms": round(took, 2), "times_null": round(took / null, 1)}
-    sys.stdout.write(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 50)

@@ -53,7 +53,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "watchdog.core.remembered.RememberedPages",
 ]
+# How long a page is kept for the next visitor (seconds; 0: not at all). Any write to the database ends it sooner, and
+# so does a new start, by which templates may have changed.
+PAGES_REMEMBERED = 300
+PROGRAM = os.urandom(4).hex()
 ROOT_URLCONF = "watchdog.urls"
 WSGI_APPLICATION = "watchdog.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from watchdog.settings.base import *  # noqa: F403  # a settings file is its base, altered
-from watchdog.settings.base import PORTAL_STATE, STATIC_ROOT
+from watchdog.settings.base import PAGES_REMEMBERED, PORTAL_STATE, STATIC_ROOT
 
 
 def _kept_secret(path: Path) -> str:
@@ -14,6 +14,7 @@ def _kept_secret(path: Path) -> str:
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or _kept_secret(PORTAL_STATE / "secret-key")
 DEBUG = os.environ.get("DEBUG") == "1"
+PAGES_REMEMBERED = 0 if DEBUG else PAGES_REMEMBERED  # who works on templates wants to see them
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 WHITENOISE_USE_FINDERS = True  # straight from static/: nothing to collect on one machine
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

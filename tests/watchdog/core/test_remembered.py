@@ -1,0 +1,111 @@
+"""Pages kept for the next visitor: the same page again without drawing it, and never one that a write has overtaken."""
+
+from __future__ import annotations
+
+from typing import Any
+from unittest.mock import Mock, patch
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.test import Client
+from pytest_django import Settings
+from redis.exceptions import ConnectionError as NoValkey
+
+from tests.factories.council import ResolutionFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/rada/uchwaly/"
+
+
+@pytest.fixture(autouse=True)
+def remembered(settings: Settings) -> None:
+    settings.PAGES_REMEMBERED = 60
+    cache.clear()
+
+
+def is_kept(response: Any) -> bool:
+    return bool(response.headers.get("X-Cache") == "hit")
+
+
+def settled(client: Client) -> Any:
+    """Ask until the page is kept: reading fresh rows makes the server write marks of its own, and then no more."""
+    answers = (client.get(LIST) for _turn in range(10))
+    return next(answer for answer in answers if is_kept(answer))
+
+
+def test_the_same_page_is_drawn_once(client: Client, django_assert_num_queries: Any) -> None:
+    first = client.get(LIST)
+    again = settled(client)
+
+    with django_assert_num_queries(1):
+        client.get(LIST)
+
+    assert not is_kept(first)
+    assert again.content == first.content
+    assert again.headers["Content-Security-Policy"] == first.headers["Content-Security-Policy"]
+    assert again.headers["Content-Type"] == first.headers["Content-Type"]
+
+
+def test_any_write_makes_the_page_new(client: Client) -> None:
+    settled(client)
+    ResolutionFactory(title="w sprawie nowej rzeczy")
+
+    page = client.get(LIST)
+
+    assert not is_kept(page)
+    assert "nowej rzeczy" in page.content.decode().replace("\u00a0", " ")
+
+
+def test_a_write_that_sends_no_signal_counts(client: Client) -> None:
+    resolution = ResolutionFactory(title="w sprawie starej rzeczy")
+    settled(client)
+    type(resolution).objects.update(title="w sprawie nowej rzeczy")
+
+    assert "nowej rzeczy" in client.get(LIST).content.decode().replace("\u00a0", " ")
+
+
+def test_editions_are_kept_apart(client: Client) -> None:
+    settled(client)
+
+    assert not is_kept(client.get(f"/en{LIST}"))
+
+
+def test_an_address_with_a_question_is_not_kept(client: Client) -> None:
+    client.get(f"{LIST}?rok=2014")
+
+    assert not is_kept(client.get(f"{LIST}?rok=2014"))
+
+
+def test_who_is_logged_in_gets_no_kept_page_and_leaves_none(client: Client) -> None:
+    visitor = Client()
+    client.force_login(User.objects.create_user("anna"))
+    client.get(LIST)
+    assert not is_kept(visitor.get(LIST))
+
+    settled(visitor)
+
+    assert not is_kept(client.get(LIST))
+
+
+def test_a_form_with_a_token_is_not_kept(client: Client) -> None:
+    assert "csrftoken" in client.get("/zaplecze/login/").cookies
+
+    assert not is_kept(Client().get("/zaplecze/login/"))
+
+
+@pytest.mark.parametrize("address", ["/nie-ma-takiej/", "/rada/uchwaly.csv", "/robots.txt"])
+def test_only_whole_pages_are_kept(client: Client, address: str) -> None:
+    client.get(address)
+
+    assert not is_kept(client.get(address))
+
+
+def test_without_valkey_pages_are_drawn(client: Client) -> None:
+    nothing = Mock(get=Mock(side_effect=NoValkey), set=Mock(side_effect=NoValkey))
+
+    with patch("watchdog.core.remembered.cache", nothing):
+        assert client.get(LIST).status_code == 200
+
+    assert (nothing.get.call_count, nothing.set.call_count) == (1, 1)
