@@ -6,7 +6,8 @@ How long pages take over HTTP, as multiples of a null view in the same run, from
 
 The null view is ``/health/live``: the same server, handler and middleware, two letters of text. One connection, one
 request at a time, the pages in turn, so that other work on the machine slows all of them alike. The pages are those of
-the records with the most rows: the vote with the most names, the session with the most votes.
+the records with the most rows: the vote with the most names, the session with the most votes. Each is measured as it
+is drawn (a cookie keeps it from being remembered) and as the next visitor gets it.
 """
 
 from __future__ import annotations
@@ -23,31 +24,30 @@ from council.models import Meeting, Person, Vote
 
 NULL = "/health/live"
 WARM_UP = 5
+WAYS = {"drawn": {"Cookie": "drawn=1"}, "remembered": {}}
 
 
 def main(rounds: int = 60) -> None:
-    """Print a line a page: median, smallest and largest time in milliseconds, and the multiple of the null view."""
+    """Print a line a page: medians in milliseconds, drawn and remembered, with their multiples of the null view."""
     connection = http.client.HTTPConnection("127.0.0.1", int(os.environ.get("PORT", "8000")))
     pages = {"null": NULL, **addresses()}
-    times: dict[str, list[float]] = {name: [] for name in pages}
+    times: dict[tuple[str, str], list[float]] = {(name, way): [] for name in pages for way in WAYS}
     for turn in range(rounds + WARM_UP):
-        for name, address in pages.items():
-            took = measure(connection, address)
+        for name, way in times:
+            took = measure(connection, pages[name], WAYS[way])
             if turn >= WARM_UP:
-                times[name].append(took)
-    null = statistics.median(times["null"])
-    print(f"{settings.CITY}, {rounds} rounds")
-    for name, found in times.items():
-        middle = statistics.median(found)
-        print(
-            f"{name:10} {middle:8.2f} ms ({min(found):.2f} to {max(found):.2f}) {middle / null:6.1f} x  {pages[name]}"
-        )
+                times[name, way].append(took)
+    null = statistics.median(times["null", "drawn"])
+    print(f"{settings.CITY}, {rounds} rounds, null view {null:.2f} ms")
+    for name, address in pages.items():
+        drawn, kept = (statistics.median(times[name, way]) for way in WAYS)
+        print(f"{name:9} {drawn:7.2f} ms {drawn / null:5.1f} x   {kept:6.2f} ms {kept / null:4.1f} x   {address}")
 
 
-def measure(connection: http.client.HTTPConnection, address: str) -> float:
+def measure(connection: http.client.HTTPConnection, address: str, headers: dict[str, str]) -> float:
     """Return the milliseconds of one answer, its last byte included."""
     start = time.perf_counter()
-    connection.request("GET", address)
+    connection.request("GET", address, headers=headers)
     response = connection.getresponse()
     response.read()
     took = time.perf_counter() - start

@@ -18,6 +18,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from redis.exceptions import RedisError
 
+PROBES = "/health/"
+"""Asked by machines, which want to hear of the process and not of its database."""
+
 LARGEST = 1_000_000
 """Bytes of a page worth keeping."""
 
@@ -42,8 +45,9 @@ class RememberedPages:
 
 
 def _is_plain(request: HttpRequest) -> bool:
-    """Tell whether everybody who asks this gets the same: no query, and nobody who has logged in."""
-    return request.method == "GET" and not request.META.get("QUERY_STRING") and not request.COOKIES
+    """Tell whether everybody who asks this gets the same page: no query, nobody who has logged in, no probe."""
+    everybodys = request.method == "GET" and not request.META.get("QUERY_STRING") and not request.COOKIES
+    return everybodys and not request.path.startswith(PROBES)
 
 
 def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:

@@ -109,3 +109,8 @@ def test_without_valkey_pages_are_drawn(client: Client) -> None:
         assert client.get(LIST).status_code == 200
 
     assert (nothing.get.call_count, nothing.set.call_count) == (1, 1)
+
+
+def test_a_probe_of_the_process_asks_no_database(client: Client, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        assert client.get("/health/live").status_code == 200
