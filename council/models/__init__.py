@@ -1,5 +1,6 @@
 """The council's record: who sat in it, when it met, what it was asked, how each person answered, what it decided."""
 
+from council.models.interpellations import Interpellation, InterpellationAuthor
 from council.models.people import Club, ClubMembership, Mandate, Person, PersonName, Term
 from council.models.resolutions import DraftResolution, Resolution
 from council.models.sessions import AgendaItem, Body, Meeting, Session, Sitting
@@ -12,6 +13,8 @@ __all__ = [
     "Club",
     "ClubMembership",
     "DraftResolution",
+    "Interpellation",
+    "InterpellationAuthor",
     "Mandate",
     "Meeting",
     "Person",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from council.models import Ballot, Body, Mandate, Person, PersonName, Sitting, Vote
+from council.models import Ballot, Body, InterpellationAuthor, Mandate, Person, PersonName, Sitting, Vote
 from tests.factories.council import (
     DAY,
     AgendaItemFactory,
@@ -23,6 +23,7 @@ from tests.factories.council import (
     TermFactory,
     VoteFactory,
 )
+from tests.factories.interpellations import InterpellationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +126,33 @@ def a_choice_that_nobody_knows() -> None:
     VoteFactory(choices=[("Jan Nowak", "może")])
 
 
+def two_interpellations_under_one_number() -> None:
+    InterpellationFactory(number="BR.0003.1.2020", slug="jedna")
+    InterpellationFactory(number="BR.0003.1.2020", slug="druga")
+
+
+def an_answer_of_a_day_that_was_not_given() -> None:
+    InterpellationFactory(answered_on=DAY, answer="")
+
+
+def a_lack_of_an_answer_on_no_day() -> None:
+    InterpellationFactory(answer="none", answer_as_of=None)
+
+
+def an_interpellation_of_no_kind() -> None:
+    InterpellationFactory(kind="petycja")
+
+
+def two_who_asked_in_one_place() -> None:
+    found = InterpellationFactory(asked=["Jan Nowak"])
+    InterpellationAuthor.objects.create(interpellation=found, name="Anna Nowak", position=1)
+
+
+def one_who_asked_twice() -> None:
+    person = PersonFactory()
+    InterpellationFactory(asked=[person, person])
+
+
 BROKEN: dict[str, Callable[[], None]] = {
     "term_starts_before_it_ends": a_term_that_ends_before_it_starts,
     "person_name_once": one_spelling_twice_for_a_person,
@@ -148,6 +176,12 @@ BROKEN: dict[str, Callable[[], None]] = {
     "ballot_once_a_person": two_ballots_of_one_person,
     "ballot_once_a_position": two_ballots_in_one_place,
     "ballot_choice_known": a_choice_that_nobody_knows,
+    "interpellation_number_once_in_term": two_interpellations_under_one_number,
+    "interpellation_answer_of_a_day_is_given": an_answer_of_a_day_that_was_not_given,
+    "interpellation_lack_of_an_answer_has_a_day": a_lack_of_an_answer_on_no_day,
+    "interpellation_kind_known": an_interpellation_of_no_kind,
+    "interpellation_author_once_a_position": two_who_asked_in_one_place,
+    "interpellation_author_once_a_person": one_who_asked_twice,
 }
 
 
