@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from council.models import DraftResolution, Meeting, Person, Resolution, Vote
-from council.presenters.dissent import vote_rows
 from council.presenters.drafts import draft_page
+from council.presenters.figures import both_ways
 from council.presenters.people import club_labels, incomplete_rosters, person_page
 from council.presenters.resolutions import resolution_page, tag_of
 from council.presenters.rows import row, scale_of
@@ -156,14 +156,16 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a person: mandates, clubs, figures with their n, and every vote in which the person is named."""
     found = get_object_or_404(Person.objects.for_page(), slug=slug)
+    named = Vote.objects.answered(found).only("pk", "year", "day", "time", "number")  # rows are fetched by key, whole
     try:
-        votes = KeysetPage.of(Vote.objects.for_list().answered(found), request.GET, VOTES.order, VOTES_A_PAGE)
+        votes = KeysetPage.of(named, request.GET, VOTES.order, VOTES_A_PAGE)
     except BadCursor as error:
         raise Http404 from error
-    rows = vote_rows(found, votes.rows)
+    page = person_page(found, votes.rows)
     feed = f"{reverse('council:vote-list').rstrip('/')}.rss?{urlencode({'radny': found.slug})}"
-    context = {"page": person_page(found), "votes": votes, "rows": rows, "scale": scale_of(rows), "feed": feed}
-    return render(request, "council/person.html", {**context, "crumbs": crumbs(PEOPLE, found.name)})
+    context = {"page": page, "votes": votes, "rows": page.rows, "scale": scale_of(page.rows), "feed": feed}
+    context |= {"columns": both_ways(), "crumbs": crumbs(PEOPLE, found.name)}
+    return render(request, "council/person.html", context)
 
 
 @require_safe

@@ -9,7 +9,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from council.stats import MINIMUM, Figures
+from council.models import Term
+from council.stats import MINIMUM, PersonFigures, Roll, Share, figures_of
 from watchdog.core.typography import long_date, percent
 from watchdog.core.words import CHOICES
 
@@ -28,11 +29,30 @@ class Sum:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """One share in a table: its percentage and what it is a part of, or why there is no percentage."""
+
+    value: str
+    note: str
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One figure counted several ways: over all votes and over the divided ones, or for several people."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
 class TermFigures:
     """What is counted of one term: the key figures, the bar, and the words of the evidence margin."""
 
     term: str
     sums: tuple[Sum, ...]
+    measures: tuple[Measure, ...]
+    """Each over all votes by name, then over the divided ones."""
     totals: Mapping[str, int]
     n: str
     period: str
@@ -48,30 +68,66 @@ class TermFigures:
         return sum(self.totals.values()) <= MOST_CELLS
 
 
-def term_figures(figures: Figures) -> TermFigures:
-    counts = {choice: figures.counts.get(choice, 0) for choice in CHOICES}
+def term_figures(term: Term, roll: Roll, person: int) -> TermFigures | None:
+    """Give a person's figures of one term; nothing where no vote by name of it names the person."""
+    period = roll.days_of(roll.asked(person))
+    if period is None:
+        return None
+    figures = figures_of(roll, person)
+    counts = {choice: figures.counts[choice] for choice in CHOICES}
     note = of_votes(figures.asked)
     return TermFigures(
-        term=figures.term.replace("-", "–"),
+        term=str(term),
         sums=(
-            _share(figures),
             Sum(_("For"), str(counts["za"]), note),
             Sum(_("Against"), str(counts["przeciw"]), note),
             Sum(_("Abstained"), str(counts["wstrzymal_sie"]), note),
             Sum(_("Absent from votes"), str(counts["nieobecny"]), note),
+            Sum(_("Present, did not vote"), str(counts["nie_glosowal"]), note),
         ),
+        measures=measures_of(figures, figures_of(roll, person, roll.contested)),
         totals={choice: count for choice, count in counts.items() if count},
-        n=ngettext("%(n)s vote by name", "%(n)s votes by name", figures.asked) % {"n": figures.asked},
-        period=period_of(figures.first, figures.last),
+        n=named_votes(figures.asked),
+        period=period_of(*period),
     )
 
 
-def _share(figures: Figures) -> Sum:
-    label = _("Votes cast")
-    if not figures.enough():
-        few = _("%(n)s of the %(needed)s needed") % {"n": figures.asked, "needed": MINIMUM}
-        return Sum(label, _("too few for a share"), few, missing=True)
-    return Sum(label, percent(figures.cast, figures.asked), f"{figures.cast} {of_votes(figures.asked)}")
+def both_ways() -> tuple[str, str]:
+    """Name the two ways of counting that stand side by side."""
+    return _("All votes"), _("Divided votes")
+
+
+def measures_of(*counted: PersonFigures) -> tuple[Measure, ...]:
+    """Lay the shares of a person beside each other, one column for each way of counting (or each person)."""
+    return (
+        Measure(_("Votes cast"), tuple(cell(each.taken) for each in counted)),
+        Measure(_("For or against"), tuple(cell(each.position) for each in counted)),
+        Measure(_("Like the club"), tuple(cell(each.with_club) for each in counted)),
+        Measure(_("Otherwise than the club"), tuple(others(each.with_club) for each in counted)),
+    )
+
+
+def cell(share: Share) -> Cell:
+    """Give a share with its denominator; too small a sample has its numbers and no percentage."""
+    if not share.whole:
+        return Cell(_("no such votes"), "", missing=True)
+    note = _("%(part)s of %(whole)s") % {"part": share.part, "whole": share.whole}
+    if share.enough:
+        return Cell(percent(share.part, share.whole), note)
+    few = _("%(n)s of the %(needed)s needed") % {"n": share.whole, "needed": share.minimum}
+    return Cell(_("too few data"), f"{note} ({few})", missing=True)
+
+
+def others(share: Share) -> Cell:
+    """Give the number of votes outside a share: a count of single votes needs no minimum."""
+    if not share.whole:
+        return Cell(_("no such votes"), "", missing=True)
+    return Cell(str(share.rest), of_votes(share.whole))
+
+
+def named_votes(count: int) -> str:
+    """Say how many votes by name a figure is made of."""
+    return ngettext("%(n)s vote by name", "%(n)s votes by name", count) % {"n": count}
 
 
 def of_votes(asked: int) -> str:

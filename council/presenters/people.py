@@ -10,12 +10,13 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from council.models import ClubMembership, Mandate, Person, Term
+from council.models import ClubMembership, Mandate, Person, Term, Vote
 from council.presenters.company import Company, Year, company_of, years_of
-from council.presenters.dissent import Dissent, dissent_of
+from council.presenters.dissent import Dissent, dissent_of, vote_rows
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.figures import TermFigures, term_figures
-from council.stats import figures_of
+from council.presenters.rows import Row
+from council.stats import rolls_of
 from watchdog.archive.models import Reading
 from watchdog.core.typography import long_date
 
@@ -46,6 +47,10 @@ class PersonPage:
     years: Sequence[Year]
     company: Company
     dissent: Dissent
+    differing: Sequence[Row]
+    """The newest votes in which the person chose otherwise than the club."""
+    rows: Sequence[Row]
+    """One page of all the votes in which the person is named."""
     doubts: tuple[Doubt, ...]
     readings: Sequence[Reading]
     history: Sequence[Correction]
@@ -66,17 +71,26 @@ class PersonPage:
         return f"{held} {', '.join(terms)}."
 
 
-def person_page(person: Person) -> PersonPage:
-    """Build the page of a person fetched by ``Person.objects.for_page()``."""
+def person_page(person: Person, votes: Sequence[Vote]) -> PersonPage:
+    """Build the page of a person fetched by ``Person.objects.for_page()``, with these votes in which they are named."""
     mandates = list(person.mandates.all())
+    terms = list(dict.fromkeys(mandate.term for mandate in mandates))
+    by_term = rolls_of(terms)
+    rolls = [by_term[term.pk] for term in terms]
+    figures = [term_figures(term, roll, person.pk) for term, roll in zip(terms, rolls, strict=True)]
+    dissent = dissent_of(person, rolls)
+    keys = [vote.pk for vote in votes]
+    rows = vote_rows(person, {*keys, *dissent.newest}, rolls)
     memberships = list(person.club_memberships.all())
     return PersonPage(
         person=person,
         seats=tuple(_seat(mandate, memberships) for mandate in mandates),
-        figures=tuple(term_figures(each) for each in figures_of(person)),
-        years=years_of(person),
-        company=company_of(person),
-        dissent=dissent_of(person),
+        figures=tuple(each for each in figures if each),
+        years=years_of(person, rolls),
+        company=company_of(person, rolls),
+        dissent=dissent,
+        differing=tuple(rows[key] for key in dissent.newest),
+        rows=tuple(rows[key] for key in keys),
         doubts=tuple(doubts([*person.findings, *(found for mandate in mandates for found in mandate.findings)])),
         readings=readings_of(person),
         history=corrections(person),

@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from council.models import Body, Person
-from council.presenters.company import company_of, years_of
+from council.models import Body, Person, Term, Vote
+from council.presenters.company import agreement_with, company_of, years_of
 from council.presenters.dissent import dissent_of
-from council.stats import Agreement, agreement_with, parts_of
+from council.stats import Roll, Share, rolls_of
 from tests.factories.council import (
     ClubFactory,
     CommitteeFactory,
@@ -37,6 +37,19 @@ def people() -> list[Person]:
     return [PersonFactory(in_term=TermFactory(), family_name=name) for name in ("Adamska", "Bielak", "Cichy")]
 
 
+def rolls() -> list[Roll]:
+    return list(rolls_of(Term.objects.all()).values())
+
+
+def alike(person: Person) -> dict[str, tuple[int, int]]:
+    """Give (alike, both voted) with every other person, however few votes there are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Share, "enough", True)
+        found = agreement_with(person, rolls())
+    slugs = dict(Person.objects.values_list("pk", "slug"))
+    return {slugs[other]: (share.part, share.whole) for other, share in found.items()}
+
+
 def vote(people: list[Person], choices: str, **fields: Any) -> None:
     VoteFactory(choices=list(zip(people, choices.split(), strict=True)), **fields)
 
@@ -47,19 +60,18 @@ def test_part_in_votes_is_counted_session_by_session(people: list[Person]) -> No
     vote(people[:1], "nieobecny", meeting=second)
     vote(people[:1], "wstrzymal_sie", meeting=first)
 
-    parts = [(part.session, part.cast, part.asked) for part in parts_of(people[0])]
+    years = years_of(people[0], rolls())
 
-    assert parts == [(first, 1, 1), (second, 1, 2)]
-    assert [(year.year, [day.label for day in year.days]) for year in years_of(people[0])] == [
-        (2013, ["09.05"]),
-        (2014, ["12.06"]),
+    assert [(year.year, [(day.label, day.taken, day.asked, day.url) for day in year.days]) for year in years] == [
+        (2013, [("09.05", 1, 1, first.get_absolute_url())]),
+        (2014, [("12.06", 1, 2, second.get_absolute_url())]),
     ]
 
 
 def test_a_committees_votes_are_no_part_of_a_session(people: list[Person]) -> None:
     vote(people[:1], "za", meeting=SessionFactory(body=CommitteeFactory()))
 
-    assert parts_of(people[0]) == []
+    assert years_of(people[0], rolls()) == []
     assert Body.objects.filter(kind=Body.Kind.COUNCIL).count() == 0
 
 
@@ -68,43 +80,39 @@ def test_agreement_is_the_share_of_divided_votes_in_which_both_chose_the_same(pe
     vote(people, "przeciw za przeciw")
     vote(people, "wstrzymal_sie nieobecny za")
 
-    found = agreement_with(people[0], minimum=1)
-
-    assert found == [
-        Agreement(people[1].slug, people[1].name, same=1, both=2),
-        Agreement(people[2].slug, people[2].name, same=1, both=3),
-    ]
+    assert alike(people[0]) == {people[1].slug: (1, 2), people[2].slug: (1, 3)}
 
 
 def test_unanimous_votes_make_nobody_alike(people: list[Person]) -> None:
     vote(people, "za za za")
 
-    assert agreement_with(people[0], minimum=1) == []
+    assert set(alike(people[0]).values()) == {(0, 0)}
 
 
 def test_a_colleague_without_a_mandate_on_that_day_is_left_out(people: list[Person]) -> None:
     MandateFactory(person=(former := PersonFactory()), until=date(2012, 1, 1))
     vote([*people, former], "za przeciw za za", day=date(2014, 6, 12))
 
-    assert former.slug not in {each.slug for each in agreement_with(people[0], minimum=1)}
+    assert former.slug not in alike(people[0])
 
 
 def test_too_few_votes_together_show_no_agreement(people: list[Person], client: Client) -> None:
     vote(people, "za przeciw za")
 
-    assert agreement_with(people[0]) == []
-    assert company_of(people[0]).closest == ()
+    assert agreement_with(people[0], rolls()) == {}
+    assert company_of(people[0], rolls()).closest == ()
     assert "Voted alike most often" not in client.get(people[0].get_absolute_url()).content.decode()
 
 
 def test_nobody_is_both_closest_and_farthest(people: list[Person], monkeypatch: pytest.MonkeyPatch) -> None:
-    found = [Agreement(f"osoba-{n}", f"Osoba {n}", same=100 - n, both=100) for n in range(5)]
-    monkeypatch.setattr("council.presenters.company.agreement_with", lambda person: found)
+    others = [PersonFactory(given_name="Ewa", family_name=f"Osoba {n}") for n in range(5)]
+    shares = {other.pk: Share(100 - n, 100) for n, other in enumerate(others)}
+    monkeypatch.setattr("council.presenters.company.agreement_with", lambda person, rolls: shares)
 
-    company = company_of(people[0])
+    company = company_of(people[0], [])
 
-    assert [each.name for each in company.closest] == ["Osoba 0", "Osoba 1"]
-    assert [each.name for each in company.farthest] == ["Osoba 4", "Osoba 3"]
+    assert [each.name for each in company.closest] == ["Ewa Osoba 0", "Ewa Osoba 1"]
+    assert [each.name for each in company.farthest] == ["Ewa Osoba 4", "Ewa Osoba 3"]
     assert company.closest[0].share.replace("\u00a0", " ") == "100.0 %"
 
 
@@ -116,15 +124,16 @@ def test_dissent_is_found_among_divided_votes_in_the_club() -> None:
     vote(people, "za za za", subject="Jednomyślnie")
     vote(people, "nieobecny za przeciw", subject="Nieobecność")
 
-    found = dissent_of(people[0])
+    found = dissent_of(people[0], rolls())
 
-    assert [row.title for row in found.newest] == ["Inaczej"]
+    assert list(Vote.objects.filter(pk__in=found.newest).values_list("subject", flat=True)) == ["Inaczej"]
     assert found.total == 1
     assert found.compared == 2
 
 
 def test_the_page_says_that_nothing_differs(client: Client) -> None:
-    people = [PersonFactory(in_term=TermFactory(), club=ClubFactory()) for _ in range(3)]
+    club = ClubFactory()
+    people = [PersonFactory(in_term=TermFactory(), club=club) for _ in range(3)]
     vote(people, "za za przeciw")
 
     page = client.get(people[0].get_absolute_url()).content.decode()
