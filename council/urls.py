@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from council import views
+from council import comparing, views
 from watchdog.exports.views import export_urls
 
 app_name = "council"
@@ -18,6 +18,10 @@ urlpatterns = [
     path("radni/", views.PersonList.as_view(), name="person-list"),
     *export_urls("council.person", "radni"),
     path("radni/<slug:slug>/", views.person, name="person"),
+    path("kluby/", comparing.clubs, name="club-list"),
+    path("kluby/<slug:slug>/", comparing.club, name="club"),
+    path("porownanie/", comparing.comparison, name="comparison"),
+    path("zgodnosc/", comparing.agreement, name="agreement"),
     path("projekty/", views.DraftList.as_view(), name="draft-list"),
     *export_urls("council.draft", "projekty"),
     path("projekty/<slug:term>/<slug:slug>/", views.draft, name="draft"),

@@ -34,5 +34,6 @@ def agreement_of_clubs(roll: Roll, one: int, other: int, among: VoteSet | None =
     """Compare the usual choices of two clubs over the votes in which both had one."""
     votes = roll.all if among is None else among
     both = roll.judged(one) & roll.judged(other) & votes
-    same = union(roll.usual[one][choice] & roll.usual[other][choice] for choice in roll.usual[one]) & votes
+    usual = roll.usual_in(other)
+    same = union(held & usual.get(choice, 0) for choice, held in roll.usual_in(one).items()) & votes
     return Share(same.bit_count(), both.bit_count(), MINIMUM)

@@ -105,9 +105,13 @@ class Roll:
             for choice, levels in made.items()
         }
 
+    def usual_in(self, club: int) -> Mapping[str, VoteSet]:
+        """Say in which votes each choice was usual in a club; nothing of a club of which nobody is known."""
+        return self.usual.get(club, {})
+
     def judged(self, club: int) -> VoteSet:
         """Give the votes in which a club had a usual choice."""
-        return union(self.usual[club].values())
+        return union(self.usual_in(club).values())
 
     def compared(self, person: int, club: int | None = None) -> VoteSet:
         """Give the votes in which a person voted and the club had a usual choice; any club of the day, or this one."""
@@ -131,6 +135,16 @@ class Roll:
                 if usual and members.get(person, 0) & bit:
                     found[key] = usual[0]
         return found
+
+    def choices_in(self, person: int, votes: Iterable[int]) -> dict[int, str]:
+        """Say what a person chose in each of some votes, all by primary key; votes without the person are left out."""
+        made = self.choices.get(person, {})
+        return {
+            key: choice
+            for key in votes
+            for choice, held in made.items()
+            if key in self._place and held >> self._place[key] & 1
+        }
 
     @cached_property
     def _place(self) -> Mapping[int, int]:

@@ -89,6 +89,7 @@ def samples() -> dict[str, list[str]]:
         "council:session": [item.meeting.get_absolute_url(), SessionFactory(number=None).get_absolute_url()],
         "council:vote": [vote.get_absolute_url() for vote in (named, totals, bare)],
         "council:person": [person.get_absolute_url(), PersonFactory().get_absolute_url()],
+        "council:club": [reverse("council:club", args=[club.slug])],
         "council:draft": [draft.get_absolute_url()],
         "council:resolution": [resolution.get_absolute_url(), ResolutionFactory(number="").get_absolute_url()],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],

@@ -1,0 +1,120 @@
+"""Clubs: who stood in them and when, and what their people chose while they did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from council.models import Club, ClubMembership, Person
+from council.periods import Period
+from council.presenters.figures import Cell, Measure, cell, named_votes, others
+from council.presenters.people import period
+from council.stats import ClubFigures, agreement_of_clubs, figures_of, figures_of_club, figures_of_council
+
+
+@dataclass(frozen=True)
+class ClubRow:
+    """One club in the list."""
+
+    club: Club
+    url: str
+    people: str
+    taken: Cell
+    with_club: Cell
+    whole: Cell
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who stood in the club; figures only of the votes held while they did."""
+
+    person: Person
+    url: str
+    since: str
+    inferred: bool
+    taken: Cell
+    with_club: Cell
+    against: Cell
+
+
+@dataclass(frozen=True)
+class ClubPage:
+    """Everything the template shows of one club in one term."""
+
+    club: Club
+    measures: tuple[Measure, ...]
+    members: tuple[Member, ...]
+    alike: tuple[Measure, ...]
+    """Agreement with every other club of the term, over all votes and over the divided ones."""
+    n: str
+
+
+def club_rows(clubs: Sequence[Club], found: Period) -> list[ClubRow]:
+    """Give the clubs of a term as rows; shares like the club's usual choice are of divided votes."""
+    rows = []
+    for club in clubs:
+        figures = figures_of_club(found.roll, club.pk, found.among)
+        divided = figures_of_club(found.roll, club.pk, found.contested)
+        people = ngettext("%(n)s person", "%(n)s people", figures.people) % {"n": figures.people}
+        url = reverse("council:club", args=[club.slug])
+        rows.append(ClubRow(club, url, people, cell(figures.taken), cell(divided.with_club), cell(divided.whole)))
+    return rows
+
+
+def council_measures(found: Period) -> tuple[Measure, ...]:
+    """Give the shares of the whole council, over all votes and over the divided ones."""
+    both = [figures_of_council(found.roll, votes) for votes in (found.among, found.contested)]
+    return (
+        Measure(_("Votes cast"), tuple(cell(each.taken) for each in both)),
+        Measure(_("For or against"), tuple(cell(each.position) for each in both)),
+    )
+
+
+def club_page(club: Club, clubs: Sequence[Club], found: Period) -> ClubPage:
+    """Build the page of a club, in one query beside those of the period; ``clubs`` are all clubs of its term."""
+    both = [figures_of_club(found.roll, club.pk, votes) for votes in (found.among, found.contested)]
+    return ClubPage(
+        club=club,
+        measures=_measures(both),
+        members=tuple(_member(each, found) for each in _memberships(club)),
+        alike=tuple(_alike(club, other, found) for other in clubs if other.pk != club.pk),
+        n=named_votes(both[0].votes),
+    )
+
+
+def _measures(both: Sequence[ClubFigures]) -> tuple[Measure, ...]:
+    return (
+        Measure(_("Votes cast"), tuple(cell(each.taken) for each in both)),
+        Measure(_("For or against"), tuple(cell(each.position) for each in both)),
+        Measure(_("Like most of the club"), tuple(cell(each.with_club) for each in both)),
+        Measure(_("Votes in which nobody of the club differed"), tuple(cell(each.whole) for each in both)),
+    )
+
+
+def _memberships(club: Club) -> Iterable[ClubMembership]:
+    found = ClubMembership.objects.filter(club=club, withdrawn_at=None).select_related("person")
+    return found.order_by("person__sort_key", "person__given_name", "since")
+
+
+def _member(membership: ClubMembership, found: Period) -> Member:
+    held = found.roll.between(membership.since, membership.until) & found.among
+    figures = figures_of(found.roll, membership.person_id, held)
+    divided = figures_of(found.roll, membership.person_id, held & found.contested)
+    return Member(
+        person=membership.person,
+        url=membership.person.get_absolute_url(),
+        since=period(membership.since, membership.until),
+        inferred=membership.is_inferred,
+        taken=cell(figures.taken),
+        with_club=cell(divided.with_club),
+        against=others(figures.with_club),
+    )
+
+
+def _alike(club: Club, other: Club, found: Period) -> Measure:
+    pairs = [agreement_of_clubs(found.roll, club.pk, other.pk, votes) for votes in (found.among, found.contested)]
+    return Measure(other.name, tuple(cell(each) for each in pairs))
