@@ -1,4 +1,4 @@
-"""Interpellations and questions of councillors (interpelacje, zapytania) with their answers, and how long those took."""
+"""Interpellations and questions of councillors (interpelacje, zapytania), their answers, and how long these took."""
 
 from __future__ import annotations
 

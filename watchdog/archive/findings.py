@@ -72,6 +72,14 @@ FINDINGS: dict[str, Meaning] = {
         "Dwa dokumenty podają o tym samym głosowaniu co innego; pokazujemy oba.",
         "Two documents say different things about the same vote; both are shown.",
     ),
+    "not_on_roster": Meaning(
+        "Nazwiska nie ma w spisie radnych tej kadencji; pokazujemy je tak, jak stoi w dokumencie.",
+        "The name is not on the council's roster of that term; it is shown as the document has it.",
+    ),
+    "answer_before_question": Meaning(
+        "Odpowiedź nosi datę wcześniejszą niż wpływ pytania; czasu odpowiedzi nie liczymy.",
+        "The answer is dated before the question was received; the time it took is not counted.",
+    ),
     "other_city": Meaning(
         "Dokument dotyczy innego miasta niż to, które opisuje portal.",
         "The document concerns another city than the portal's own.",
