@@ -145,3 +145,21 @@ def test_what_the_peer_calls_activity_counts_silence_and_all_votes_of_the_term(d
     for each in data["councilors"]:
         present = each["votes_za"] + each["votes_przeciw"] + each["votes_wstrzymal"] + each["votes_brak"]
         assert abs(each["aktywnosc"] - 100 * present / data["total_votes"]) <= 0.05, each["name"]
+
+
+def test_the_peer_gives_a_club_a_choice_where_it_is_split_evenly(data: Any) -> None:
+    """With its rule for ties its figures come out to the vote; ours differ for five people."""
+    clubs: dict[str, set[str]] = {}
+    for each in data["councilors"]:
+        clubs.setdefault(each["club"], set()).add(each["name"])
+    theirs, ours = Counter[str](), Counter[str]()
+    for vote in votes_of(data, contested=False):
+        for club in clubs.values():
+            chosen = [vote[name] for name in club if vote.get(name) in CAST]
+            first = max(CAST, key=chosen.count)
+            usual = usual_in(club, vote)
+            theirs.update(name for name in club if vote.get(name) in {*CAST} - {first})
+            ours.update(name for name in club if usual and vote.get(name) in {*CAST} - {usual})
+
+    assert {each["name"]: each["rebellion_count"] for each in data["councilors"] if each["rebellion_count"]} == theirs
+    assert sum(ours[each["name"]] != theirs[each["name"]] for each in data["councilors"]) == 5
