@@ -205,8 +205,8 @@ class _Held(NamedTuple):
 class _Chosen(NamedTuple):
     person: int
     choice: str
-    votes: str
-    """Primary keys with spaces between them."""
+    votes: list[str]
+    """Primary keys."""
 
 
 class _Period(NamedTuple):
@@ -234,10 +234,11 @@ def _ballots(terms: Iterable[Term]) -> Iterator[tuple[int, _Chosen]]:
     That a ballot was cast inside a mandate is asked of the sets, not of the database: there it costs a look per ballot.
     """
     named = Ballot.objects.filter(vote__meeting__term__in=terms, vote__meeting__body__kind=Body.Kind.COUNCIL)
-    grouped = named.filter(person__isnull=False).values_list("vote__meeting__term", "person", "choice").order_by()
+    stated = named.filter(vote__certainty=Certainty.STATED, vote__withdrawn_at=None, vote__day__isnull=False)
+    grouped = stated.filter(person__isnull=False).values_list("vote__meeting__term", "person", "choice").order_by()
     for term, person, choice, votes in grouped.annotate(votes=StringAgg(Cast("vote", TextField()), " ")):
         if person:  # asked for above; the type does not know
-            yield term, _Chosen(person, choice, votes)
+            yield term, _Chosen(person, choice, votes.split())
 
 
 def _mandates(terms: Iterable[Term]) -> dict[int, list[_Period]]:
@@ -262,7 +263,7 @@ def _memberships(terms: Iterable[Term]) -> dict[int, list[_Period]]:
 
 def _roll(held: list[_Held], chosen: list[_Chosen], mandates: list[_Period], members: list[_Period]) -> Roll:
     """Turn lists of votes into sets; a vote that no counted ballot answers is in none."""
-    named = {key for each in chosen for key in each.votes.split()}
+    named = set().union(*(each.votes for each in chosen))
     kept = [vote for vote in held if str(vote.key) in named]
     bit = {str(vote.key): 1 << place for place, vote in enumerate(kept)}
     roll = Roll(
@@ -276,7 +277,7 @@ def _roll(held: list[_Held], chosen: list[_Chosen], mandates: list[_Period], mem
     inside = _grouped((each.person, roll.between(each.since, each.until)) for each in mandates)
     choices: dict[int, dict[str, VoteSet]] = {}
     for person, choice, votes in chosen:
-        made = sum(bit.get(key, 0) for key in votes.split()) & inside.get(person, 0)
+        made = sum(map(bit.__getitem__, votes)) & inside.get(person, 0)
         if made:
             choices.setdefault(person, {})[choice] = made
     clubs: dict[int, dict[int, VoteSet]] = {}
