@@ -40,7 +40,7 @@ def clubs(request: HttpRequest) -> HttpResponse:
     context = {
         "here": _("Clubs"),
         "rows": club_rows(listed, found),
-        "council": council_measures(found),
+        "council": council_measures(found) if found.term else (),
         "n": named_votes(found.among.bit_count()),
     }
     return answer(request, "council/club_list.html", found, context)

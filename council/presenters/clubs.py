@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from council.models import Club, ClubMembership, Person
+from council.models import Club, ClubMembership, Meeting, Person
 from council.periods import Period
 from council.presenters.figures import Cell, Measure, cell, named_votes, others
 from council.presenters.people import period
-from council.stats import ClubFigures, agreement_of_clubs, figures_of, figures_of_club, figures_of_council
+from council.stats import ClubFigures, Share, agreement_of_clubs, figures_of, figures_of_club, figures_of_council
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,30 @@ def club_rows(clubs: Sequence[Club], found: Period) -> list[ClubRow]:
 
 
 def council_measures(found: Period) -> tuple[Measure, ...]:
-    """Give the shares of the whole council, over all votes and over the divided ones."""
+    """Give the shares of the whole council, over all votes and over the divided ones, in one query."""
     both = [figures_of_council(found.roll, votes) for votes in (found.among, found.contested)]
     return (
         Measure(_("Votes cast"), tuple(cell(each.taken) for each in both)),
         Measure(_("For or against"), tuple(cell(each.position) for each in both)),
+        Measure(
+            _("Present at sessions, as stated"), (_signed(found), Cell(_("not counted by votes"), "", missing=True))
+        ),
+        Measure(_("Quorum checks"), (Cell(_("not known"), "", missing=True),) * 2),
     )
+
+
+def _signed(found: Period) -> Cell:
+    """Add up the people present and absent of the sessions of which documents state both; this layer names nobody."""
+    sessions = Meeting.objects.sessions().filter(term=found.term, present__isnull=False, absent__isnull=False)
+    since, until = (found.form.cleaned_data.get(end) for end in ("od", "do"))
+    if since:
+        sessions = sessions.filter(day__gte=since)
+    if until:
+        sessions = sessions.filter(day__lte=until)
+    told = sessions.aggregate(present=Coalesce(Sum("present"), 0), absent=Coalesce(Sum("absent"), 0))
+    if not told["present"] + told["absent"]:
+        return Cell(_("not known"), "", missing=True)
+    return cell(Share(told["present"], told["present"] + told["absent"]))
 
 
 def club_page(club: Club, clubs: Sequence[Club], found: Period) -> ClubPage:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from council.models import ClubMembership, Mandate, Person, Term, Vote
+from council.models import Club, ClubMembership, Mandate, Person, Term, Vote
 from council.presenters.company import Company, Year, company_of, years_of
 from council.presenters.dissent import Dissent, dissent_of, vote_rows
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
@@ -33,6 +34,7 @@ class Seat:
 @dataclass(frozen=True)
 class Membership:
     club: str
+    url: str
     period: str
     inferred: bool
 
@@ -99,11 +101,16 @@ def person_page(person: Person, votes: Sequence[Vote]) -> PersonPage:
 
 def _seat(mandate: Mandate, memberships: Iterable[ClubMembership]) -> Seat:
     clubs = tuple(
-        Membership(each.club.name, period(each.since, each.until), each.is_inferred)
+        Membership(each.club.name, club_url(each.club), period(each.since, each.until), each.is_inferred)
         for each in memberships
         if each.club.term_id == mandate.term_id
     )
     return Seat(mandate, period(mandate.since, mandate.until), clubs)
+
+
+def club_url(club: Club) -> str:
+    """Give the address of a club's page in the club's own term."""
+    return f"{reverse('council:club', args=[club.slug])}?kadencja={club.term.slug}"
 
 
 def period(since: date | None, until: date | None) -> str:

@@ -71,6 +71,23 @@ def test_clubs_of_the_newest_term_are_listed_with_their_figures(client: Client) 
     assert "Dawny" in get(client, f"{CLUBS}?kadencja=2006-2010")
 
 
+def test_the_councils_layers_of_attendance_are_not_mixed(client: Client) -> None:
+    chamber(4, 20)
+    SessionFactory(day=date(2014, 6, 12), present=20, absent=5)
+    SessionFactory(day=date(2014, 7, 10), present=25, absent=0)
+    SessionFactory(day=date(2014, 8, 7), present=24, absent=None)
+
+    assert "45 of 50" in get(client, CLUBS)
+    assert "20 of 25" in get(client, f"{CLUBS}?do=30.06.2014")
+    assert "not counted by votes" in get(client, CLUBS)
+
+
+def test_a_persons_page_leads_to_the_clubs_of_each_term(client: Client) -> None:
+    people = chamber(2, 1)
+
+    assert f'href="{CLUBS}deby/?kadencja=2010-2014"' in get(client, f"/en{people[0].get_absolute_url()}")
+
+
 def test_a_club_page_names_its_people_and_how_often_each_left_it(client: Client) -> None:
     people = chamber(4, 20)
 
@@ -249,7 +266,7 @@ def test_pages_of_figures_cost_the_same_whatever_their_size(client: Client, peop
     for number in range(votes):
         ClubFactory(name=f"Inny {number}")
 
-    assert queries(client, CLUBS) == 6
+    assert queries(client, CLUBS) == 7
     assert queries(client, f"{CLUBS}deby/") == 8
     assert queries(client, compared(named)) == 7
     assert queries(client, AGREEMENT) == 7
