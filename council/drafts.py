@@ -252,11 +252,11 @@ class InterpellationDraft(Draft):
 
     council: str = ""
     term: Text
-    kind: InterpellationKind = InterpellationKind.INTERPELLATION
+    form: InterpellationKind = InterpellationKind.INTERPELLATION
     number: str = ""
     """The office's case number; empty where it gives none."""
     subject: Text
-    authors: Annotated[tuple[Text, ...], Field(min_length=1)]
+    authors: tuple[Text, ...]
     """Those who asked, given names first, as printed."""
     received_on: date | None = None
     answer: AnswerState = AnswerState.UNKNOWN
@@ -269,6 +269,8 @@ class InterpellationDraft(Draft):
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> InterpellationDraft:
+        if not self.authors:
+            raise ValueError("nie podano, kto pytał")
         if self.answered_on and self.answer is not AnswerState.GIVEN:
             raise ValueError("podano dzień odpowiedzi, a nie podano, że jej udzielono")
         if self.answer is AnswerState.NONE and self.answer_as_of is None:

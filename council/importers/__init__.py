@@ -12,8 +12,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from council.drafts import AgendaItemDraft, ClubMembershipDraft, PersonDraft, ResolutionDraft, SessionDraft, VoteDraft
+from council.drafts import (
+    AgendaItemDraft,
+    ClubMembershipDraft,
+    InterpellationDraft,
+    PersonDraft,
+    ResolutionDraft,
+    SessionDraft,
+    VoteDraft,
+)
 from council.importers.clubs import store_membership
+from council.importers.interpellations import store_interpellation
 from council.importers.meetings import store_agenda_item, store_session
 from council.importers.people import store_person
 from council.importers.resolutions import store_resolution
@@ -27,11 +36,13 @@ STORE: dict[type, Callable[[Any, Evidence], Stored]] = {
     AgendaItemDraft: store_agenda_item,
     ResolutionDraft: store_resolution,
     VoteDraft: store_vote,
+    InterpellationDraft: store_interpellation,
 }
 
 __all__ = [
     "STORE",
     "store_agenda_item",
+    "store_interpellation",
     "store_membership",
     "store_person",
     "store_resolution",

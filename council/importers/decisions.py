@@ -10,12 +10,13 @@ from django.db.models import Field, ForeignKey, Model
 from council.checks import checked
 from council.drafts import BallotDraft, Choice, MeetingRef, Official, Result, VoteDraft
 from council.importers.corrections import correct_session, correct_vote
+from council.importers.interpellations import correct_interpellation
 from council.importers.meetings import SITTINGS
 from council.importers.places import meeting_ref
 from council.importers.recasting import BALLOT, ballot_field, ballot_key
 from council.importers.resolutions import known_draft
 from council.labels import USUAL
-from council.models import AgendaItem, DraftResolution, Meeting, Resolution, Term, Vote
+from council.models import AgendaItem, DraftResolution, Interpellation, Meeting, Resolution, Term, Vote
 from watchdog.archive.models import Change, Reading, Sourced
 from watchdog.archive.writing import Evidence, correct
 from watchdog.ingest.source import Rejection
@@ -29,6 +30,8 @@ def accept(change: Change, evidence: Evidence) -> None:
     elif isinstance(record, Meeting) and change.field == SITTINGS:
         days = [date.fromisoformat(day) for day in str(change.after).split(", ")]
         correct_session(record, {}, evidence, days=days)
+    elif isinstance(record, Interpellation):
+        correct_interpellation(record, {change.field: _value(record, change)}, evidence)
     elif isinstance(record, Sourced):
         correct(record, {change.field: _value(record, change)}, evidence)
     else:
