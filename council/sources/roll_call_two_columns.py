@@ -28,7 +28,10 @@ COUNTERS = {
     "eligible": "liczba uprawnionych",
     "present": "liczba obecnych",
 }
-SESSION = re.compile(r"(?:(?P<roman>[IVXLCDM]+)\s+)?(?P<kind>(?:\w+\s+)?sesja)\s+(?P<council>.+)", re.IGNORECASE)
+SESSION = re.compile(
+    r"(?:(?P<roman>[IVXLCDM]+)\s+)?(?:\w+\s+)?sesja\s+(?:(?:nad)?zwyczajna\s+|uroczysta\s+)?(?P<council>.+)",
+    re.IGNORECASE,
+)
 ITEM = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2})?\s?[A-Za-z]?)\s?[.)](?!\d)")
 
 

@@ -72,6 +72,15 @@ def test_a_vote_is_read_with_its_meeting_question_and_time() -> None:
     assert draft.findings == ()
 
 
+@pytest.mark.parametrize(
+    "title", ["XX Sesja Nadzwyczajna Rady Miasta Katowice", "XX nadzwyczajna sesja Rady Miasta Katowice"]
+)
+def test_what_kind_of_session_it_was_is_no_part_of_the_councils_name(title: str) -> None:
+    draft = only_vote(roll_call(vote(session=title)))
+
+    assert (draft.meeting.council, draft.meeting.number) == ("Rady Miasta Katowice", 20)
+
+
 def test_ballots_keep_names_and_labels_as_printed_in_the_printed_order() -> None:
     draft = only_vote(roll_call(vote()))
 
