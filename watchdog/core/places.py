@@ -6,14 +6,16 @@ import re
 
 from django.utils.translation import gettext as _
 
-_PART = re.compile(r"\b(?P<kind>row|p\.) (?P<n>\d+)")
+_PART = re.compile(r"\b(?P<kind>row|paragraph|p\.) (?P<n>\d+)")
 
 
 def place_words(place: str) -> str:
-    """Turn ``row 2`` and ``p. 3`` into the reader's words; a place in a data file (``$.votes[666]``) stays a code."""
+    """Turn ``row 2``, ``paragraph 4`` and ``p. 3`` into words; a place in data (``$.votes[666]``) stays a code."""
     return _PART.sub(_worded, place)
 
 
 def _worded(part: re.Match[str]) -> str:
     number = {"n": part["n"]}
-    return _("row %(n)s") % number if part["kind"] == "row" else _("p. %(n)s") % number
+    if part["kind"] == "row":
+        return _("row %(n)s") % number
+    return (_("paragraph %(n)s") if part["kind"] == "paragraph" else _("p. %(n)s")) % number

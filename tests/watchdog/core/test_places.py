@@ -13,6 +13,7 @@ from watchdog.core.places import place_words
     [
         ("row 17", "row 17", "wiersz 17"),
         ("p. 3", "p. 3", "s. 3"),
+        ("paragraph 4", "paragraph 4", "akapit 4"),
         ("p. 3, row 2", "p. 3, row 2", "s. 3, wiersz 2"),
         ("$.votes[666]", "$.votes[666]", "$.votes[666]"),
         ("", "", ""),
