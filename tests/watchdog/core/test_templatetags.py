@@ -28,7 +28,7 @@ def at(path: str, view_name: str = "") -> Any:
     request = RequestFactory().get(path)
     if view_name:
         namespace = view_name.rpartition(":")[0]
-        request.resolver_match = SimpleNamespace(view_name=view_name, namespace=namespace)  # type: ignore[assignment]
+        request.resolver_match = SimpleNamespace(view_name=view_name, namespace=namespace)  # type: ignore[assignment]  # what the tag reads
     return request
 
 
