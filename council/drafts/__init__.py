@@ -1,0 +1,33 @@
+"""
+The council's records as documents state them.
+
+Sources build these; ``council.importers`` stores them. Nothing here knows the database or Django.
+"""
+
+from council.drafts.base import Count, Text
+from council.drafts.interpellations import AnswerState, InterpellationDraft, InterpellationKind
+from council.drafts.people import ClubMembershipDraft, PersonDraft
+from council.drafts.resolutions import ResolutionDraft, Validity
+from council.drafts.sessions import AgendaItemDraft, BodyKind, MeetingRef, SessionDraft
+from council.drafts.votes import BallotDraft, Choice, Official, Result, VoteDraft
+
+__all__ = [
+    "AgendaItemDraft",
+    "AnswerState",
+    "BallotDraft",
+    "BodyKind",
+    "Choice",
+    "ClubMembershipDraft",
+    "Count",
+    "InterpellationDraft",
+    "InterpellationKind",
+    "MeetingRef",
+    "Official",
+    "PersonDraft",
+    "ResolutionDraft",
+    "Result",
+    "SessionDraft",
+    "Text",
+    "Validity",
+    "VoteDraft",
+]

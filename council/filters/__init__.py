@@ -1,0 +1,12 @@
+"""
+What the council's lists are filtered by; the same in page, export, feed and alert.
+
+Names and values stand in addresses for years: they are Polish, short, and never renamed.
+"""
+
+from council.filters.people import PersonFilter
+from council.filters.resolutions import DraftFilter, ResolutionFilter
+from council.filters.sessions import SessionFilter
+from council.filters.votes import VoteFilter
+
+__all__ = ["DraftFilter", "PersonFilter", "ResolutionFilter", "SessionFilter", "VoteFilter"]

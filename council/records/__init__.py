@@ -1,0 +1,13 @@
+"""
+The council's kinds of records, introduced to search, exports, feeds and sitemaps.
+
+What search keeps is Polish, like the documents. Where a record was read stands in every export by itself.
+"""
+
+# ruff: noqa: I001 -- search, feeds and sitemaps list the kinds in this order
+from council.records.people import PEOPLE
+from council.records.sessions import SESSIONS
+from council.records.votes import VOTES
+from council.records.resolutions import DRAFTS, RESOLUTIONS
+
+__all__ = ["DRAFTS", "PEOPLE", "RESOLUTIONS", "SESSIONS", "VOTES"]
