@@ -7,9 +7,9 @@ Sources build these; ``council.importers`` stores them. Nothing here knows the d
 from council.drafts.base import Count, Text
 from council.drafts.interpellations import AnswerState, InterpellationDraft, InterpellationKind
 from council.drafts.people import ClubMembershipDraft, PersonDraft
-from council.drafts.resolutions import ResolutionDraft, Validity
+from council.drafts.resolutions import ResolutionDraft, RulingDraft, RulingEffect, Validity
 from council.drafts.sessions import AgendaItemDraft, BodyKind, MeetingRef, SessionDraft
-from council.drafts.votes import BallotDraft, Choice, Official, Result, VoteDraft
+from council.drafts.votes import BallotDraft, Choice, MajorityRule, Official, Result, VoteDraft, VoteKind
 
 __all__ = [
     "AgendaItemDraft",
@@ -21,13 +21,17 @@ __all__ = [
     "Count",
     "InterpellationDraft",
     "InterpellationKind",
+    "MajorityRule",
     "MeetingRef",
     "Official",
     "PersonDraft",
     "ResolutionDraft",
     "Result",
+    "RulingDraft",
+    "RulingEffect",
     "SessionDraft",
     "Text",
     "Validity",
     "VoteDraft",
+    "VoteKind",
 ]

@@ -34,6 +34,41 @@ class Result(StrEnum):
     UNKNOWN = ""
 
 
+class VoteKind(StrEnum):
+    """What a question was about; only a resolution's final vote leads to a resolution."""
+
+    UNKNOWN = ""
+    RESOLUTION = "resolution"
+    AMENDMENT = "amendment"
+    PROCEDURAL = "procedural"
+    """Wniosek formalny: an item put on or taken off the agenda, a break, the end of a discussion, limited speaking."""
+    QUORUM = "quorum"
+    """A check of who is present; nobody is for or against."""
+    MINUTES = "minutes"
+    AGENDA = "agenda"
+    PLANNING_REMARK = "planning_remark"
+    """A remark to a local plan (uwaga do mpzp)."""
+    ELECTION = "election"
+    """A choice or recall of a person."""
+    PACKAGE = "package"
+    """Several questions put together (głosowanie pakietowe, na liście)."""
+    REPEATED = "repeated"
+    """Reasumpcja: the same question put once more."""
+    POSITION = "position"
+    """Stanowisko, apel, rezolucja, deklaracja."""
+    OTHER = "other"
+
+
+class MajorityRule(StrEnum):
+    """Which majority a document says that a question needed; empty where it does not say."""
+
+    UNSTATED = ""
+    ORDINARY = "ordinary"
+    ABSOLUTE = "absolute"
+    STATUTORY = "statutory"
+    THREE_FIFTHS = "three_fifths"
+
+
 class BallotDraft(BaseModel):
     """One name on a roll call."""
 
@@ -77,6 +112,9 @@ class VoteDraft(Draft):
     """The day, with minutes where printed (Europe/Warsaw, naive); ``None`` where only a year is known."""
     year: Annotated[int, Field(ge=1990, le=2200)]
     secret: bool = False
+    kind: VoteKind = VoteKind.UNKNOWN
+    """As the document says it; empty where only the words of the question tell."""
+    majority: MajorityRule = MajorityRule.UNSTATED
     official: Official = Official()
     ballots: tuple[BallotDraft, ...] = ()
     result: Result = Result.UNKNOWN

@@ -67,6 +67,8 @@ class Report:
     """Key of the kept document; ``None`` where there was nothing to keep."""
     transient: bool = False
     """Whether the failure may pass by itself (a server out of order)."""
+    leads: tuple[str, ...] = ()
+    """The addresses that the document leads to."""
     fatal: bool = False
     """Whether nothing more may be read (nothing may be read that is not kept)."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
@@ -35,6 +36,9 @@ Fetch = Callable[..., http.Fetched | http.NotModified]
 GIVE_UP_AFTER = 5
 """So many documents in a row that a server could not send: it is out of order, and more questions do not help it."""
 
+MOST_DOCUMENTS = 10_000
+"""So many documents in one walk: no council publishes more, and a site that leads in circles ends here."""
+
 CORRECTED = "Wydawca opublikował pod tym samym adresem nową wersję dokumentu."
 READ_AGAIN = "Dokument z archiwum odczytano ponownie."
 
@@ -45,8 +49,27 @@ class Stopped(Exception):
 
 def run(source: Source, since: date, fetch: Fetch = http.fetch, *, rehearse: bool = False) -> Iterator[Report]:
     """Take in what a source has published since a day, one document at a time; raise ``Stopped``."""
-    addresses = source.discover(since)
-    yield from until_stopped(bring(source, address, fetch, rehearse=rehearse) for address in addresses)
+    yield from until_stopped(_walk(source, since, fetch, rehearse=rehearse))
+
+
+def _walk(source: Source, since: date, fetch: Fetch, *, rehearse: bool) -> Iterator[Report]:
+    """Bring what a source names and what its documents lead to, each address once, the same bytes followed once."""
+    met: set[str] = set()
+    followed: set[str] = set()
+    for first in source.discover(since):
+        waiting = deque([first])
+        while waiting:
+            address = waiting.popleft()
+            if address in met:
+                continue
+            met.add(address)
+            report = bring(source, address, fetch, since=since, rehearse=rehearse)
+            yield report
+            if report.sha256 not in followed:
+                followed.add(report.sha256)
+                waiting.extend(report.leads)
+            if len(met) >= MOST_DOCUMENTS:
+                raise Stopped(f"Przebieg objął już {len(met)} dokumentów; reszta zostaje na następny.")
 
 
 def until_stopped(reports: Iterable[Report]) -> Iterator[Report]:
@@ -74,8 +97,8 @@ def read_again(source: Source) -> Iterator[Report]:
         yield report
 
 
-def bring(source: Source, address: str, fetch: Fetch = http.fetch, *, rehearse: bool = False) -> Report:
-    """Fetch one document and take it in; a document that cannot be fetched comes back as failed."""
+def bring(source: Source, address: str, fetch: Fetch, *, since: date, rehearse: bool = False) -> Report:
+    """Fetch one document, take it in and see where it leads; one that cannot be fetched comes back as failed."""
     latest = Sighting.objects.latest_at(address)
     known = latest if latest and latest.taken_in_at and latest.source == source.slug else None
     try:
@@ -89,9 +112,23 @@ def bring(source: Source, address: str, fetch: Fetch = http.fetch, *, rehearse: 
         confirm(known)
         report = _report(source.slug, address, known)
         report.status = "unchanged"
+        report.leads = _leads(source, address, since, known.snapshot.read)
         return report
     assert document is not None, "a server may say 304 only to a question that names what is known"
-    return take_in(source, document, rehearse=rehearse)
+    report = take_in(source, document, rehearse=rehearse)
+    if not report.failed:
+        report.leads = _leads(source, address, since, lambda: document.content)
+    return report
+
+
+def _leads(source: Source, address: str, since: date, read: Callable[[], bytes]) -> tuple[str, ...]:
+    """Give the addresses that a document leads to; its bytes are read only for a source that follows any."""
+    if type(source).follow is Source.follow:
+        return ()
+    try:
+        return tuple(source.follow(address, unpack(read()), since))
+    except (Damaged, Unreadable):
+        return ()
 
 
 def is_taken_in(source: Source, address: str) -> bool:

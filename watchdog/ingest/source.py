@@ -144,6 +144,14 @@ class Source:
         """Name the addresses of documents published or changed since a day; none where documents come by hand only."""
         return ()
 
+    def follow(self, address: str, content: bytes, since: date) -> Iterable[str]:
+        """Name the addresses that a fetched document leads to: the next page of a list, the records that it names.
+
+        Each address is fetched once in a walk, and bytes that were met under another address lead nowhere: a list whose
+        last page repeats itself ends there.
+        """
+        return ()
+
     def parse(self, content: bytes) -> Iterator[Draft | Reject]:
         """Turn a document into drafts and rejects, in its own order; raise ``Unreadable`` when it is not one at all."""
         raise NotImplementedError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gzip
+import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -303,6 +304,68 @@ def test_a_walk_asks_for_each_address_and_goes_on_after_a_bad_one(office: Office
     assert [report.status for report in reports] == ["ok", "failed", "failed", "ok"]
     assert [report.failure.code for report in reports[1:3]] == ["html_instead", "unreachable"]
     assert sorted(venues()) == [1, 4]
+
+
+class Paged(SessionsOfATerm):
+    """A list over pages: ``next`` in a document names the addresses that it leads to."""
+
+    def follow(self, address: str, content: bytes, since: date) -> list[str]:
+        return [address.rpartition("/")[0] + path for path in json.loads(content).get("next", [])]
+
+
+def page_of(number: int, *leads: str) -> bytes:
+    return json.dumps({"fake_sessions": [{"number": number}], "next": leads}).encode()
+
+
+def test_a_walk_goes_where_documents_lead_and_to_each_address_once(office: Office) -> None:
+    office.pages = {
+        "/1": Page(page_of(1, "/2", "/3")),
+        "/2": Page(page_of(2, "/1", "/3")),
+        "/3": Page(page_of(3, "/3")),
+    }
+
+    list(pipeline.run(Paged([f"{office.url}/1"]), SINCE))
+
+    assert office.paths == ["/1", "/2", "/3"]
+    assert sorted(venues()) == [1, 2, 3]
+
+
+class Endless(SessionsOfATerm):
+    """A list that always names a next page."""
+
+    def follow(self, address: str, content: bytes, since: date) -> list[str]:
+        base, _slash, number = address.rpartition("/")
+        return [f"{base}/{int(number) + 1}"]
+
+
+def test_a_list_whose_last_page_repeats_itself_ends(office: Office) -> None:
+    office.pages = {"/1": Page(page_of(1)), **{f"/{n}": Page(page_of(2)) for n in range(2, 9)}}
+
+    list(pipeline.run(Endless([f"{office.url}/1"]), SINCE))
+
+    assert office.paths == ["/1", "/2", "/3"]
+
+
+def test_an_unchanged_page_still_leads_on(office: Office) -> None:
+    office.pages = {
+        "/1": [Page(page_of(1, "/2"), headers={"ETag": '"1"'}), Page(status=304)],
+        "/2": [Page(page_of(2)), Page(page_of(5))],
+    }
+    source = Paged([f"{office.url}/1"])
+    list(pipeline.run(source, SINCE))
+
+    reports = list(pipeline.run(source, SINCE))
+
+    assert [report.status for report in reports] == ["unchanged", "ok"]
+    assert sorted(venues()) == [1, 2, 5]
+
+
+def test_a_walk_ends_at_its_limit_and_says_so(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "MOST_DOCUMENTS", 3)
+    office.pages = {f"/{n}": Page(page_of(n, f"/{n + 1}")) for n in range(1, 9)}
+
+    with pytest.raises(pipeline.Stopped, match="3 dokumentów"):
+        list(pipeline.run(Paged([f"{office.url}/1"]), SINCE))
 
 
 def test_a_document_that_the_server_calls_unchanged_is_not_read(office: Office) -> None:
