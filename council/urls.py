@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from council.views import comparing, people, resolutions, sessions, votes
+from council.views import comparing, people, resolutions, sessions, texts, votes
 from watchdog.exports.views import export_urls
 
 app_name = "council"
@@ -12,6 +12,12 @@ urlpatterns = [
     path("sesje/", sessions.SessionList.as_view(), name="session-list"),
     *export_urls("council.session", "sesje"),
     path("sesje/<slug:term>/<slug:key>/", sessions.session, name="session"),
+    path("sesje/<slug:term>/<slug:key>/protokol/<int:number>/", texts.minutes, name="minutes"),
+    path("sesje/<slug:term>/<slug:key>/nagranie/<int:starts>/", texts.passage, name="passage"),
+    path("protokoly/", texts.MinutesList.as_view(), name="minutes-list"),
+    *export_urls("council.minutes", "protokoly"),
+    path("nagrania/", texts.PassageList.as_view(), name="passage-list"),
+    *export_urls("council.passage", "nagrania"),
     path("glosowania/", votes.VoteList.as_view(), name="vote-list"),
     *export_urls("council.vote", "glosowania"),
     path("glosowania/<slug:slug>/", votes.vote, name="vote"),

@@ -17,7 +17,7 @@ from council.admin.base import SourcedAdmin, links
 from council.admin.sections import Section, section
 from council.forms.links import add_url, admin_link, admin_url
 from council.forms.sessions import AgendaItemForm, SessionForm, named
-from council.models import AgendaItem, Meeting, Session, Vote
+from council.models import AgendaItem, Meeting, Session, TimeCode, Vote
 
 
 @admin.register(Session)
@@ -41,13 +41,13 @@ class SessionAdmin(SourcedAdmin):
     def sections(self, request: HttpRequest, obj: Session | None) -> list[Section]:
         if obj is None:
             return []
-        return [section(gettext_lazy("Agenda and votes"), ["agenda", "votes"])]
+        return [section(gettext_lazy("Agenda and votes"), ["agenda", "votes", "time_codes"])]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [*super().get_readonly_fields(request, obj), *(["agenda", "votes"] if obj else [])]
+        return [*super().get_readonly_fields(request, obj), *(["agenda", "votes", "time_codes"] if obj else [])]
 
     def readable(self) -> list[str]:
-        return ["term", "day", *super().readable(), "agenda", "votes"]
+        return ["term", "day", *super().readable(), "agenda", "votes", "time_codes"]
 
     @admin.display(description=gettext_lazy("number"), ordering="number")
     def numbered(self, session: Session) -> str:
@@ -75,6 +75,11 @@ class SessionAdmin(SourcedAdmin):
     def votes(self, session: Session) -> SafeString:
         rows = [admin_link(vote, vote.subject) for vote in session.votes.order_by("day", "time", "number", "pk")]
         return links(rows, add_url(Vote, meeting=session.pk), _("Add a vote"))
+
+    @admin.display(description=gettext_lazy("time codes"))
+    def time_codes(self, session: Session) -> SafeString:
+        rows = [admin_link(code, str(code)) for code in session.time_codes.all()]
+        return links(rows, add_url(TimeCode, meeting=session.pk), _("Add a time code"))
 
 
 class OfMeetingAdmin(SourcedAdmin):

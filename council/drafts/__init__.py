@@ -9,6 +9,7 @@ from council.drafts.interpellations import AnswerState, InterpellationDraft, Int
 from council.drafts.people import ClubMembershipDraft, PersonDraft
 from council.drafts.resolutions import ResolutionDraft, RulingDraft, RulingEffect, Validity
 from council.drafts.sessions import AgendaItemDraft, BodyKind, MeetingRef, SessionDraft
+from council.drafts.texts import MinutesPageDraft, PassageDraft, TimeCodeDraft
 from council.drafts.votes import BallotDraft, Choice, MajorityRule, Official, Result, VoteDraft, VoteKind
 
 __all__ = [
@@ -23,7 +24,9 @@ __all__ = [
     "InterpellationKind",
     "MajorityRule",
     "MeetingRef",
+    "MinutesPageDraft",
     "Official",
+    "PassageDraft",
     "PersonDraft",
     "ResolutionDraft",
     "Result",
@@ -31,6 +34,7 @@ __all__ = [
     "RulingEffect",
     "SessionDraft",
     "Text",
+    "TimeCodeDraft",
     "Validity",
     "VoteDraft",
     "VoteKind",

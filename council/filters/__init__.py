@@ -7,6 +7,7 @@ Names and values stand in addresses for years: they are Polish, short, and never
 from council.filters.people import PersonFilter
 from council.filters.resolutions import DraftFilter, ResolutionFilter
 from council.filters.sessions import SessionFilter
+from council.filters.texts import TextPieceFilter
 from council.filters.votes import VoteFilter
 
-__all__ = ["DraftFilter", "PersonFilter", "ResolutionFilter", "SessionFilter", "VoteFilter"]
+__all__ = ["DraftFilter", "PersonFilter", "ResolutionFilter", "SessionFilter", "TextPieceFilter", "VoteFilter"]

@@ -16,9 +16,12 @@ from council.drafts import (
     AgendaItemDraft,
     ClubMembershipDraft,
     InterpellationDraft,
+    MinutesPageDraft,
+    PassageDraft,
     PersonDraft,
     ResolutionDraft,
     SessionDraft,
+    TimeCodeDraft,
     VoteDraft,
 )
 from council.importers.clubs import store_membership
@@ -26,6 +29,7 @@ from council.importers.interpellations import store_interpellation
 from council.importers.meetings import store_agenda_item, store_session
 from council.importers.people import store_person
 from council.importers.resolutions import store_resolution
+from council.importers.texts import store_minutes_page, store_passage, store_time_code
 from council.importers.votes import store_vote
 from watchdog.archive.writing import Evidence, Stored
 
@@ -37,6 +41,9 @@ STORE: dict[type, Callable[[Any, Evidence], Stored]] = {
     ResolutionDraft: store_resolution,
     VoteDraft: store_vote,
     InterpellationDraft: store_interpellation,
+    MinutesPageDraft: store_minutes_page,
+    PassageDraft: store_passage,
+    TimeCodeDraft: store_time_code,
 }
 
 __all__ = [
@@ -44,8 +51,11 @@ __all__ = [
     "store_agenda_item",
     "store_interpellation",
     "store_membership",
+    "store_minutes_page",
+    "store_passage",
     "store_person",
     "store_resolution",
     "store_session",
+    "store_time_code",
     "store_vote",
 ]

@@ -4,6 +4,7 @@ from council.models.interpellations import Interpellation, InterpellationAuthor
 from council.models.people import Club, ClubMembership, Mandate, Person, PersonName, Term
 from council.models.resolutions import DraftResolution, Resolution
 from council.models.sessions import AgendaItem, Body, Meeting, Session, Sitting
+from council.models.texts import MinutesPage, Passage, TimeCode
 from council.models.votes import Ballot, Vote
 
 __all__ = [
@@ -17,11 +18,14 @@ __all__ = [
     "InterpellationAuthor",
     "Mandate",
     "Meeting",
+    "MinutesPage",
+    "Passage",
     "Person",
     "PersonName",
     "Resolution",
     "Session",
     "Sitting",
     "Term",
+    "TimeCode",
     "Vote",
 ]

@@ -16,6 +16,7 @@ from council.models import AgendaItem, Meeting, Vote
 from council.presenters.attendance import Taken, layers, taken_by
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.figures import Sum
+from council.presenters.recordings import Moment, Texts, texts_of
 from council.presenters.rows import Row, row, scale_of
 from watchdog.archive.models import Reading
 from watchdog.core.typography import long_date, short_date
@@ -28,6 +29,8 @@ class Item:
 
     item: AgendaItem
     votes: list[Row] = field(default_factory=list)
+    moment: Moment | None = None
+    """When in the recording it was taken up."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class SessionPage:
     """Votes that no document ties to a point of the agenda."""
     rows: Sequence[Row]
     taken: Sequence[Taken]
+    texts: Texts
     doubts: tuple[Doubt, ...]
     readings: Sequence[Reading]
     history: Sequence[Correction]
@@ -118,6 +122,7 @@ class SessionPage:
             facts.append(session.venue)
         facts.append(_agenda_words(self.items))
         facts.append(_recording(session.recording))
+        facts += self.texts.links
         return facts
 
 
@@ -126,6 +131,9 @@ def session_page(session: Meeting) -> SessionPage:
     votes = _votes_of(session)
     rows = [row(vote) for vote in votes]
     items, loose = _agenda(session, rows)
+    texts = texts_of(session)
+    for item in items:
+        item.moment = texts.moment(item.item.label)
     before, after = neighbours(session)
     return SessionPage(
         session=session,
@@ -133,6 +141,7 @@ def session_page(session: Meeting) -> SessionPage:
         loose=loose,
         rows=rows,
         taken=taken_by(votes),
+        texts=texts,
         doubts=tuple(doubts(session.findings)),
         readings=readings_of(session),
         history=corrections(session),

@@ -9,5 +9,6 @@ from council.records.people import PEOPLE
 from council.records.sessions import SESSIONS
 from council.records.votes import VOTES
 from council.records.resolutions import DRAFTS, RESOLUTIONS
+from council.records.texts import MINUTES, PASSAGES
 
-__all__ = ["DRAFTS", "PEOPLE", "RESOLUTIONS", "SESSIONS", "VOTES"]
+__all__ = ["DRAFTS", "MINUTES", "PASSAGES", "PEOPLE", "RESOLUTIONS", "SESSIONS", "VOTES"]

@@ -30,6 +30,7 @@ from tests.factories.council import (
     TermFactory,
     VoteFactory,
 )
+from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +86,11 @@ def samples() -> dict[str, list[str]]:
     reading = ReadingFactory(record=named, data={"official": {"za": 1}, "ballots": []})
     doubt = {"code": "x", "text": "Uwaga", "place": ""}
     bare = VoteFactory(subject="Strefa parkowania", meeting=None, day=None, year=2012, findings=[doubt])
+    pages = [MinutesPageFactory(meeting=item.meeting, number=number) for number in (1, 2)]
+    TimeCodeFactory(meeting=item.meeting, label="7")
     return {
+        "council:minutes": [page.get_absolute_url() for page in pages],
+        "council:passage": [PassageFactory(meeting=item.meeting).get_absolute_url()],
         "council:session": [item.meeting.get_absolute_url(), SessionFactory(number=None).get_absolute_url()],
         "council:vote": [vote.get_absolute_url() for vote in (named, totals, bare)],
         "council:person": [person.get_absolute_url(), PersonFactory().get_absolute_url()],

@@ -28,6 +28,7 @@ from tests.factories.council import (
     SessionFactory,
     VoteFactory,
 )
+from tests.factories.texts import MinutesPageFactory, PassageFactory
 from watchdog.exports.columns import columns_of
 from watchdog.records import RecordType, record_types, record_types_of
 from watchdog.search.indexing import index_records
@@ -73,12 +74,23 @@ def vote(number: int) -> Any:
     )
 
 
+def minutes(number: int) -> Any:
+    return MinutesPageFactory(meeting=SessionFactory(number=number + 1, day=date(2011 + number % 3, 1, 1)), number=1)
+
+
+def passage(number: int) -> Any:
+    meeting = SessionFactory(number=number + 1, day=date(2011 + number % 3, 1, 1))
+    return PassageFactory(meeting=meeting, starts=number)
+
+
 MAKERS: dict[str, Callable[[int], Any]] = {
     "council.person": person,
     "council.session": session,
     "council.vote": vote,
     "council.draft": draft,
     "council.resolution": resolution,
+    "council.minutes": minutes,
+    "council.passage": passage,
 }
 """How to make one more record of a kind, with everything that its list and its search text show."""
 

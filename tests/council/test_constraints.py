@@ -24,6 +24,7 @@ from tests.factories.council import (
     VoteFactory,
 )
 from tests.factories.interpellations import InterpellationFactory
+from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +154,26 @@ def one_who_asked_twice() -> None:
     InterpellationFactory(asked=[person, person])
 
 
+def two_pages_of_minutes_under_one_number() -> None:
+    MinutesPageFactory.create_batch(2, meeting=SessionFactory(), number=1)
+
+
+def a_page_of_minutes_before_the_first() -> None:
+    MinutesPageFactory(number=0)
+
+
+def two_passages_at_one_time() -> None:
+    PassageFactory.create_batch(2, meeting=SessionFactory(), starts=60)
+
+
+def a_passage_that_ends_before_it_starts() -> None:
+    PassageFactory(starts=60, ends=59)
+
+
+def two_moments_of_one_item() -> None:
+    TimeCodeFactory.create_batch(2, meeting=SessionFactory())
+
+
 BROKEN: dict[str, Callable[[], None]] = {
     "term_starts_before_it_ends": a_term_that_ends_before_it_starts,
     "person_name_once": one_spelling_twice_for_a_person,
@@ -182,6 +203,11 @@ BROKEN: dict[str, Callable[[], None]] = {
     "interpellation_kind_known": an_interpellation_of_no_kind,
     "interpellation_author_once_a_position": two_who_asked_in_one_place,
     "interpellation_author_once_a_person": one_who_asked_twice,
+    "minutes_page_once_in_meeting": two_pages_of_minutes_under_one_number,
+    "minutes_page_from_one": a_page_of_minutes_before_the_first,
+    "passage_once_at_a_time": two_passages_at_one_time,
+    "passage_ends_after_it_starts": a_passage_that_ends_before_it_starts,
+    "time_code_once_an_item": two_moments_of_one_item,
 }
 
 

@@ -671,7 +671,7 @@ def test_a_sessions_page_costs_the_same_whatever_its_size(client: Client, people
     vote = roll_call(people, votes)
     AgendaItemFactory(meeting=vote.meeting, label="1")
 
-    assert queries(client, vote.meeting.get_absolute_url()) == 8
+    assert queries(client, vote.meeting.get_absolute_url()) == 11
 
 
 @pytest.mark.parametrize(("people", "votes", "budget"), [(2, 2, 13), (5, 500, 14)])  # 14: names of the colleagues
