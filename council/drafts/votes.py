@@ -102,6 +102,9 @@ class VoteDraft(Draft):
     """A question put to the vote, with the printed counters and, where known, one ballot a person."""
 
     meeting: MeetingRef
+    key: str = ""
+    """What a voting system calls this vote, ``<system>:<id>``: it stays when the wording is corrected, and two votes
+    worded alike have one each. Empty where the document is no answer of such a system."""
     number: Annotated[int, Field(ge=1)] | None = None
     """The vote's running number in its meeting."""
     item: str = ""

@@ -7,6 +7,8 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+
 from council.drafts import BodyKind, VoteDraft
 from council.importers.ballots import cast, store_ballots, tallies
 from council.importers.people import Roster
@@ -15,6 +17,7 @@ from council.importers.resolutions import known_draft, resolution_of
 from council.matching import Question, same_question, vote_slug
 from council.models import Meeting, Vote
 from council.reconciling import differences
+from watchdog.archive.models import Reading
 from watchdog.archive.remembering import once
 from watchdog.archive.writing import Evidence, Outcome, Stored, upsert
 from watchdog.core.text import subject_key
@@ -62,11 +65,16 @@ def write_vote(
 
 def find_vote(draft: VoteDraft, meeting: Meeting | None) -> Vote | None:
     """
-    Find the vote a draft speaks of: the same number in the meeting, else the same question on the same day.
+    Find the vote a draft speaks of: the same key of a voting system, the same number in the meeting, else the same
+    question on the same day.
 
-    A number, a day or words that a person has corrected since still lead to it. Raises ``Rejection`` where the number
-    is taken by a quite different question: one of the two documents is wrong.
+    A vote that such a system knows under another key is another vote, however alike its words. A number, a day or
+    words that a person has corrected since still lead to it. Raises ``Rejection`` where the number is taken by a quite
+    different question: one of the two documents is wrong.
     """
+    keyed, others = _keyed(draft, meeting)
+    if keyed is not None:
+        return keyed
     key = subject_key(draft.subject, draft.number)[:KEY_LENGTH]
     numbered = _numbered(draft, meeting)
     alike = next((vote for vote in numbered if _alike(vote.subject_key, key)), None)
@@ -78,12 +86,29 @@ def find_vote(draft: VoteDraft, meeting: Meeting | None) -> Vote | None:
     votes = (
         Vote.objects.select_related("meeting__body", "draft")
         .filter(meeting=meeting, year=draft.year, day=draft.day)
+        .exclude(pk__in=others)
         .order_by("number", "pk")
     )
     exact = votes.filter(subject_key=key, **({"number__isnull": True} if draft.number else {})).first()
     same = exact or next((vote for vote in votes if same_question(_question(vote), question)), None)
-    unnumbered = Vote.objects.filter(number__isnull=True) if draft.number else Vote.objects.all()
+    left = Vote.objects.exclude(pk__in=others)
+    unnumbered = left.filter(number__isnull=True) if draft.number else left
     return same or once(unnumbered, meeting=meeting, day=draft.day, subject=draft.subject)
+
+
+def _keyed(draft: VoteDraft, meeting: Meeting | None) -> tuple[Vote | None, list[int]]:
+    """Give the vote that a voting system calls by the draft's key, and those of the meeting that it calls otherwise."""
+    if not draft.key or meeting is None:
+        return None, []
+    system = draft.key.partition(":")[0]
+    readings = Reading.objects.filter(
+        content_type=ContentType.objects.get_for_model(Vote),
+        object_id__in=Vote.objects.filter(meeting=meeting).values("pk"),
+        data__key__startswith=f"{system}:",
+    )
+    known = dict(readings.order_by("pk").values_list("data__key", "object_id"))
+    same = known.pop(draft.key, None)
+    return Vote.objects.filter(pk=same).first() if same else None, list(known.values())
 
 
 def _numbered(draft: VoteDraft, meeting: Meeting | None) -> list[Vote]:

@@ -14,13 +14,13 @@ import os
 from pathlib import Path
 from typing import Any
 
-from watchdog.ingest.source import Source
+from watchdog.ingest.source import Draft, Reject, Source
 
 
 def samples_of(source: Source) -> list[Path]:
-    """Give the sample documents of a source: every file of its folder that is not an expected reading."""
+    """Give the sample documents of a source: every file of its folder that does not go with another one."""
     folder = Path(inspect.getfile(type(source))).parent / "samples" / source.slug
-    return sorted(path for path in folder.glob("*") if not path.name.endswith(".expected.json"))
+    return sorted(path for path in folder.glob("*") if not path.name.endswith((".expected.json", ".address")))
 
 
 def expected_of(sample: Path) -> Path:
@@ -28,11 +28,22 @@ def expected_of(sample: Path) -> Path:
     return sample.with_name(f"{sample.stem}.expected.json")
 
 
-def reading(source: Source, content: bytes) -> list[dict[str, Any]]:
+def address_of(sample: Path) -> str:
+    """Give the address under which a list named the document, where its meaning hangs on it; else nothing."""
+    beside = sample.with_name(f"{sample.stem}.address")
+    return beside.read_text(encoding="utf-8").strip() if beside.exists() else ""
+
+
+def drafts_of(source: Source, sample: Path) -> list[Draft | Reject]:
+    """Read a sample as the corridor would."""
+    return list(source.read(sample.read_bytes(), address_of(sample)))
+
+
+def reading(source: Source, sample: Path) -> list[dict[str, Any]]:
     """Read a document into plain data, each draft with its kind, leaving out what it does not say."""
     return [
         {"kind": type(draft).__name__, **draft.model_dump(mode="json", exclude_defaults=True)}
-        for draft in source.parse(content)
+        for draft in drafts_of(source, sample)
     ]
 
 
@@ -44,7 +55,7 @@ def write_missing() -> None:
         for sample in samples_of(source):
             expected = expected_of(sample)
             if not expected.exists():
-                found = json.dumps(reading(source, sample.read_bytes()), ensure_ascii=False, indent=1)
+                found = json.dumps(reading(source, sample), ensure_ascii=False, indent=1)
                 expected.write_text(f"{found}\n", encoding="utf-8")
                 print(f"written, now read it: {expected}")
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contracts.samples import expected_of, reading, samples_of
+from tests.contracts.samples import drafts_of, expected_of, reading, samples_of
 from watchdog.archive.findings import FINDINGS
 from watchdog.ingest.registry import all_sources
 from watchdog.ingest.source import Authority, Draft, Reject, Source
@@ -72,7 +72,7 @@ def test_a_source_has_a_sample(source: Source) -> None:
 def test_a_sample_parses_to_the_expected_drafts(source: Source, sample: Path) -> None:
     expected = json.loads(expected_of(sample).read_text(encoding="utf-8"))
 
-    assert reading(source, sample.read_bytes()) == expected
+    assert reading(source, sample) == expected
 
 
 @EVERY_SAMPLE
@@ -84,9 +84,7 @@ def test_a_sample_is_recognised_by_its_own_source_alone(source: Source, sample: 
 
 @EVERY_SAMPLE
 def test_reading_a_document_twice_says_the_same(source: Source, sample: Path) -> None:
-    content = sample.read_bytes()
-
-    assert list(source.parse(content)) == list(source.parse(content))
+    assert drafts_of(source, sample) == drafts_of(source, sample)
 
 
 @EVERY
@@ -98,7 +96,7 @@ def test_documents_of_no_use_are_not_recognised_and_never_crash_a_source(source:
 
 @EVERY_SAMPLE
 def test_a_sample_speaks_of_records_and_places(source: Source, sample: Path) -> None:
-    drafts = list(source.parse(sample.read_bytes()))
+    drafts = drafts_of(source, sample)
 
     assert all(isinstance(draft, Draft | Reject) for draft in drafts)
     assert all(draft.place for draft in drafts)

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+STRANGER = b"<!DOCTYPE html><html><title>Zaloguj</title></html>"
+"""What a system that lets guests in through its first page sends to who came another way."""
+
 
 @dataclass
 class Page:
@@ -18,6 +21,8 @@ class Page:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     steps: Callable[[], Iterator[bytes]] | None = None
+    cookie: str = ""
+    """Answered only to who sends this cookie back; a stranger gets the first page instead, with status 200."""
 
 
 @dataclass
@@ -28,11 +33,11 @@ class Office:
     pages: dict[str, Page | list[Page]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
-    def next_page(self, path: str) -> Page:
+    def next_page(self, path: str, cookies: str = "") -> Page:
         found = self.pages.get(path, Page(status=404))
         if isinstance(found, list):
-            return found.pop(0) if len(found) > 1 else found[0]
-        return found
+            found = found.pop(0) if len(found) > 1 else found[0]
+        return found if found.cookie in cookies else Page(STRANGER)
 
     @property
     def paths(self) -> list[str]:
@@ -44,7 +49,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.office.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
-        page = self.office.next_page(self.path)
+        page = self.office.next_page(self.path, self.headers.get("Cookie", ""))
         self.send_response(page.status)
         for name, value in page.headers.items():
             self.send_header(name, value)

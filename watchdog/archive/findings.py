@@ -110,6 +110,10 @@ FINDINGS: dict[str, Meaning] = {
         "Plik ma inną budowę niż dokumenty tego wydawcy.",
         "The file is not built like this publisher's documents.",
     ),
+    "empty_list": Meaning(
+        "Wykaz wydawcy jest pusty, choć powinien coś wymieniać; niczego nie oznaczono jako wycofane.",
+        "The publisher's list is empty though it should name something; nothing was marked as withdrawn.",
+    ),
     "wrong_header": Meaning(
         "Nagłówek tabeli jest inny niż oczekiwany.",
         "The table's header is not the expected one.",

@@ -10,10 +10,14 @@ import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 HERE = Path(__file__).parent
+
+
+HttpUrlText = Annotated[str, Field(pattern=r"^https?://[^\s#?]+$")]
 
 
 class UnknownCity(LookupError):
@@ -64,6 +68,8 @@ class CityProfile(Part):
     teryt: str
     hosts: tuple[str, ...] = ()
     """Hosts of the city's own sites, by which a document without the council's name is recognised."""
+    sources: dict[str, HttpUrlText] = {}
+    """Where systems that serve many cities serve this one: the source's slug and the address its walk starts from."""
     council: CouncilProfile
 
     def term_on(self, day: date) -> TermProfile | None:

@@ -8,11 +8,12 @@ when it is told to wait, and gives up on documents that are too big, too slow or
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.cookiejar import CookieJar
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
@@ -27,11 +28,16 @@ MAX_REDIRECTS = 5
 MAX_ADDRESS = 2000
 MAX_WAIT = 120
 """Seconds: a server that asks for a longer pause is left alone until the next run."""
+MAX_COOKIES = 20
+"""Cookies kept for one host; a server that hands out more has lost count, and starts anew with us."""
 ATTEMPTS = 3
 STEP_SECONDS = 20.0
 """The longest silence inside a conversation; the whole of it may last ``settings.HTTP_MAX_SECONDS``."""
 DECODED = ("", "identity", "gzip", "deflate")
 """Content encodings that we ask for; another one might unpack to any size at once."""
+
+CookiesFor = Callable[[str], CookieJar]
+"""Gives the cookies that belong to an address."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +75,38 @@ class TransientError(FetchError):
         self.wait = wait
 
 
+class Visit:
+    """
+    A walk through servers, during which each of them recognises us by the cookies that it gave us itself.
+
+    Some systems answer only to who was let in on their first page. The cookies live as long as this object, each host
+    gets back its own alone, and nothing of them is written down.
+    """
+
+    def __init__(self) -> None:
+        self._cookies: dict[str, CookieJar] = {}
+
+    def fetch(self, address: str, *, etag: str = "", last_modified: str = "") -> Fetched | NotModified:
+        """Fetch a document as ``fetch`` does, with the cookies that its server gave earlier in this visit."""
+        return _fetch(address, etag, last_modified, self._cookies_for)
+
+    def _cookies_for(self, url: str) -> CookieJar:
+        jar = self._cookies.setdefault(urlsplit(url).netloc.lower(), CookieJar())
+        if len(jar) > MAX_COOKIES:
+            jar.clear()
+        return jar
+
+
 def fetch(address: str, *, etag: str = "", last_modified: str = "") -> Fetched | NotModified:
-    """Fetch a document, unless it is still the one with this tag or date; raise a ``FetchError`` of either kind."""
+    """Fetch a document, unless it is still the one with this tag or date; raise a ``FetchError`` of either kind.
+
+    Every call is a stranger to the server; ``Visit`` is for walks.
+    """
+    return Visit().fetch(address, etag=etag, last_modified=last_modified)
+
+
+def _fetch(address: str, etag: str, last_modified: str, cookies_for: CookiesFor) -> Fetched | NotModified:
+    """Ask until there is an answer or no more sense in asking."""
     for attempt in Retrying(
         retry=retry_if_exception(_is_worth_another_try),
         stop=stop_after_attempt(ATTEMPTS),
@@ -79,7 +115,7 @@ def fetch(address: str, *, etag: str = "", last_modified: str = "") -> Fetched |
         reraise=True,
     ):
         with attempt:
-            return _follow(address, etag, last_modified)
+            return _follow(address, etag, last_modified, cookies_for)
     raise AssertionError("tenacity re-raises")
 
 
@@ -97,12 +133,12 @@ def _sleep(seconds: float) -> None:
     time.sleep(seconds)
 
 
-def _follow(address: str, etag: str, last_modified: str) -> Fetched | NotModified:
+def _follow(address: str, etag: str, last_modified: str, cookies_for: CookiesFor) -> Fetched | NotModified:
     url = address
     for _hop in range(MAX_REDIRECTS + 1):
         _refuse_bad(url)
         _take_turn(url)
-        answer = _ask(url, etag, last_modified)
+        answer = _ask(url, etag, last_modified, cookies_for(url))
         if not isinstance(answer, str):
             return answer
         url = urljoin(url, answer)
@@ -129,10 +165,10 @@ def _take_turn(url: str) -> None:
         _sleep(0.1)
 
 
-def _ask(url: str, etag: str, last_modified: str) -> Fetched | NotModified | str:
+def _ask(url: str, etag: str, last_modified: str, cookies: CookieJar) -> Fetched | NotModified | str:
     """Make one request; answer the document, or the place a redirect names."""
     known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-    with _told_plainly(), _client() as client:
+    with _told_plainly(), _client(cookies) as client:
         headers = {name: value for name, value in known.items() if value}
         with client.stream("GET", url, headers=headers) as response:
             if response.has_redirect_location:
@@ -151,9 +187,9 @@ def _ask(url: str, etag: str, last_modified: str) -> Fetched | NotModified | str
 
 
 @contextmanager
-def _client() -> Iterator[httpx.Client]:
+def _client(cookies: CookieJar) -> Iterator[httpx.Client]:
     headers = {"User-Agent": settings.HTTP_USER_AGENT, "Accept-Encoding": "gzip, deflate", "Accept-Language": "pl"}
-    with httpx.Client(transport=_Transport(), headers=headers, timeout=STEP_SECONDS) as client:
+    with httpx.Client(transport=_Transport(), headers=headers, cookies=cookies, timeout=STEP_SECONDS) as client:
         yield client
 
 

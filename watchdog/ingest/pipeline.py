@@ -47,9 +47,9 @@ class Stopped(Exception):
     """The walk ended before its end, because going on would be wrong; the text says why, in Polish."""
 
 
-def run(source: Source, since: date, fetch: Fetch = http.fetch, *, rehearse: bool = False) -> Iterator[Report]:
-    """Take in what a source has published since a day, one document at a time; raise ``Stopped``."""
-    yield from until_stopped(_walk(source, since, fetch, rehearse=rehearse))
+def run(source: Source, since: date, fetch: Fetch | None = None, *, rehearse: bool = False) -> Iterator[Report]:
+    """Take in what a source has published since a day, one document at a time, in one visit; raise ``Stopped``."""
+    yield from until_stopped(_walk(source, since, fetch or http.Visit().fetch, rehearse=rehearse))
 
 
 def _walk(source: Source, since: date, fetch: Fetch, *, rehearse: bool) -> Iterator[Report]:
@@ -239,7 +239,7 @@ def _store(source: Source, sighting: Sighting, content: bytes, report: Report, r
         raise Unreadable("other_city", f"Dokument dotyczy innego miasta ({source.city}) niż ten portal.")
     if not content.strip():
         raise Unreadable("empty_file", "Plik jest pusty.")
-    Storing(source, sighting, report, reason).store(source.parse(unpack(content)))
+    Storing(source, sighting, report, reason).store(source.read(unpack(content), sighting.address))
     doubt = shrunk(sighting)
     if doubt:
         report.doubt(doubt)

@@ -17,7 +17,8 @@ from typing import Any
 from django.conf import settings
 
 from watchdog.archive.writing import Evidence, Stored
-from watchdog.ingest.source import Draft, Source
+from watchdog.cities import profile
+from watchdog.ingest.source import Draft, HostedSource, Source
 
 GENERIC = "generic"
 """The city of a source whose layout many offices share."""
@@ -35,8 +36,15 @@ def _found() -> dict[str, Source]:
         for kind in _sources_of(module):
             if kind.slug in found:
                 raise ValueError(f"two sources are called {kind.slug}")
-            found[kind.slug] = kind()
+            found[kind.slug] = _made(kind)
     return found
+
+
+def _made(kind: type[Source]) -> Source:
+    """Make a source; one on a system that serves many cities is told where this deployment's city is served."""
+    if issubclass(kind, HostedSource):
+        return kind(profile(settings.CITY).sources.get(kind.slug, ""))
+    return kind()
 
 
 def sources_of(city: str) -> list[Source]:
@@ -51,6 +59,8 @@ def by_likelihood(city: str) -> list[Source]:
 
 def publishes_on_the_web(source: Source) -> bool:
     """Tell whether a source knows addresses to fetch; others wait for files brought by hand."""
+    if isinstance(source, HostedSource) and not source.start:
+        return False
     return not source.seed and type(source).discover is not Source.discover
 
 

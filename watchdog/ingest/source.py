@@ -156,6 +156,26 @@ class Source:
         """Turn a document into drafts and rejects, in its own order; raise ``Unreadable`` when it is not one at all."""
         raise NotImplementedError
 
+    def read(self, content: bytes, address: str) -> Iterator[Draft | Reject]:
+        """Turn a document into drafts, knowing the address under which it was named.
+
+        Only for a source whose documents do not say by themselves what they belong to: ``follow`` writes that behind
+        the ``#`` of the address, which no server is sent and which the archive keeps beside the bytes.
+        """
+        return self.parse(content)
+
+
+class HostedSource(Source):
+    """
+    A source on a system that serves many cities, each at an address of its own.
+
+    The address is a fact of the city: ``[sources]`` in its profile names it under the source's slug, and the registry
+    hands it over when the source is made. Without one the source names nothing to fetch.
+    """
+
+    def __init__(self, start: str = "") -> None:
+        self.start = start.rstrip("/")
+
 
 def without_places(text: str) -> str:
     """Return a draft's JSON with the places left out."""
