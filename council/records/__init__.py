@@ -9,5 +9,7 @@ from council.records.people import PEOPLE
 from council.records.sessions import SESSIONS
 from council.records.votes import VOTES
 from council.records.resolutions import DRAFTS, RESOLUTIONS
+from council.records.interpellations import INTERPELLATIONS
+from council.records.petitions import PETITIONS
 
-__all__ = ["DRAFTS", "PEOPLE", "RESOLUTIONS", "SESSIONS", "VOTES"]
+__all__ = ["DRAFTS", "INTERPELLATIONS", "PEOPLE", "PETITIONS", "RESOLUTIONS", "SESSIONS", "VOTES"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
@@ -30,6 +31,8 @@ from tests.factories.council import (
     TermFactory,
     VoteFactory,
 )
+from tests.factories.interpellations import InterpellationFactory
+from tests.factories.petitions import PetitionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +88,10 @@ def samples() -> dict[str, list[str]]:
     reading = ReadingFactory(record=named, data={"official": {"za": 1}, "ballots": []})
     doubt = {"code": "x", "text": "Uwaga", "place": ""}
     bare = VoteFactory(subject="Strefa parkowania", meeting=None, day=None, year=2012, findings=[doubt])
+    asked = {"received_on": date(2020, 3, 2), "answer": "given", "answered_on": date(2020, 3, 13)}
+    interpellations = [InterpellationFactory(asked=[person, "Jan Nieznany"], **asked), InterpellationFactory()]
+    decided = {"outcome": "granted", "resolution": resolution, "meeting": item.meeting, "committee": "Komisja Skarg"}
+    petitions = [PetitionFactory(month=5, reasons="Koszt.", **decided), PetitionFactory()]
     return {
         "council:session": [item.meeting.get_absolute_url(), SessionFactory(number=None).get_absolute_url()],
         "council:vote": [vote.get_absolute_url() for vote in (named, totals, bare)],
@@ -92,6 +99,8 @@ def samples() -> dict[str, list[str]]:
         "council:club": [reverse("council:club", args=[club.slug])],
         "council:draft": [draft.get_absolute_url()],
         "council:resolution": [resolution.get_absolute_url(), ResolutionFactory(number="").get_absolute_url()],
+        "council:interpellation": [each.get_absolute_url() for each in interpellations],
+        "council:petition": [each.get_absolute_url() for each in petitions],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],
     }

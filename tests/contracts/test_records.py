@@ -28,6 +28,8 @@ from tests.factories.council import (
     SessionFactory,
     VoteFactory,
 )
+from tests.factories.interpellations import InterpellationFactory
+from tests.factories.petitions import PetitionFactory
 from watchdog.exports.columns import columns_of
 from watchdog.records import RecordType, record_types, record_types_of
 from watchdog.search.indexing import index_records
@@ -73,12 +75,24 @@ def vote(number: int) -> Any:
     )
 
 
+def interpellation(number: int) -> Any:
+    received = date(2019 + number % 3, 1 + number % 12, 7) if number % 4 else None
+    return InterpellationFactory(received_on=received, asked=[PersonFactory(), "Jan Nieznany"])
+
+
+def petition(number: int) -> Any:
+    received = date(2019 + number % 3, 1 + number % 12, 9) if number % 4 else None
+    return PetitionFactory(received_on=received, resolution=resolution(number))
+
+
 MAKERS: dict[str, Callable[[int], Any]] = {
     "council.person": person,
     "council.session": session,
     "council.vote": vote,
     "council.draft": draft,
     "council.resolution": resolution,
+    "council.interpellation": interpellation,
+    "council.petition": petition,
 }
 """How to make one more record of a kind, with everything that its list and its search text show."""
 

@@ -24,6 +24,7 @@ from tests.factories.council import (
     VoteFactory,
 )
 from tests.factories.interpellations import InterpellationFactory
+from tests.factories.petitions import PetitionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +154,26 @@ def one_who_asked_twice() -> None:
     InterpellationFactory(asked=[person, person])
 
 
+def a_private_person_by_name() -> None:
+    PetitionFactory(petitioner_kind="person", petitioner="Jan Kowalski")
+
+
+def a_petitioner_of_no_kind() -> None:
+    PetitionFactory(petitioner_kind="", petitioner="Jan Kowalski")
+
+
+def a_petition_of_a_day_in_another_month() -> None:
+    PetitionFactory(received_on=date(2020, 5, 11), month=6)
+
+
+def a_petition_of_a_thirteenth_month() -> None:
+    PetitionFactory(month=13)
+
+
+def a_petition_with_an_outcome_that_nobody_knows() -> None:
+    PetitionFactory(outcome="może")
+
+
 BROKEN: dict[str, Callable[[], None]] = {
     "term_starts_before_it_ends": a_term_that_ends_before_it_starts,
     "person_name_once": one_spelling_twice_for_a_person,
@@ -182,6 +203,11 @@ BROKEN: dict[str, Callable[[], None]] = {
     "interpellation_kind_known": an_interpellation_of_no_kind,
     "interpellation_author_once_a_position": two_who_asked_in_one_place,
     "interpellation_author_once_a_person": one_who_asked_twice,
+    "petition_private_person_is_masked": a_private_person_by_name,
+    "petition_named_petitioner_has_a_kind": a_petitioner_of_no_kind,
+    "petition_day_lies_in_its_month": a_petition_of_a_day_in_another_month,
+    "petition_month_of_the_year": a_petition_of_a_thirteenth_month,
+    "petition_outcome_known": a_petition_with_an_outcome_that_nobody_knows,
 }
 
 
