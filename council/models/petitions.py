@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from council.drafts import PetitionerKind, PetitionOutcome
 from council.models.people import Term
@@ -44,12 +45,12 @@ class Petition(Sourced):
         FIRM = PetitionerKind.FIRM.value, _("firm")
 
     class Outcome(models.TextChoices):
-        UNKNOWN = PetitionOutcome.UNKNOWN.value, _("outcome not known")
-        GRANTED = PetitionOutcome.GRANTED.value, _("granted")
-        REFUSED = PetitionOutcome.REFUSED.value, _("refused")
-        LEFT = PetitionOutcome.LEFT.value, _("left without consideration")
-        WITHDRAWN = PetitionOutcome.WITHDRAWN.value, _("withdrawn")
-        TAKEN_OFF = PetitionOutcome.TAKEN_OFF.value, _("taken off the agenda")
+        UNKNOWN = PetitionOutcome.UNKNOWN.value, pgettext_lazy("petition", "outcome not known")
+        GRANTED = PetitionOutcome.GRANTED.value, pgettext_lazy("petition", "granted")
+        REFUSED = PetitionOutcome.REFUSED.value, pgettext_lazy("petition", "refused")
+        LEFT = PetitionOutcome.LEFT.value, pgettext_lazy("petition", "left without consideration")
+        WITHDRAWN = PetitionOutcome.WITHDRAWN.value, pgettext_lazy("petition", "withdrawn")
+        TAKEN_OFF = PetitionOutcome.TAKEN_OFF.value, pgettext_lazy("petition", "taken off the agenda")
 
     term = models.ForeignKey(
         Term, on_delete=models.PROTECT, null=True, blank=True, related_name="petitions", verbose_name=_("term")

@@ -120,7 +120,8 @@ def answers_to(person: Person) -> PersonAnswers | None:
         return None
     figures = answers_of(asked)
     url = f"{reverse('council:interpellation-list')}?radny={person.slug}"
-    return PersonAnswers(rows, _sums(figures), _of(figures.n), url)
+    n = ngettext("%(n)s interpellation", "%(n)s interpellations", figures.n) % {"n": figures.n}
+    return PersonAnswers(rows, _sums(figures), n, url)
 
 
 def _standing(interpellation: Interpellation) -> str:
@@ -128,7 +129,7 @@ def _standing(interpellation: Interpellation) -> str:
     words = str(Standing(interpellation.standing).label)
     taken = interpellation.days_taken
     if interpellation.standing in (Standing.IN_TIME, Standing.LATE) and taken is not None:
-        return _("%(standing)s (after %(days)s)") % {"standing": words, "days": _days(taken)}
+        return f"{words} ({_days(taken)})"
     return words
 
 
@@ -192,15 +193,23 @@ def _answered(interpellation: Interpellation) -> Step:
 
 
 def _sums(figures: AnswerFigures) -> list[Sum]:
-    note = _of(figures.n)
-    running = _("time still running: %(n)s") % {"n": figures.running} if figures.running else note
+    running = _("time still running: %(n)s") % {"n": figures.running} if figures.running else ""
     return [
-        Sum(_("Answered in time"), number(figures.in_time), note),
-        Sum(_("Answered later"), number(figures.late), note),
-        Sum(_("Overdue"), number(figures.overdue), running),
-        Sum(_("We do not know"), number(figures.unknown), note),
+        _of_known(_("Answered in time"), figures.in_time, figures),
+        _of_known(_("Answered later"), figures.late, figures),
+        _of_known(_("Overdue"), figures.overdue, figures, running),
+        Sum(_("We do not know"), number(figures.unknown), _of(figures.n)),
         _median(figures),
     ]
+
+
+def _of_known(label: str, count: int, figures: AnswerFigures, also: str = "") -> Sum:
+    """Give a number among those whose days are known; where none are, there is no number either, not a zero."""
+    known = figures.n - figures.unknown
+    if not known:
+        return Sum(label, _("not known"), _("the documents give no days"), missing=True)
+    note = _("of %(known)s with known days") % {"known": known}
+    return Sum(label, number(count), f"{note}; {also}" if also else note)
 
 
 def _median(figures: AnswerFigures) -> Sum:

@@ -10,8 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from council.models import Petition
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
@@ -21,7 +21,7 @@ from council.presenters.sessions import name_of
 from council.presenters.steps import Step, day_words
 from council.presenters.votes import link
 from council.titles import capitalised
-from watchdog.archive.models import Reading
+from watchdog.archive.models import Certainty, Reading
 from watchdog.core.typography import long_date, number
 
 GRANTED, REFUSED = Petition.Outcome.GRANTED.value, Petition.Outcome.REFUSED.value
@@ -78,8 +78,9 @@ def petition_row(petition: Petition) -> PetitionRow:
 
 
 def petition_sums(petitions: QuerySet[Petition]) -> list[Sum]:
-    """Count a selection of petitions by what came of them, in one query."""
-    counted = petitions.order_by().aggregate(
+    """Count a selection of petitions by what came of them, in one query; nothing inferred or removed is counted."""
+    countable = petitions.order_by().filter(withdrawn_at=None).exclude(certainty=Certainty.INFERRED)
+    counted = countable.aggregate(
         n=Count("pk"),
         granted=Count("pk", filter=Q(outcome=GRANTED)),
         refused=Count("pk", filter=Q(outcome=REFUSED)),
@@ -88,8 +89,8 @@ def petition_sums(petitions: QuerySet[Petition]) -> list[Sum]:
     )
     note = ngettext("of %(n)s petition", "of %(n)s petitions", counted["n"]) % {"n": counted["n"]}
     return [
-        Sum(capitalised(_("granted")), number(counted["granted"]), note),
-        Sum(capitalised(_("refused")), number(counted["refused"]), note),
+        Sum(capitalised(str(Petition.Outcome.GRANTED.label)), number(counted["granted"]), note),
+        Sum(capitalised(str(Petition.Outcome.REFUSED.label)), number(counted["refused"]), note),
         Sum(_("Not decided on the merits"), number(counted["others"]), note),
         Sum(_("We do not know"), number(counted["unknown"]), note),
     ]
@@ -116,7 +117,8 @@ def received_words(petition: Petition) -> str:
     if petition.received_on:
         return long_date(petition.received_on)
     if petition.month:
-        return date_format(date(petition.year, petition.month, 1), "F Y").lower()
+        words = date_format(date(petition.year, petition.month, 1), "F Y")
+        return words if get_language() == "en" else words.lower()
     return str(petition.year)
 
 
@@ -165,10 +167,10 @@ def _way(petition: Petition) -> list[Step]:
 def _decided(petition: Petition) -> Step:
     if not petition.outcome and not petition.outcome_words:
         return Step(_("not known"), _("Outcome"), _("No document that we have read speaks of it."), state="gap")
-    session = petition.meeting
+    session, title = petition.meeting, _("Outcome")
     return Step(
         when=day_words(petition.decided_on),
-        title=f"{name_of(session)}: {_('Outcome').lower()}" if session else _("Outcome"),
+        title=f"{title}: {name_of(session)}" if session else title,
         text=capitalised(petition.outcome_words or str(Petition.Outcome(petition.outcome).label)),
         url=session.get_absolute_url() if session and session.is_session else "",
         state="known" if petition.outcome == GRANTED else "turn",

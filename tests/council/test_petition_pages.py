@@ -29,7 +29,7 @@ def english() -> Any:
     ("fields", "said"),
     [
         ({"received_on": date(2020, 5, 11)}, "Petition, 11 May 2020"),
-        ({"month": 5}, "Petition, may 2020"),
+        ({"month": 5}, "Petition, May 2020"),
         ({}, "Petition, 2020"),
     ],
 )

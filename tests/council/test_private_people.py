@@ -12,7 +12,6 @@ from council.drafts import AgendaItemDraft, MeetingRef, PetitionDraft, Resolutio
 from council.importers import STORE
 from council.records import DRAFTS, PETITIONS, RESOLUTIONS, SESSIONS, VOTES
 from tests.contracts.test_records import body_of, file_of
-from tests.council.admin.conftest import SOURCE, errors
 from tests.council.importers.conftest import DAY, document, roll_call
 from watchdog.archive.models import Change, Reading
 from watchdog.archive.writing import Outcome
@@ -68,24 +67,3 @@ def test_the_same_document_again_meets_its_masked_record() -> None:
     store(TITLE)
 
     assert {stored.outcome for stored in store(TITLE)} == {Outcome.UNCHANGED}
-
-
-def test_what_a_volunteer_types_is_masked_too(send: Any) -> None:
-    [_, resolution, *_] = store("w sprawie petycji")
-    page = reverse("admin:council_resolution_change", args=[resolution.record.pk])
-
-    assert errors(send(page, title=TITLE, reason="Skarga Pani Anny Nowak")) == {}
-
-    resolution.record.refresh_from_db()
-    change = Change.objects.get()
-    assert (resolution.record.title, change.after, change.reason) == (MASKED, MASKED, "Skarga osoby fizycznej")
-
-
-def test_a_new_record_that_a_volunteer_types_is_masked(send: Any) -> None:
-    typed = {"year": "2020", "subject": TITLE, "petitioner_kind": "person", **SOURCE}
-
-    assert errors(send(reverse("admin:council_petition_add"), **typed)) == {}
-
-    found = PETITIONS.queryset().get()
-    assert (found.subject, found.petitioner) == (MASKED, "osoba fizyczna")
-    assert found.slug == "2020-rozpatrzenie-petycji-osoby-fizycznej-o-remont"
