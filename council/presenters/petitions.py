@@ -160,7 +160,7 @@ def _way(petition: Petition) -> list[Step]:
     steps = [Step(received_words(petition), _("Received by the office"))]
     if petition.committee or petition.committee_opinion:
         title = petition.committee or _("Committee")
-        steps.append(Step(_("day not known"), title, capitalised(petition.committee_opinion)))
+        steps.append(Step(_("what the committee said"), title, capitalised(petition.committee_opinion)))
     return [*steps, _decided(petition)]
 
 
