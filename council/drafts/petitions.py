@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from council.drafts.base import Text
-from watchdog.core.privacy import NATURAL_PERSON
+from watchdog.core.privacy import NATURAL_PERSON, names_a_person
 from watchdog.ingest.source import Draft
 
 
@@ -22,6 +22,10 @@ class PetitionerKind(StrEnum):
     ORGANISATION = "organisation"
     """An association, a foundation, a parish, a party."""
     FIRM = "firm"
+
+
+NAMED_OTHERWISE = (PetitionerKind.GROUP, PetitionerKind.ORGANISATION)
+"""Never called by a given name and a family name alone; a firm may be (a sole trader's is)."""
 
 
 class PetitionOutcome(StrEnum):
@@ -76,6 +80,8 @@ class PetitionDraft(Draft):
     def _agrees_with_itself(self) -> PetitionDraft:
         if self.petitioner_kind is PetitionerKind.PERSON and self.petitioner != NATURAL_PERSON:
             raise ValueError("nazwiska osoby fizycznej nie zapisujemy; wpisz „osoba fizyczna”")
+        if self.petitioner_kind in NAMED_OTHERWISE and names_a_person(self.petitioner):
+            raise ValueError("podano imię i nazwisko zamiast nazwy; osobę fizyczną wpisz jako „osoba fizyczna”")
         if bool(self.petitioner_kind) != bool(self.petitioner):
             raise ValueError("podaj i kto wniósł petycję, i kim jest, albo żadnego z nich")
         if self.received_on and (self.received_on.year, self.received_on.month) != (self.year, self.month):

@@ -80,6 +80,13 @@ def masked(text: str) -> str:
     return "".join([*parts, plain[place:]]) if parts else text
 
 
+def names_a_person(text: str) -> bool:
+    """Tell whether a text is nothing but a given name and a family name: a person's, whatever it is said to be."""
+    words = text.split()
+    given = bool(words) and _GIVEN.fullmatch(fold(words[0])) is not None
+    return given and 2 <= len(words) <= 3 and all(re.fullmatch(_WORD, word) for word in words)
+
+
 def _people(text: str, found: re.Match[str]) -> Iterator[int]:
     """Yield where the name of each private person ends, the first one's, then of those named with it."""
     each: re.Match[str] | None = found

@@ -87,6 +87,8 @@ def test_a_private_person_becomes_the_mask_and_a_name_is_refused():
     "fields",
     [
         {"petitioner": "Jan Kowalski"},
+        {"petitioner": "Jan Kowalski", "petitioner_kind": PetitionerKind.ORGANISATION},
+        {"petitioner": "Anna Nowak-Kot", "petitioner_kind": PetitionerKind.GROUP},
         {"petitioner_kind": PetitionerKind.FIRM},
         {"received_on": date(2020, 5, 11)},
         {"received_on": date(2020, 5, 11), "month": 6},

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from watchdog.core.privacy import masked
+from watchdog.core.privacy import masked, names_a_person
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,19 @@ def test_what_is_masked_stays_as_it_is():
 
     assert once == "petycji osoby fizycznej i skargi osoby fizycznej"
     assert masked(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jan Kowalski", True),
+        ("Anna Maria Nowak-Kot", True),
+        ("Młodzi Aktywni Gliwice", False),
+        ("Ratujmy Wilcze Doły", False),
+        ("Fundacja Jana Pawła", False),
+        ("Jan Kowalski Usługi Budowlane", False),
+        ("", False),
+    ],
+)
+def test_a_bare_given_and_family_name_is_a_persons(text, expected):
+    assert names_a_person(text) is expected
