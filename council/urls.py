@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from council.views import comparing, people, resolutions, sessions, texts, votes
+from council.views import comparing, interpellations, people, petitions, resolutions, sessions, texts, votes
 from watchdog.exports.views import export_urls
 
 app_name = "council"
@@ -34,4 +34,10 @@ urlpatterns = [
     path("uchwaly/", resolutions.ResolutionList.as_view(), name="resolution-list"),
     *export_urls("council.resolution", "uchwaly"),
     path("uchwaly/<int:year>/<slug:slug>/", resolutions.resolution, name="resolution"),
+    path("interpelacje/", interpellations.InterpellationList.as_view(), name="interpellation-list"),
+    *export_urls("council.interpellation", "interpelacje"),
+    path("interpelacje/<slug:slug>/", interpellations.interpellation, name="interpellation"),
+    path("petycje/", petitions.PetitionList.as_view(), name="petition-list"),
+    *export_urls("council.petition", "petycje"),
+    path("petycje/<slug:slug>/", petitions.petition, name="petition"),
 ]

@@ -7,6 +7,7 @@ Sources build these; ``council.importers`` stores them. Nothing here knows the d
 from council.drafts.base import Count, Text
 from council.drafts.interpellations import AnswerState, InterpellationDraft, InterpellationKind
 from council.drafts.people import ClubMembershipDraft, PersonDraft
+from council.drafts.petitions import PetitionDraft, PetitionerKind, PetitionOutcome
 from council.drafts.resolutions import ResolutionDraft, RulingDraft, RulingEffect, Validity
 from council.drafts.sessions import AgendaItemDraft, BodyKind, MeetingRef, SessionDraft
 from council.drafts.texts import MinutesPageDraft, PassageDraft, TimeCodeDraft
@@ -28,6 +29,9 @@ __all__ = [
     "Official",
     "PassageDraft",
     "PersonDraft",
+    "PetitionDraft",
+    "PetitionOutcome",
+    "PetitionerKind",
     "ResolutionDraft",
     "Result",
     "RulingDraft",

@@ -8,7 +8,7 @@ from council.models import Club, Term
 
 
 def terms(request: object = None) -> QuerySet[Term]:
-    """Offer the terms of which the portal knows at least one session, mandate, draft or resolution."""
+    """Offer the terms of which the portal knows at least one session, mandate or paper."""
     return Term.objects.known()
 
 

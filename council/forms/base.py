@@ -31,6 +31,7 @@ from watchdog.archive.models import Sourced
 from watchdog.archive.writing import Evidence, Outcome, Stored, correct
 from watchdog.cities import TermProfile
 from watchdog.core.dates import is_future
+from watchdog.core.privacy import masked
 from watchdog.core.text import slugify
 from watchdog.ingest.reasons import KINDS
 from watchdog.ingest.source import Rejection, Unreadable
@@ -123,6 +124,7 @@ class SourcedForm(ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._mask_private_people()
         self._refuse_slips_of_the_hand()
         if self.adding:
             if "address" not in self.errors and not (cleaned.get("address") or cleaned.get("note")):
@@ -156,6 +158,12 @@ class SourcedForm(ModelForm):
             day = self.cleaned_data.get(name)
             if term and day and self.touched(name) and not lies_in(term, day):
                 self.add_error(name, _("This day lies outside the term."))
+
+    def _mask_private_people(self) -> None:
+        """Mask whom a draft would mask: a correction, its reason and our note reach the record without one."""
+        for name, value in self.cleaned_data.items():
+            if isinstance(value, str):
+                self.cleaned_data[name] = masked(value)
 
     def _refuse_slips_of_the_hand(self) -> None:
         """Refuse a whole document pasted into one field, and a text without a letter or a figure: it has no address."""

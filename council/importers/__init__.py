@@ -19,6 +19,7 @@ from council.drafts import (
     MinutesPageDraft,
     PassageDraft,
     PersonDraft,
+    PetitionDraft,
     ResolutionDraft,
     SessionDraft,
     TimeCodeDraft,
@@ -28,6 +29,7 @@ from council.importers.clubs import store_membership
 from council.importers.interpellations import store_interpellation
 from council.importers.meetings import store_agenda_item, store_session
 from council.importers.people import store_person
+from council.importers.petitions import store_petition
 from council.importers.resolutions import store_resolution
 from council.importers.texts import store_minutes_page, store_passage, store_time_code
 from council.importers.votes import store_vote
@@ -44,6 +46,7 @@ STORE: dict[type, Callable[[Any, Evidence], Stored]] = {
     MinutesPageDraft: store_minutes_page,
     PassageDraft: store_passage,
     TimeCodeDraft: store_time_code,
+    PetitionDraft: store_petition,
 }
 
 __all__ = [
@@ -54,6 +57,7 @@ __all__ = [
     "store_minutes_page",
     "store_passage",
     "store_person",
+    "store_petition",
     "store_resolution",
     "store_session",
     "store_time_code",

@@ -52,6 +52,11 @@ def resolution_of(draft: VoteDraft, evidence: Evidence) -> Resolution | None:
     return found
 
 
+def resolution_numbered(number: str) -> Resolution | None:
+    """Give the resolution of a number, if the portal knows it."""
+    return _find(normal_number(number), 0, "") if number else None
+
+
 def _find(number: str, year: int, title: str) -> Resolution | None:
     if number:
         return Resolution.objects.filter(number=number).first() or once(Resolution.objects.all(), number=number)

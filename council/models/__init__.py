@@ -2,6 +2,7 @@
 
 from council.models.interpellations import Interpellation, InterpellationAuthor
 from council.models.people import Club, ClubMembership, Mandate, Person, PersonName, Term
+from council.models.petitions import Petition
 from council.models.resolutions import DraftResolution, Resolution
 from council.models.sessions import AgendaItem, Body, Meeting, Session, Sitting
 from council.models.texts import MinutesPage, Passage, TimeCode
@@ -22,6 +23,7 @@ __all__ = [
     "Passage",
     "Person",
     "PersonName",
+    "Petition",
     "Resolution",
     "Session",
     "Sitting",

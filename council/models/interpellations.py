@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from council.drafts import AnswerState, InterpellationKind
 from council.models.people import Person, Term
@@ -27,7 +28,7 @@ class Standing(models.TextChoices):
     IN_TIME = "in_time", _("answered within 14 days")
     LATE = "late", _("answered later than 14 days")
     ANSWERED = "answered", _("answered, time not known")
-    OVERDUE = "overdue", _("overdue")
+    OVERDUE = "overdue", pgettext_lazy("answer", "overdue")
     RUNNING = "running", _("time for the answer still running")
     UNANSWERED = "unanswered", _("no answer yet, time not known")
     UNKNOWN = "unknown", _("not known whether answered")

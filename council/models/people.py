@@ -24,8 +24,8 @@ class TermQuerySet(models.QuerySet["Term"]):
         return self.filter(starts__lte=day, ends__gte=day)
 
     def known(self) -> Self:
-        """Keep the terms of which we have anything to show: a mandate, a meeting, a draft or a resolution."""
-        kinds = ("mandates", "meetings", "drafts", "resolutions")
+        """Keep the terms of which we have anything to show: a mandate, a meeting, a paper of any kind."""
+        kinds = ("mandates", "meetings", "drafts", "resolutions", "interpellations", "petitions")
         return self.filter(reduce(or_, (has(Term, kind) for kind in kinds)))
 
 

@@ -16,6 +16,7 @@ from council.presenters.company import Company, Year, company_of, years_of
 from council.presenters.dissent import Dissent, dissent_of, vote_rows
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.figures import TermFigures, term_figures
+from council.presenters.interpellations import PersonAnswers, answers_to
 from council.presenters.rows import Row
 from council.stats import rolls_of
 from watchdog.archive.models import Reading
@@ -53,6 +54,8 @@ class PersonPage:
     """The newest votes in which the person chose otherwise than the club."""
     rows: Sequence[Row]
     """One page of all the votes in which the person is named."""
+    asked: PersonAnswers | None
+    """What the person asked the mayor, and how long the answers took; nothing where nothing is known."""
     doubts: tuple[Doubt, ...]
     readings: Sequence[Reading]
     history: Sequence[Correction]
@@ -93,6 +96,7 @@ def person_page(person: Person, votes: Sequence[Vote]) -> PersonPage:
         dissent=dissent,
         differing=tuple(rows[key] for key in dissent.newest),
         rows=tuple(rows[key] for key in keys),
+        asked=answers_to(person),
         doubts=tuple(doubts([*person.findings, *(found for mandate in mandates for found in mandate.findings)])),
         readings=readings_of(person),
         history=corrections(person),

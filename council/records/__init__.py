@@ -10,5 +10,17 @@ from council.records.sessions import SESSIONS
 from council.records.votes import VOTES
 from council.records.resolutions import DRAFTS, RESOLUTIONS
 from council.records.texts import MINUTES, PASSAGES
+from council.records.interpellations import INTERPELLATIONS
+from council.records.petitions import PETITIONS
 
-__all__ = ["DRAFTS", "MINUTES", "PASSAGES", "PEOPLE", "RESOLUTIONS", "SESSIONS", "VOTES"]
+__all__ = [
+    "DRAFTS",
+    "INTERPELLATIONS",
+    "MINUTES",
+    "PASSAGES",
+    "PEOPLE",
+    "PETITIONS",
+    "RESOLUTIONS",
+    "SESSIONS",
+    "VOTES",
+]

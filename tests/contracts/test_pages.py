@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
@@ -30,6 +31,8 @@ from tests.factories.council import (
     TermFactory,
     VoteFactory,
 )
+from tests.factories.interpellations import InterpellationFactory
+from tests.factories.petitions import PetitionFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +91,10 @@ def samples() -> dict[str, list[str]]:
     bare = VoteFactory(subject="Strefa parkowania", meeting=None, day=None, year=2012, findings=[doubt])
     pages = [MinutesPageFactory(meeting=item.meeting, number=number) for number in (1, 2)]
     TimeCodeFactory(meeting=item.meeting, label="7")
+    asked = {"received_on": date(2020, 3, 2), "answer": "given", "answered_on": date(2020, 3, 13)}
+    interpellations = [InterpellationFactory(asked=[person, "Jan Nieznany"], **asked), InterpellationFactory()]
+    decided = {"outcome": "granted", "resolution": resolution, "meeting": item.meeting, "committee": "Komisja Skarg"}
+    petitions = [PetitionFactory(month=5, reasons="Koszt.", **decided), PetitionFactory()]
     return {
         "council:minutes": [page.get_absolute_url() for page in pages],
         "council:passage": [PassageFactory(meeting=item.meeting).get_absolute_url()],
@@ -97,6 +104,8 @@ def samples() -> dict[str, list[str]]:
         "council:club": [reverse("council:club", args=[club.slug])],
         "council:draft": [draft.get_absolute_url()],
         "council:resolution": [resolution.get_absolute_url(), ResolutionFactory(number="").get_absolute_url()],
+        "council:interpellation": [each.get_absolute_url() for each in interpellations],
+        "council:petition": [each.get_absolute_url() for each in petitions],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],
     }

@@ -28,6 +28,8 @@ from tests.factories.council import (
     SessionFactory,
     VoteFactory,
 )
+from tests.factories.interpellations import InterpellationFactory
+from tests.factories.petitions import PetitionFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory
 from watchdog.exports.columns import columns_of
 from watchdog.records import RecordType, record_types, record_types_of
@@ -83,6 +85,16 @@ def passage(number: int) -> Any:
     return PassageFactory(meeting=meeting, starts=number)
 
 
+def interpellation(number: int) -> Any:
+    received = date(2019 + number % 3, 1 + number % 12, 7) if number % 4 else None
+    return InterpellationFactory(received_on=received, asked=[PersonFactory(), "Jan Nieznany"])
+
+
+def petition(number: int) -> Any:
+    received = date(2019 + number % 3, 1 + number % 12, 9) if number % 4 else None
+    return PetitionFactory(received_on=received, resolution=resolution(number))
+
+
 MAKERS: dict[str, Callable[[int], Any]] = {
     "council.person": person,
     "council.session": session,
@@ -91,6 +103,8 @@ MAKERS: dict[str, Callable[[int], Any]] = {
     "council.resolution": resolution,
     "council.minutes": minutes,
     "council.passage": passage,
+    "council.interpellation": interpellation,
+    "council.petition": petition,
 }
 """How to make one more record of a kind, with everything that its list and its search text show."""
 

@@ -108,7 +108,7 @@ import pkgutil, sys, importlib
 import council.sources
 names = [f"council.sources.{entry.name}" for entry in pkgutil.iter_modules(council.sources.__path__)]
 names += ["council.drafts", "council.checks", "council.matching", "council.labels", "watchdog.cities"]
-names += [f"watchdog.core.{name}" for name in ("text", "dates", "money", "ids")]
+names += [f"watchdog.core.{name}" for name in ("text", "dates", "money", "ids", "privacy")]
 names += [f"watchdog.ingest.{name}" for name in ("source", "reading", "pdf", "reasons")] + ["watchdog.archive.findings"]
 for name in names:
     importlib.import_module(name)

@@ -24,6 +24,7 @@ from tests.factories.council import (
     VoteFactory,
 )
 from tests.factories.interpellations import InterpellationFactory
+from tests.factories.petitions import PetitionFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +175,26 @@ def two_moments_of_one_item() -> None:
     TimeCodeFactory.create_batch(2, meeting=SessionFactory())
 
 
+def a_private_person_by_name() -> None:
+    PetitionFactory(petitioner_kind="person", petitioner="Jan Kowalski")
+
+
+def a_petitioner_of_no_kind() -> None:
+    PetitionFactory(petitioner_kind="", petitioner="Jan Kowalski")
+
+
+def a_petition_of_a_day_in_another_month() -> None:
+    PetitionFactory(received_on=date(2020, 5, 11), month=6)
+
+
+def a_petition_of_a_thirteenth_month() -> None:
+    PetitionFactory(month=13)
+
+
+def a_petition_with_an_outcome_that_nobody_knows() -> None:
+    PetitionFactory(outcome="może")
+
+
 BROKEN: dict[str, Callable[[], None]] = {
     "term_starts_before_it_ends": a_term_that_ends_before_it_starts,
     "person_name_once": one_spelling_twice_for_a_person,
@@ -208,6 +229,11 @@ BROKEN: dict[str, Callable[[], None]] = {
     "passage_once_at_a_time": two_passages_at_one_time,
     "passage_ends_after_it_starts": a_passage_that_ends_before_it_starts,
     "time_code_once_an_item": two_moments_of_one_item,
+    "petition_private_person_is_masked": a_private_person_by_name,
+    "petition_named_petitioner_has_a_kind": a_petitioner_of_no_kind,
+    "petition_day_lies_in_its_month": a_petition_of_a_day_in_another_month,
+    "petition_month_of_the_year": a_petition_of_a_thirteenth_month,
+    "petition_outcome_known": a_petition_with_an_outcome_that_nobody_knows,
 }
 
 

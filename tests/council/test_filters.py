@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from council.records import DRAFTS, PEOPLE, RESOLUTIONS, SESSIONS, VOTES
+from council.records import DRAFTS, INTERPELLATIONS, PEOPLE, PETITIONS, RESOLUTIONS, SESSIONS, VOTES
 from tests.factories.council import (
     AgendaItemFactory,
     ClubFactory,
@@ -19,6 +19,8 @@ from tests.factories.council import (
     TermFactory,
     VoteFactory,
 )
+from tests.factories.interpellations import InterpellationFactory
+from tests.factories.petitions import PetitionFactory
 from watchdog.core.selection import Selection
 from watchdog.records import RecordType
 
@@ -240,3 +242,42 @@ def test_resolutions_without_a_ruling_known_to_us() -> None:
     ResolutionFactory(validity="partly_invalid")
 
     assert kept(RESOLUTIONS, "nadzor=bez-rozstrzygniecia") == [wanted]
+
+
+def test_interpellations_by_term_year_person_kind_answer_and_words() -> None:
+    person, asked = PersonFactory(), date(2020, 3, 2)
+    late = InterpellationFactory(
+        subject="Budowa ronda", received_on=asked, answer="given", answered_on=date(2020, 4, 2), asked=[person]
+    )
+    question = InterpellationFactory(kind="zapytanie", number="BR.7.2020")
+
+    assert kept(INTERPELLATIONS, "kadencja=2018-2024&sort=data") == [late, question]
+    for query in ("rok=2020", f"radny={person.slug}", "rodzaj=interpelacje", "odpowiedz=po-terminie", "q=ronda"):
+        assert kept(INTERPELLATIONS, query) == [late], query
+    for query in ("rodzaj=zapytania", "odpowiedz=nieznana", "q=BR.7.2020"):
+        assert kept(INTERPELLATIONS, query) == [question], query
+
+
+@pytest.mark.parametrize("query", ["odpowiedz=szybka", "rodzaj=skarga", "radny=nikt", "rok=abc", "kadencja=1900-1904"])
+def test_interpellations_by_what_is_none_are_refused(query: str) -> None:
+    InterpellationFactory()
+
+    assert refused(INTERPELLATIONS, query)
+
+
+def test_petitions_by_term_year_addressee_outcome_and_words() -> None:
+    term = TermFactory(slug="2018-2024", name="VIII kadencja")
+    granted = PetitionFactory(subject="Kąpielisko", outcome="granted", to_mayor=True, to_council=False, term=term)
+    other = PetitionFactory(year=2021, petitioner_kind="firm", petitioner="Platinium Wellness")
+
+    for query in ("rok=2020", "adresat=prezydent", "wynik=uwzglednione", "q=kąpielisko", "kadencja=2018-2024"):
+        assert kept(PETITIONS, query) == [granted], query
+    for query in ("rok=2021", "adresat=rada", "wynik=nieznane", "q=platinium"):
+        assert kept(PETITIONS, query) == [other], query
+
+
+@pytest.mark.parametrize("query", ["adresat=wojewoda", "wynik=tak", "rok=abc"])
+def test_petitions_by_what_is_none_are_refused(query: str) -> None:
+    PetitionFactory()
+
+    assert refused(PETITIONS, query)

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from council.records import DRAFTS, PEOPLE, RESOLUTIONS, SESSIONS, VOTES
+from council.records import DRAFTS, INTERPELLATIONS, PEOPLE, PETITIONS, RESOLUTIONS, SESSIONS, VOTES
 from tests.factories.archive import SnapshotFactory
 from tests.factories.council import (
     AgendaItemFactory,
@@ -23,11 +23,13 @@ from tests.factories.council import (
     TermFactory,
     VoteFactory,
 )
+from tests.factories.interpellations import InterpellationFactory
+from tests.factories.petitions import PetitionFactory
 from watchdog.records import RecordType, record_types
 
 pytestmark = pytest.mark.django_db
 
-KINDS = [PEOPLE, SESSIONS, VOTES, DRAFTS, RESOLUTIONS]
+KINDS = [PEOPLE, SESSIONS, VOTES, DRAFTS, RESOLUTIONS, INTERPELLATIONS, PETITIONS]
 
 
 def a_person() -> Any:
@@ -46,12 +48,22 @@ def a_draft() -> Any:
     return DraftResolutionFactory(replaces=DraftResolutionFactory())
 
 
+def an_interpellation() -> Any:
+    return InterpellationFactory(asked=[PersonFactory(), "Jan Nieznany"])
+
+
+def a_petition() -> Any:
+    return PetitionFactory(resolution=ResolutionFactory())
+
+
 MAKERS: dict[str, Callable[[], Any]] = {
     "council.person": a_person,
     "council.session": a_session,
     "council.vote": a_vote,
     "council.draft": a_draft,
     "council.resolution": ResolutionFactory,
+    "council.interpellation": an_interpellation,
+    "council.petition": a_petition,
 }
 
 
@@ -60,7 +72,7 @@ def kind(request: pytest.FixtureRequest) -> RecordType:
     return request.param  # type: ignore[no-any-return]  # pytest does not know its own parameters
 
 
-def test_the_five_kinds_are_introduced() -> None:
+def test_the_seven_kinds_are_introduced() -> None:
     kinds = [each.kind for each in record_types() if each.kind.startswith("council.")]
 
     assert kinds == [each.kind for each in KINDS]

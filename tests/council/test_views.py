@@ -674,7 +674,7 @@ def test_a_sessions_page_costs_the_same_whatever_its_size(client: Client, people
     assert queries(client, vote.meeting.get_absolute_url()) == 11
 
 
-@pytest.mark.parametrize(("people", "votes", "budget"), [(2, 2, 13), (5, 500, 14)])  # 14: names of the colleagues
+@pytest.mark.parametrize(("people", "votes", "budget"), [(2, 2, 14), (5, 500, 15)])  # 15: names of the colleagues
 def test_a_persons_page_costs_the_same_whatever_its_size(client: Client, people: int, votes: int, budget: int) -> None:
     vote = roll_call(people, votes)
     person = vote.ballots.get(position=0).person

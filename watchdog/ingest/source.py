@@ -12,9 +12,14 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
+
+from watchdog.core.privacy import masked
+
+Shown = Annotated[str, AfterValidator(masked)]
+"""A sentence for the reader, which may quote a title: without the names of private people."""
 
 
 class Certainty(StrEnum):
@@ -55,7 +60,7 @@ class Finding(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: str
-    text: str
+    text: Shown
     place: str = ""
 
 
@@ -65,7 +70,7 @@ class Reject(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     place: str
-    reason: str
+    reason: Shown
     raw: str = ""
     """The row as it stands in the document (at most 2 000 characters); seen by staff only."""
 
@@ -85,6 +90,12 @@ class Draft(BaseModel):
 
     listed_as: ClassVar[str] = ""
     """Under which name ``read --json`` lists drafts of this kind; one without a name is only counted."""
+
+    @field_validator("*")
+    @classmethod
+    def _names_no_private_person(cls, value: Any) -> Any:
+        """Mask private people once, before anything is stored, indexed or shown; the document keeps its own words."""
+        return masked(value) if type(value) is str else value
 
     def as_reading(self) -> dict[str, Any]:
         """Give the draft as ``read --json`` lists it."""

@@ -11,15 +11,33 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from council.drafts import AgendaItemDraft, MeetingRef, PersonDraft, ResolutionDraft, SessionDraft
-from council.importers import store_agenda_item, store_person, store_resolution, store_session, store_vote
+from council.drafts import (
+    AgendaItemDraft,
+    InterpellationDraft,
+    MeetingRef,
+    PersonDraft,
+    PetitionDraft,
+    ResolutionDraft,
+    SessionDraft,
+)
+from council.importers import (
+    store_agenda_item,
+    store_interpellation,
+    store_person,
+    store_petition,
+    store_resolution,
+    store_session,
+    store_vote,
+)
 from council.models import (
     AgendaItem,
     ClubMembership,
     DraftResolution,
+    Interpellation,
     Mandate,
     Meeting,
     Person,
+    Petition,
     Resolution,
     Session,
     Vote,
@@ -27,6 +45,8 @@ from council.models import (
 from tests.council.admin.conftest import SOURCE, errors, staff
 from tests.council.importers.conftest import document, roll_call
 from tests.factories import council as factories
+from tests.factories.interpellations import InterpellationFactory
+from tests.factories.petitions import PetitionFactory
 from watchdog.search.models import Entry
 from watchdog.search.tasks import index_record
 
@@ -41,6 +61,8 @@ FACTORIES: dict[type[Any], Any] = {
     DraftResolution: factories.DraftResolutionFactory,
     Resolution: factories.ResolutionFactory,
     Vote: factories.VoteFactory,
+    Interpellation: InterpellationFactory,
+    Petition: PetitionFactory,
 }
 KINDS = {model._meta.model_name: model for model in FACTORIES}
 DAY = date(2014, 6, 12)
@@ -56,6 +78,9 @@ def record(db: None) -> None:
     store_agenda_item(druk, document("d"))
     store_resolution(ResolutionDraft(number="X/1/2014", adopted_on=DAY, year=2014, title="osiedle"), document("c"))
     store_vote(roll_call(("Kot Jan", "za"), print_number="495"), document("b"))
+    asked = InterpellationDraft(term="2010-2014", subject="osiedle", authors=("Jan Kot",))
+    store_interpellation(asked, document("1"))
+    store_petition(PetitionDraft(year=2020, subject="osiedle"), document("2"))
 
 
 def url(kind: str, page: str, *args: Any) -> str:
