@@ -148,7 +148,8 @@ def _items(address: str, content: bytes, since: date) -> Iterator[str]:
         if day is None or day < since:
             continue
         said = Named(council=council_in(name), day=day.isoformat(), number=str(number_in(name) or ""))
-        for point in session.get("points") or ():
+        points = session.get("points")
+        for point in points if isinstance(points, list) else ():
             subject = squash(str(point.get("name") or "")) if isinstance(point, dict) else ""
             if subject and point.get("id"):
                 asked = f"{CONTENT}?action={ITEM}&parametr={quote(str(point['id']), safe='')}&podmiot={body}"
@@ -206,7 +207,7 @@ def _choice(person: dict[str, Any], options: dict[str, Any]) -> tuple[Choice | N
         return Choice.ABSENT, _label(options, "absent", ABSENT)
     if not votes and not person.get("voted"):
         return Choice.NOT_VOTING, _label(options, "notVoting", NOT_VOTING)
-    if not isinstance(votes, list) or len(votes) != 1 or votes[0] not in CHOICES:
+    if not isinstance(votes, list) or len(votes) != 1 or not isinstance(votes[0], int) or votes[0] not in CHOICES:
         return None, str(votes)
     choice, option, usual = CHOICES[votes[0]]
     return choice, _label(options, option, usual)

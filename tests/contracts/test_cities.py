@@ -5,9 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from pydantic import ValidationError
 
 from watchdog.cities import CityProfile, all_cities, profile
 from watchdog.core.text import fold
+from watchdog.ingest.registry import all_sources
+from watchdog.ingest.source import HostedSource
 
 CITIES = [profile(slug) for slug in all_cities()]
 every_city = pytest.mark.parametrize("city", CITIES, ids=lambda city: city.slug)
@@ -63,6 +66,22 @@ def test_the_council_is_recognised_under_its_own_name(city: CityProfile) -> None
 def test_addresses_are_plain_https_and_hosts_are_bare(city: CityProfile) -> None:
     assert city.council.homepage.startswith("https://")
     assert all("/" not in host and "." in host for host in city.hosts)
+
+
+@every_city
+def test_addresses_of_voting_systems_are_those_of_sources_that_serve_many_cities(city: CityProfile) -> None:
+    hosted = {slug for slug, source in all_sources().items() if isinstance(source, HostedSource)}
+
+    assert set(city.sources) <= hosted
+    assert all(address.startswith("https://") for address in city.sources.values())
+
+
+@pytest.mark.parametrize("address", ["miasto.example", "https://miasto.example/?a=1", "https://miasto.example/#a", ""])
+def test_a_start_that_is_no_bare_address_is_refused(address: str) -> None:
+    values = profile("gliwice").model_dump() | {"sources": {"esesja_votes": address}}
+
+    with pytest.raises(ValidationError):
+        CityProfile.model_validate(values)
 
 
 def test_no_two_cities_share_a_council_name_or_a_host() -> None:

@@ -17,6 +17,8 @@ from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelatio
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import F, Func, Value, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -66,14 +68,22 @@ class Snapshot(models.Model):
         return vault().read(self.sha256)
 
 
+BEHIND_THE_HASH = r"^(https?://[^#]*)#.*$"
+
+
 class SightingQuerySet(models.QuerySet["Sighting"]):
     def latest_at(self, address: str) -> Sighting | None:
         """Give the newest sighting at an address, whether or not it was taken in."""
         return self.filter(address=address).select_related("snapshot").order_by("-seen_at", "-pk").first()
 
     def latest_of_source(self, source: str) -> Self:
-        """Keep the newest sighting at each address of a source: what a re-reading reads, oldest first."""
-        newest = self.filter(source=source).order_by("address", "-seen_at", "-pk").distinct("address")
+        """Keep the newest sighting at each address of a source: what a re-reading reads, oldest first.
+
+        What stands behind the ``#`` of a web address is what a list said of the document, not another document.
+        """
+        document = Func(F("address"), Value(BEHIND_THE_HASH), Value(r"\1"), function="regexp_replace")
+        age = Window(RowNumber(), partition_by=[document], order_by=["-seen_at", "-pk"])
+        newest = self.filter(source=source).annotate(age=age).filter(age=1)
         return self.filter(pk__in=newest.values("pk")).select_related("snapshot").order_by("seen_at", "pk")
 
 

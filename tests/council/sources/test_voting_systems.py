@@ -1,4 +1,4 @@
-"""Walks through the servers of voting systems: the first reads all, the next only what changed, bad ones change nothing."""
+"""Walks through the servers of voting systems: the first reads all, the next what changed; bad ones change nothing."""
 
 from __future__ import annotations
 
@@ -165,12 +165,29 @@ def test_a_corrected_question_is_still_the_same_vote(system: tuple[HostedSource,
 def test_two_votes_worded_alike_are_two_votes(system: tuple[HostedSource, Publish], office: Office) -> None:
     source, publish = system
     turned = {"ZA": ["Sowa Ewa"], "PRZECIW": ["Kowalska Anna"]}
-    publish(office, [session(vote(501, "wniosku o przerwę"), vote(502, "wniosku o przerwę", names=turned))])
+    breaks = [vote(501, "przerwy"), vote(502, "przerwy", names=turned), vote(503, "przerwy")]
+    publish(office, [session(*breaks)])
 
     walk(source)
     walk(source)
 
-    assert sorted(Vote.objects.values_list("official_for", flat=True)) == [1, 2]
+    assert sorted(Vote.objects.values_list("official_for", flat=True)) == [1, 2, 2]
+
+
+def test_what_was_walked_reads_the_same_from_the_archive(system: tuple[HostedSource, Publish], office: Office) -> None:
+    source, publish = system
+    publish(office, [session(vote(501, "zmian w budrzecie"))])
+    walk(source)
+    publish(office, [session(vote(501, "zmian w budżecie"))])
+    walk(source)
+    changes = Change.objects.count()
+
+    reports = list(pipeline.read_again(source))
+
+    assert failures(reports) == []
+    assert sum(report.counts["unchanged"] for report in reports) == sum(report.read for report in reports) > 1
+    assert Vote.objects.get().subject == "zmian w budżecie"
+    assert Change.objects.count() == changes
 
 
 def test_meetings_of_committees_and_rehearsals_are_passed_over(

@@ -12,7 +12,7 @@ import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
-from tests.fakes.office import Office, Page
+from tests.fakes.office import Office, Page, open_office
 from watchdog.core import hosts, http
 
 
@@ -288,3 +288,62 @@ def test_a_second_question_to_a_host_waits_for_its_turn(
 
     cache.delete(turn)
     assert len(slept) == 3
+
+
+GUEST = {"Set-Cookie": "guest=7; path=/; HttpOnly"}
+
+
+def test_a_visit_gives_a_server_its_cookie_back(office: Office) -> None:
+    office.pages = {"/in": Page(b"in", headers=GUEST), "/a": Page(b"a", cookie="guest=7")}
+    visit = http.Visit()
+
+    visit.fetch(f"{office.url}/in")
+    fetched = visit.fetch(f"{office.url}/a")
+
+    assert isinstance(fetched, http.Fetched)
+    assert fetched.content == b"a"
+
+
+def test_a_cookie_given_on_the_way_is_carried_along(office: Office) -> None:
+    office.pages = {
+        "/in": Page(status=302, headers={**GUEST, "Location": "/a"}),
+        "/a": Page(b"a", cookie="guest=7"),
+    }
+
+    fetched = http.Visit().fetch(f"{office.url}/in")
+
+    assert isinstance(fetched, http.Fetched)
+    assert fetched.content == b"a"
+
+
+def test_another_visit_is_a_stranger(office: Office) -> None:
+    office.pages = {"/in": Page(b"in", headers=GUEST), "/a": Page(b"a")}
+    http.Visit().fetch(f"{office.url}/in")
+
+    http.Visit().fetch(f"{office.url}/a")
+    http.fetch(f"{office.url}/a")
+
+    assert [headers.get("cookie") for _path, headers in office.asked] == [None, None, None]
+
+
+def test_a_cookie_goes_to_no_other_host(office: Office) -> None:
+    office.pages = {"/in": Page(b"in", headers={"Set-Cookie": "guest=7; path=/; Domain=127.0.0.1"})}
+    visit = http.Visit()
+    with open_office() as other:
+        other.pages["/a"] = Page(b"a")
+
+        visit.fetch(f"{office.url}/in")
+        visit.fetch(f"{other.url}/a")
+
+        assert "cookie" not in other.asked[0][1]
+
+
+def test_a_server_that_hands_out_cookies_without_end_starts_anew(office: Office) -> None:
+    office.pages = {f"/{n}": Page(b"a", headers={"Set-Cookie": f"c{n}=1"}) for n in range(http.MAX_COOKIES + 2)}
+    visit = http.Visit()
+
+    for path in list(office.pages):
+        visit.fetch(office.url + path)
+
+    assert max(headers.get("cookie", "").count("=") for _path, headers in office.asked) == http.MAX_COOKIES
+    assert "cookie" not in office.asked[-1][1]

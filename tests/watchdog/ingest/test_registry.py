@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import types
+from datetime import date
 
 import pytest
 
 from council.drafts import VoteDraft
 from council.importers import store_vote
 from tests.fakes.sources import SessionsOfATerm
+from watchdog.cities import CityProfile, profile
 from watchdog.ingest import registry
-from watchdog.ingest.source import Draft, Source
+from watchdog.ingest.source import Draft, HostedSource, Source
 
 
 def test_the_councils_sources_are_found() -> None:
@@ -55,3 +57,27 @@ def test_sources_stand_in_the_order_in_which_they_build_up(monkeypatch: pytest.M
     monkeypatch.setattr(registry, "_found", lambda: {kind.slug: kind() for kind in kinds})
 
     assert list(registry.all_sources()) == ["b", "a"]
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> CityProfile:
+    """Say in the profile of this deployment's city where eSesja serves it."""
+    city = profile("gliwice").model_copy(update={"sources": {"esesja_votes": "https://miasto.example/"}})
+    monkeypatch.setattr(registry, "profile", lambda slug: city)
+    return city
+
+
+def test_a_hosted_source_starts_where_the_city_is_served(served: CityProfile) -> None:
+    sources = registry._found.__wrapped__()
+
+    source = sources["esesja_votes"]
+    assert isinstance(source, HostedSource)
+    assert list(source.discover(date(2024, 5, 1))) == ["https://miasto.example/glosowania"]
+    assert registry.publishes_on_the_web(source)
+
+
+def test_a_hosted_source_of_a_city_that_names_no_address_waits_for_files() -> None:
+    source = registry.all_sources()["esesja_votes"]
+
+    assert list(source.discover(date(2024, 5, 1))) == []
+    assert not registry.publishes_on_the_web(source)
