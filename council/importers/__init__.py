@@ -14,14 +14,20 @@ from typing import Any
 
 from council.drafts import (
     AgendaItemDraft,
+    AttendanceDraft,
+    BodyMembershipDraft,
     ClubMembershipDraft,
+    CommitteeDraft,
     InterpellationDraft,
+    OpinionDraft,
     PersonDraft,
     ResolutionDraft,
     SessionDraft,
     VoteDraft,
 )
+from council.importers.attendance import store_attendance
 from council.importers.clubs import store_membership
+from council.importers.committees import store_body_membership, store_committee, store_opinion
 from council.importers.interpellations import store_interpellation
 from council.importers.meetings import store_agenda_item, store_session
 from council.importers.people import store_person
@@ -37,13 +43,21 @@ STORE: dict[type, Callable[[Any, Evidence], Stored]] = {
     ResolutionDraft: store_resolution,
     VoteDraft: store_vote,
     InterpellationDraft: store_interpellation,
+    CommitteeDraft: store_committee,
+    BodyMembershipDraft: store_body_membership,
+    OpinionDraft: store_opinion,
+    AttendanceDraft: store_attendance,
 }
 
 __all__ = [
     "STORE",
     "store_agenda_item",
+    "store_attendance",
+    "store_body_membership",
+    "store_committee",
     "store_interpellation",
     "store_membership",
+    "store_opinion",
     "store_person",
     "store_resolution",
     "store_session",
