@@ -23,7 +23,20 @@ from council.admin.history import told_of
 from council.admin.indexing import index_on_commit
 from council.forms.decisions import DecisionForm
 from council.forms.links import admin_link, may_change, model_edited
-from council.models import AgendaItem, ClubMembership, DraftResolution, Mandate, Meeting, Person, Resolution, Vote
+from council.models import (
+    AgendaItem,
+    Attendance,
+    BodyMembership,
+    ClubMembership,
+    CommitteeTerm,
+    DraftResolution,
+    Mandate,
+    Meeting,
+    Opinion,
+    Person,
+    Resolution,
+    Vote,
+)
 from watchdog.archive.models import Change, Sourced
 
 RECORDS: dict[type[Model], list[str]] = {
@@ -35,6 +48,10 @@ RECORDS: dict[type[Model], list[str]] = {
     DraftResolution: [],
     Resolution: [],
     Vote: [],
+    CommitteeTerm: ["body", "term"],
+    BodyMembership: ["person", "body", "term"],
+    Opinion: ["committee", "draft"],
+    Attendance: [],
 }
 """The council's records, with what their names are made of."""
 PER_PAGE = 50

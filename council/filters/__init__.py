@@ -4,9 +4,10 @@ What the council's lists are filtered by; the same in page, export, feed and ale
 Names and values stand in addresses for years: they are Polish, short, and never renamed.
 """
 
+from council.filters.committees import CommitteeFilter
 from council.filters.people import PersonFilter
 from council.filters.resolutions import DraftFilter, ResolutionFilter
 from council.filters.sessions import SessionFilter
 from council.filters.votes import VoteFilter
 
-__all__ = ["DraftFilter", "PersonFilter", "ResolutionFilter", "SessionFilter", "VoteFilter"]
+__all__ = ["CommitteeFilter", "DraftFilter", "PersonFilter", "ResolutionFilter", "SessionFilter", "VoteFilter"]

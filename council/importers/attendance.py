@@ -25,7 +25,7 @@ def store_attendance(draft: AttendanceDraft, evidence: Evidence, person: Person 
     meeting = meeting_of(draft.meeting, evidence)
     if meeting is None:
         raise Rejection("Obecność bez numeru i daty posiedzenia.")
-    person = person or Person.objects.filter(pk=Roster(meeting.term).find(draft.name)).first()
+    person = person or _on_roster(meeting, draft.name)
     record = _known(draft, meeting, person) or Attendance(meeting=meeting, layer=draft.layer.value, name=draft.name)
     leads = record.pk is None or evidence.weight >= record.authority
     values = {"note": draft.note, **({"person": person} if person else {}), **_presence(record, draft, evidence)}
@@ -47,6 +47,11 @@ def settle(record: Attendance, findings: list[dict[str, str]]) -> bool:
     return True
 
 
+def _on_roster(meeting: Meeting, name: str) -> Person | None:
+    found = Roster(meeting.term).find(name)
+    return Person.objects.get(pk=found) if found else None
+
+
 def _known(draft: AttendanceDraft, meeting: Meeting, person: Person | None) -> Attendance | None:
     """Give the row of the person in this layer, else the one of the same name, whoever bears it by now."""
     rows = Attendance.objects.filter(meeting=meeting, layer=draft.layer.value)
@@ -60,7 +65,7 @@ def _presence(record: Attendance, draft: AttendanceDraft, evidence: Evidence) ->
 
     Where a person's word or a stronger document stands, only the state is offered, to wait or to be left alone.
     """
-    told = {"state": draft.state.value, "came_at": draft.came_at, "left_at": draft.left_at}
+    told: dict[str, object] = {"state": draft.state.value, "came_at": draft.came_at, "left_at": draft.left_at}
     if record.pk is None:
         return told
     typed = any(stands(record, field, getattr(record, field), evidence) for field in told)

@@ -7,7 +7,8 @@ What search keeps is Polish, like the documents. Where a record was read stands 
 # ruff: noqa: I001 -- search, feeds and sitemaps list the kinds in this order
 from council.records.people import PEOPLE
 from council.records.sessions import SESSIONS
+from council.records.committees import COMMITTEES
 from council.records.votes import VOTES
 from council.records.resolutions import DRAFTS, RESOLUTIONS
 
-__all__ = ["DRAFTS", "PEOPLE", "RESOLUTIONS", "SESSIONS", "VOTES"]
+__all__ = ["COMMITTEES", "DRAFTS", "PEOPLE", "RESOLUTIONS", "SESSIONS", "VOTES"]

@@ -1,4 +1,4 @@
-"""Committees, functions and opinions as they come in: once, inside their term, and only of people and prints we know."""
+"""Committees, functions and opinions as they come in: once, inside their term, of people and prints we know."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def member(name: str = "Anna Bala", role: BodyRole = BodyRole.MEMBER, **fields: object) -> BodyMembershipDraft:
-    return BodyMembershipDraft.model_validate(
-        {"term": TERM, "committee": NAME, "name": name, "role": role} | fields
-    )
+    return BodyMembershipDraft.model_validate({"term": TERM, "committee": NAME, "name": name, "role": role} | fields)
 
 
 def opinion(**fields: object) -> OpinionDraft:
@@ -121,9 +119,7 @@ def test_members_are_counted_only_on_days_of_which_all_are_known(people: Callabl
 
 def test_an_opinion_stands_with_the_print_and_the_meeting_of_its_day() -> None:
     paper = DraftResolutionFactory(number="495")
-    store_session(
-        SessionDraft(meeting=MeetingRef(kind=BodyKind.COMMITTEE, committee=NAME, day=DAY)), document()
-    )
+    store_session(SessionDraft(meeting=MeetingRef(kind=BodyKind.COMMITTEE, committee=NAME, day=DAY)), document())
 
     outcomes = [store_opinion(opinion(za=4, przeciw=1), document()).outcome for _ in range(2)]
 

@@ -36,7 +36,15 @@ from council.sources.gliwice_seed import (
 from watchdog.ingest.source import Certainty, Reject, Unreadable
 
 SEEDS = Path(__file__).resolve().parents[3] / "council" / "seeds"
-ALL = (GliwicePeople, GliwiceCommittees, GliwiceSessions, GliwiceAgendas, GliwiceResolutions, GliwiceVotes, GliwiceRollCalls)
+ALL = (
+    GliwicePeople,
+    GliwiceCommittees,
+    GliwiceSessions,
+    GliwiceAgendas,
+    GliwiceResolutions,
+    GliwiceVotes,
+    GliwiceRollCalls,
+)
 
 
 def seed(source: type[SeedTable]) -> list[Any]:
