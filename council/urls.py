@@ -1,9 +1,9 @@
 """Addresses of the council's record, under ``/rada/``."""
 
-from django.urls import path
+from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from council.views import comparing, interpellations, people, petitions, resolutions, sessions, texts, votes
+from council.views import committees, comparing, interpellations, people, petitions, resolutions, sessions, texts, votes
 from watchdog.exports.views import export_urls
 
 app_name = "council"
@@ -26,6 +26,13 @@ urlpatterns = [
     path("radni/<slug:slug>/", people.person, name="person"),
     path("kluby/", comparing.clubs, name="club-list"),
     path("kluby/<slug:slug>/", comparing.club, name="club"),
+    path("komisje/", committees.CommitteeList.as_view(), name="committee-list"),
+    *export_urls("council.committee", "komisje"),
+    path("komisje/<slug:slug>/", committees.committee, name="committee"),
+    re_path(
+        r"^komisje/(?P<slug>[-\w]+)/(?P<term>\d{4}-\d{4})/$", committees.committee_in_term, name="committee-in-term"
+    ),
+    path("komisje/<slug:slug>/<slug:key>/", committees.committee_meeting, name="committee-meeting"),
     path("porownanie/", comparing.comparison, name="comparison"),
     path("zgodnosc/", comparing.agreement, name="agreement"),
     path("projekty/", resolutions.DraftList.as_view(), name="draft-list"),

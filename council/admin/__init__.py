@@ -8,9 +8,31 @@ person and the document he read it from as its source.
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from council.admin import clubs, interpellations, people, petitions, resolutions, sessions, texts, votes
+from council.admin import (
+    attendance,
+    clubs,
+    committees,
+    interpellations,
+    people,
+    petitions,
+    resolutions,
+    sessions,
+    texts,
+    votes,
+)
 
-__all__ = ["clubs", "interpellations", "people", "petitions", "resolutions", "sessions", "texts", "votes"]
+__all__ = [
+    "attendance",
+    "clubs",
+    "committees",
+    "interpellations",
+    "people",
+    "petitions",
+    "resolutions",
+    "sessions",
+    "texts",
+    "votes",
+]
 
 admin.site.site_header = _("Gliwice OdNowa: back room")
 admin.site.site_title = _("Gliwice OdNowa: back room")

@@ -25,11 +25,15 @@ from council.forms.decisions import DecisionForm
 from council.forms.links import admin_link, may_change, model_edited
 from council.models import (
     AgendaItem,
+    Attendance,
+    BodyMembership,
     ClubMembership,
+    CommitteeTerm,
     DraftResolution,
     Interpellation,
     Mandate,
     Meeting,
+    Opinion,
     Person,
     Petition,
     Resolution,
@@ -48,6 +52,10 @@ RECORDS: dict[type[Model], list[str]] = {
     Vote: [],
     Interpellation: [],
     Petition: [],
+    CommitteeTerm: ["body", "term"],
+    BodyMembership: ["person", "body", "term"],
+    Opinion: ["committee", "draft"],
+    Attendance: [],
 }
 """The council's records, with what their names are made of."""
 PER_PAGE = 50

@@ -4,7 +4,9 @@ The council's records as documents state them.
 Sources build these; ``council.importers`` stores them. Nothing here knows the database or Django.
 """
 
+from council.drafts.attendance import AttendanceDraft, Layer, Presence
 from council.drafts.base import Count, Text
+from council.drafts.committees import BodyMembershipDraft, BodyRole, CommitteeDraft, OpinionDraft, Verdict
 from council.drafts.interpellations import AnswerState, InterpellationDraft, InterpellationKind
 from council.drafts.people import ClubMembershipDraft, PersonDraft
 from council.drafts.petitions import PetitionDraft, PetitionerKind, PetitionOutcome
@@ -16,22 +18,29 @@ from council.drafts.votes import BallotDraft, Choice, MajorityRule, Official, Re
 __all__ = [
     "AgendaItemDraft",
     "AnswerState",
+    "AttendanceDraft",
     "BallotDraft",
     "BodyKind",
+    "BodyMembershipDraft",
+    "BodyRole",
     "Choice",
     "ClubMembershipDraft",
+    "CommitteeDraft",
     "Count",
     "InterpellationDraft",
     "InterpellationKind",
+    "Layer",
     "MajorityRule",
     "MeetingRef",
     "MinutesPageDraft",
     "Official",
+    "OpinionDraft",
     "PassageDraft",
     "PersonDraft",
     "PetitionDraft",
     "PetitionOutcome",
     "PetitionerKind",
+    "Presence",
     "ResolutionDraft",
     "Result",
     "RulingDraft",
@@ -40,6 +49,7 @@ __all__ = [
     "Text",
     "TimeCodeDraft",
     "Validity",
+    "Verdict",
     "VoteDraft",
     "VoteKind",
 ]

@@ -14,9 +14,13 @@ from typing import Any
 
 from council.drafts import (
     AgendaItemDraft,
+    AttendanceDraft,
+    BodyMembershipDraft,
     ClubMembershipDraft,
+    CommitteeDraft,
     InterpellationDraft,
     MinutesPageDraft,
+    OpinionDraft,
     PassageDraft,
     PersonDraft,
     PetitionDraft,
@@ -25,7 +29,9 @@ from council.drafts import (
     TimeCodeDraft,
     VoteDraft,
 )
+from council.importers.attendance import store_attendance
 from council.importers.clubs import store_membership
+from council.importers.committees import store_body_membership, store_committee, store_opinion
 from council.importers.interpellations import store_interpellation
 from council.importers.meetings import store_agenda_item, store_session
 from council.importers.people import store_person
@@ -47,14 +53,22 @@ STORE: dict[type, Callable[[Any, Evidence], Stored]] = {
     PassageDraft: store_passage,
     TimeCodeDraft: store_time_code,
     PetitionDraft: store_petition,
+    CommitteeDraft: store_committee,
+    BodyMembershipDraft: store_body_membership,
+    OpinionDraft: store_opinion,
+    AttendanceDraft: store_attendance,
 }
 
 __all__ = [
     "STORE",
     "store_agenda_item",
+    "store_attendance",
+    "store_body_membership",
+    "store_committee",
     "store_interpellation",
     "store_membership",
     "store_minutes_page",
+    "store_opinion",
     "store_passage",
     "store_person",
     "store_petition",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from council.drafts import AgendaItemDraft, SessionDraft
-from council.importers.places import find_meeting, meeting_of, meeting_values, refuse_other_city
+from council.importers.places import find_meeting, meeting_of, meeting_values, prove_committee, refuse_other_city
 from council.importers.resolutions import draft_resolution_of
 from council.models import AgendaItem, Meeting, Sitting
 from watchdog.archive.remembering import once
@@ -31,6 +31,7 @@ def store_session(draft: SessionDraft, evidence: Evidence) -> Stored:
         "note": draft.note,
     }
     outcome = upsert(meeting, values, evidence, draft.model_dump(mode="json"))
+    prove_committee(meeting.body, meeting.term, evidence)
     return Stored(meeting, _with_sittings(meeting, draft, evidence, outcome))
 
 

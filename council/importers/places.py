@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from council.drafts import BodyKind, MeetingRef
-from council.models import Body, Meeting, Term
+from council.models import Body, CommitteeTerm, Meeting, Term
 from watchdog.archive.remembering import once
 from watchdog.archive.writing import Evidence, upsert
 from watchdog.cities import CityProfile, TermProfile, profile
@@ -113,7 +113,19 @@ def meeting_of(ref: MeetingRef, evidence: Evidence) -> Meeting | None:
     meeting = find_meeting(ref)
     if meeting.pk is None or (ref.number and meeting.number is None):
         upsert(meeting, meeting_values(meeting, ref), evidence, data={})
+        prove_committee(meeting.body, meeting.term, evidence)
     return meeting
+
+
+def committee_in(body: Body, term: Term) -> CommitteeTerm:
+    """Give a committee in a term, or a new unsaved one."""
+    return CommitteeTerm.objects.filter(body=body, term=term).first() or CommitteeTerm(body=body, term=term)
+
+
+def prove_committee(body: Body, term: Term, evidence: Evidence) -> None:
+    """Store a committee that is known only by what it did or by who sat in it; the council itself is none."""
+    if body.kind == Body.Kind.COMMITTEE and (committee := committee_in(body, term)).pk is None:
+        upsert(committee, {}, evidence, data={})
 
 
 def meeting_values(meeting: Meeting, ref: MeetingRef) -> dict[str, object]:

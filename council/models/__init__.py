@@ -1,5 +1,7 @@
 """The council's record: who sat in it, when it met, what it was asked, how each person answered, what it decided."""
 
+from council.models.attendance import Attendance
+from council.models.committees import BodyMembership, CommitteeTerm, Opinion
 from council.models.interpellations import Interpellation, InterpellationAuthor
 from council.models.people import Club, ClubMembership, Mandate, Person, PersonName, Term
 from council.models.petitions import Petition
@@ -10,16 +12,20 @@ from council.models.votes import Ballot, Vote
 
 __all__ = [
     "AgendaItem",
+    "Attendance",
     "Ballot",
     "Body",
+    "BodyMembership",
     "Club",
     "ClubMembership",
+    "CommitteeTerm",
     "DraftResolution",
     "Interpellation",
     "InterpellationAuthor",
     "Mandate",
     "Meeting",
     "MinutesPage",
+    "Opinion",
     "Passage",
     "Person",
     "PersonName",

@@ -41,11 +41,21 @@ class Body(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Give the page of a committee; the council itself has the list of its sessions."""
+        if self.kind == self.Kind.COUNCIL:
+            return reverse("council:session-list")
+        return reverse("council:committee", args=[self.slug])
+
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def sessions(self) -> Self:
         """Keep the meetings of the whole council."""
         return self.filter(body__kind=Body.Kind.COUNCIL)
+
+    def of_committees(self) -> Self:
+        """Keep the meetings of committees."""
+        return self.filter(body__kind=Body.Kind.COMMITTEE)
 
     def for_list(self) -> Self:
         """Fetch what a list of meetings shows, in one query; the counts are taken apart, so they do not multiply."""
@@ -143,6 +153,8 @@ class Meeting(Sourced):
         return self.body.kind == Body.Kind.COUNCIL
 
     def get_absolute_url(self) -> str:
+        if not self.is_session:
+            return reverse("council:committee-meeting", args=[self.body.slug, str(self.day or self.number)])
         return reverse("council:session", args=[self.term.slug, self.key])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Self
 
 from django.db import models
@@ -30,7 +31,19 @@ class Choice(models.TextChoices):
     EXCLUDED = DraftChoice.EXCLUDED.value, pgettext_lazy("choice of one person", "excluded from voting")
 
 
+QUORUM_CHECK = r"(sprawdzeni|stwierdzeni)[a-z]{1,3}(listy)?(kworum|quorum|obecnosci)"
+"""How the key of a question reads that only checks who is there (sprawdzenie kworum, stwierdzenie obecności)."""
+
+
 class VoteQuerySet(models.QuerySet["Vote"]):
+    def quorum_checks(self) -> Self:
+        """Keep the checks of who is present: a layer of attendance, and no question that anybody is for or against."""
+        return self.filter(subject_key__regex=QUORUM_CHECK)
+
+    def questions(self) -> Self:
+        """Keep the votes proper: all but the checks of who is present."""
+        return self.exclude(subject_key__regex=QUORUM_CHECK)
+
     def for_list(self) -> Self:
         """Fetch what a list of votes shows, in one query; ``named`` says whether we have the roll call."""
         return self.with_decisions().select_related("meeting__body", "meeting__term", "resolution", "draft__term")
@@ -175,6 +188,11 @@ class Vote(Sourced):
 
     def get_absolute_url(self) -> str:
         return reverse("council:vote", args=[self.slug])
+
+    @property
+    def is_quorum_check(self) -> bool:
+        """Answer for one vote what ``VoteQuerySet.quorum_checks`` asks."""
+        return re.search(QUORUM_CHECK, self.subject_key) is not None
 
     @property
     def has_totals(self) -> bool:

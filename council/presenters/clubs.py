@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Sum
@@ -15,7 +15,18 @@ from council.models import Club, ClubMembership, Meeting, Person
 from council.periods import Period
 from council.presenters.figures import Cell, Measure, cell, named_votes, others
 from council.presenters.people import period
-from council.stats import ClubFigures, Share, agreement_of_clubs, figures_of, figures_of_club, figures_of_council
+from council.stats import (
+    AttendanceFigures,
+    ClubFigures,
+    Record,
+    Share,
+    agreement_of_clubs,
+    attendance_of,
+    figures_of,
+    figures_of_club,
+    figures_of_council,
+    records_of,
+)
 
 
 @dataclass(frozen=True)
@@ -68,16 +79,46 @@ def club_rows(clubs: Sequence[Club], found: Period) -> list[ClubRow]:
 
 
 def council_measures(found: Period) -> tuple[Measure, ...]:
-    """Give the shares of the whole council, over all votes and over the divided ones, in one query."""
+    """Give the shares of the whole council, over all votes and over the divided ones, in three queries."""
     both = [figures_of_council(found.roll, votes) for votes in (found.among, found.contested)]
+    layers = attendance_of(records_of([found.term] if found.term else []), _in_days(found))
     return (
         Measure(_("Votes cast"), tuple(cell(each.taken) for each in both)),
         Measure(_("For or against"), tuple(cell(each.position) for each in both)),
-        Measure(
-            _("Present at sessions, as stated"), (_signed(found), Cell(_("not counted by votes"), "", missing=True))
-        ),
-        Measure(_("Quorum checks"), (Cell(_("not known"), "", missing=True),) * 2),
+        Measure(_("Present at sessions, as stated"), (_signed(found), _not_by_votes())),
+        Measure(_("Signed lists, name by name"), (_layer(layers.signed), _not_by_votes())),
+        Measure(_("Quorum checks"), (_layer(layers.checks), _not_by_votes())),
     )
+
+
+def _not_by_votes() -> Cell:
+    """Attendance has no divided votes: the second way of counting has nothing to say of it."""
+    return Cell(_("not counted by votes"), "", missing=True)
+
+
+def _layer(share: Share) -> Cell:
+    return cell(share) if share.whole else Cell(_("not recorded"), "", missing=True)
+
+
+def _in_days(found: Period) -> Callable[[Record], bool]:
+    """Keep the records of the days that the page asks for."""
+    since, until = (found.form.cleaned_data.get(end) for end in ("od", "do"))
+    return lambda record: (since is None or record.day >= since) and (until is None or record.day <= until)
+
+
+def _while_members(memberships: Iterable[ClubMembership], found: Period) -> Callable[[Record], bool]:
+    """Keep the records of a club's people of the days on which they stood in it; inferred memberships do not count."""
+    stated = [each for each in memberships if not each.is_inferred]
+    in_days = _in_days(found)
+
+    def keep(record: Record) -> bool:
+        held = (each for each in stated if each.person_id == record.person)
+        return in_days(record) and any(
+            (each.since is None or each.since <= record.day) and (each.until is None or record.day <= each.until)
+            for each in held
+        )
+
+    return keep
 
 
 def _signed(found: Period) -> Cell:
@@ -95,12 +136,14 @@ def _signed(found: Period) -> Cell:
 
 
 def club_page(club: Club, clubs: Sequence[Club], found: Period) -> ClubPage:
-    """Build the page of a club, in one query beside those of the period; ``clubs`` are all clubs of its term."""
+    """Build the page of a club, in three queries beside those of the period; ``clubs`` are all clubs of its term."""
     both = [figures_of_club(found.roll, club.pk, votes) for votes in (found.among, found.contested)]
+    memberships = list(_memberships(club))
+    layers = attendance_of(records_of([found.term] if found.term else []), _while_members(memberships, found))
     return ClubPage(
         club=club,
-        measures=_measures(both),
-        members=tuple(_member(each, found) for each in _memberships(club)),
+        measures=(*_measures(both), *_layers(layers)),
+        members=tuple(_member(each, found) for each in memberships),
         alike=tuple(_alike(club, other, found) for other in clubs if other.pk != club.pk),
         n=named_votes(both[0].votes),
     )
@@ -112,6 +155,13 @@ def _measures(both: Sequence[ClubFigures]) -> tuple[Measure, ...]:
         Measure(_("For or against"), tuple(cell(each.position) for each in both)),
         Measure(_("Like most of the club"), tuple(cell(each.with_club) for each in both)),
         Measure(_("Votes in which nobody of the club differed"), tuple(cell(each.whole) for each in both)),
+    )
+
+
+def _layers(layers: AttendanceFigures) -> tuple[Measure, ...]:
+    return (
+        Measure(_("Signed lists, name by name"), (_layer(layers.signed), _not_by_votes())),
+        Measure(_("Quorum checks"), (_layer(layers.checks), _not_by_votes())),
     )
 
 

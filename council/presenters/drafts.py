@@ -115,7 +115,7 @@ def _on_agenda(item: AgendaItem) -> Step:
     return Step(
         when=day_words(meeting.day),
         title=_("On the agenda: %(meeting)s, item %(item)s") % {"meeting": place_of(meeting), "item": item.label},
-        url=meeting.get_absolute_url() if meeting.is_session else "",
+        url=meeting.get_absolute_url(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from council.models import Term
-from council.stats import MINIMUM, PersonFigures, Roll, Share, figures_of
+from council.stats import MINIMUM, PersonFigures, Record, Roll, Share, attendance_of, figures_of
 from watchdog.core.typography import long_date, percent
 from watchdog.core.words import CHOICES
 
@@ -90,6 +90,42 @@ def term_figures(term: Term, roll: Roll, person: int) -> TermFigures | None:
         n=named_votes(figures.asked),
         period=period_of(*period),
     )
+
+
+@dataclass(frozen=True)
+class TermAttendance:
+    """The recorded layers of somebody's attendance in one term."""
+
+    term: str
+    sums: tuple[Sum, ...]
+    known: bool
+    """Whether any layer is recorded by name."""
+
+
+def term_attendance(term: Term, records: Iterable[Record]) -> TermAttendance:
+    """Give a person's attendance in a term, layer by layer; a layer that nobody recorded says so."""
+    found = attendance_of(records, lambda record: record.term == term.pk)
+    return TermAttendance(
+        str(term),
+        (
+            layer(_("Signed lists of sessions"), found.signed, excused=found.excused),
+            layer(_("Quorum checks at sessions"), found.checks),
+            layer(_("Signed lists of committees"), found.committees),
+        ),
+        found.known,
+    )
+
+
+def layer(label: str, share: Share, *, excused: int = 0) -> Sum:
+    """Give one layer of attendance as a key figure with its denominator."""
+    if not share.whole:
+        return Sum(label, _("not recorded"), _("no document gives it by name"), missing=True)
+    shown = cell(share)
+    note = shown.note
+    if excused:
+        words = ngettext("%(n)s absence excused", "%(n)s absences excused", excused) % {"n": excused}
+        note = f"{note}; {words}"
+    return Sum(label, shown.value, note, missing=shown.missing)
 
 
 def both_ways() -> tuple[str, str]:

@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from council.models import Club, ClubMembership, Mandate, Person, Term, Vote
+from council.models import Body, BodyMembership, Club, ClubMembership, Mandate, Person, Term, Vote
 from council.presenters.company import Company, Year, company_of, years_of
 from council.presenters.dissent import Dissent, dissent_of, vote_rows
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
-from council.presenters.figures import TermFigures, term_figures
+from council.presenters.figures import TermAttendance, TermFigures, term_attendance, term_figures
 from council.presenters.interpellations import PersonAnswers, answers_to
 from council.presenters.rows import Row
-from council.stats import rolls_of
+from council.stats import records_of, rolls_of
 from watchdog.archive.models import Reading
 from watchdog.core.typography import long_date
 
@@ -30,11 +30,24 @@ class Seat:
     mandate: Mandate
     period: str
     clubs: tuple[Membership, ...]
+    functions: tuple[Function, ...]
 
 
 @dataclass(frozen=True)
 class Membership:
     club: str
+    url: str
+    period: str
+    inferred: bool
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function in the council, or a place in a committee, in words."""
+
+    role: str
+    body: str
+    """Empty for the council itself."""
     url: str
     period: str
     inferred: bool
@@ -47,6 +60,7 @@ class PersonPage:
     person: Person
     seats: tuple[Seat, ...]
     figures: tuple[TermFigures, ...]
+    attendance: tuple[TermAttendance, ...]
     years: Sequence[Year]
     company: Company
     dissent: Dissent
@@ -87,10 +101,13 @@ def person_page(person: Person, votes: Sequence[Vote]) -> PersonPage:
     keys = [vote.pk for vote in votes]
     rows = vote_rows(person, {*keys, *dissent.newest}, rolls)
     memberships = list(person.club_memberships.all())
+    functions = list(BodyMembership.objects.shown().filter(person=person))
+    recorded = records_of(terms, person.pk)
     return PersonPage(
         person=person,
-        seats=tuple(_seat(mandate, memberships) for mandate in mandates),
+        seats=tuple(_seat(mandate, memberships, functions) for mandate in mandates),
         figures=tuple(each for each in figures if each),
+        attendance=tuple(term_attendance(term, recorded) for term in terms),
         years=years_of(person, rolls),
         company=company_of(person, rolls),
         dissent=dissent,
@@ -103,13 +120,26 @@ def person_page(person: Person, votes: Sequence[Vote]) -> PersonPage:
     )
 
 
-def _seat(mandate: Mandate, memberships: Iterable[ClubMembership]) -> Seat:
+def _seat(mandate: Mandate, memberships: Iterable[ClubMembership], functions: Iterable[BodyMembership]) -> Seat:
     clubs = tuple(
         Membership(each.club.name, club_url(each.club), period(each.since, each.until), each.is_inferred)
         for each in memberships
         if each.club.term_id == mandate.term_id
     )
-    return Seat(mandate, period(mandate.since, mandate.until), clubs)
+    held = tuple(_function(each) for each in functions if each.term_id == mandate.term_id)
+    return Seat(mandate, period(mandate.since, mandate.until), clubs, held)
+
+
+def _function(membership: BodyMembership) -> Function:
+    body = membership.body
+    in_council = body.kind == Body.Kind.COUNCIL
+    return Function(
+        role=membership.get_role_display(),
+        body="" if in_council else body.name,
+        url="" if in_council else reverse("council:committee-in-term", args=[body.slug, membership.term.slug]),
+        period=period(membership.since, membership.until),
+        inferred=membership.is_inferred,
+    )
 
 
 def club_url(club: Club) -> str:

@@ -94,7 +94,7 @@ def tag_of(resolution: Resolution) -> str:
 def session_of(resolution: Resolution, votes: Sequence[Vote]) -> Meeting | None:
     """Find the session that adopted it: the vote's own, else the one its number names, else the one of its day."""
     for vote in votes:
-        if vote.meeting and vote.meeting.is_session:
+        if vote.meeting:
             return vote.meeting
     if resolution.term_id is None:
         return None

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from council.models import AgendaItem, Meeting, Vote
-from council.presenters.attendance import Taken, layers, taken_by
+from council.presenters.attendance import Here, Layers, Taken, layers_of
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.figures import Sum
 from council.presenters.recordings import Moment, Texts, texts_of
@@ -42,8 +42,8 @@ class SessionPage:
     loose: Sequence[Row]
     """Votes that no document ties to a point of the agenda."""
     rows: Sequence[Row]
-    taken: Sequence[Taken]
     texts: Texts
+    layers: Layers
     doubts: tuple[Doubt, ...]
     readings: Sequence[Reading]
     history: Sequence[Correction]
@@ -98,8 +98,17 @@ class SessionPage:
         return closest(self.rows)
 
     @property
-    def attendance(self) -> list[Sum]:
-        return layers(self.session, self.taken)
+    def attendance(self) -> Sequence[Sum]:
+        return self.layers.sums
+
+    @property
+    def here(self) -> Sequence[Here]:
+        """Give the three layers name by name, where the list or a quorum check is recorded so."""
+        return self.layers.people
+
+    @property
+    def taken(self) -> Sequence[Taken]:
+        return self.layers.taken
 
     @property
     def deck(self) -> str:
@@ -140,8 +149,8 @@ def session_page(session: Meeting) -> SessionPage:
         items=items,
         loose=loose,
         rows=rows,
-        taken=taken_by(votes),
         texts=texts,
+        layers=layers_of(session, votes),
         doubts=tuple(doubts(session.findings)),
         readings=readings_of(session),
         history=corrections(session),
@@ -159,7 +168,9 @@ def _votes_of(session: Meeting) -> list[Vote]:
 
 
 def name_of(session: Meeting) -> str:
-    """Name a session by its number and day, as far as both are known."""
+    """Name a session by its number and day, as far as both are known; a committee's meeting by its day."""
+    if not session.is_session:
+        return _("Meeting of %(day)s") % {"day": long_date(session.day)} if session.day else _("Meeting")
     if session.number and session.day:
         return _("Session %(number)s, %(day)s") % {"number": session.roman, "day": long_date(session.day)}
     if session.number:
@@ -216,10 +227,11 @@ def _missing(what: str) -> SafeString:
 
 
 def neighbours(session: Meeting) -> tuple[Meeting | None, Meeting | None]:
-    """Give the sessions before and after this one in its term, in one query."""
-    others = list(Meeting.objects.sessions().filter(term=session.term_id).only("number", "day", "term_id", "body_id"))
+    """Give the meetings of the body before and after this one in its term, in one query."""
+    ours = Meeting.objects.filter(body=session.body_id, term=session.term_id)
+    others = list(ours.only("number", "day", "term_id", "body_id"))
     for other in others:
-        other.term = session.term  # known already: an address needs its name
+        other.term, other.body = session.term, session.body  # known already: an address needs their names
     line = in_line(others)
     here = next(place for place, other in enumerate(line) if other.pk == session.pk)
     return (line[here - 1] if here else None), (line[here + 1] if here + 1 < len(line) else None)

@@ -183,7 +183,7 @@ def _neighbour(votes: Sequence[Vote], place: int) -> Neighbour | None:
 
 def _facts(vote: Vote) -> list[SafeString | str]:
     facts: list[SafeString | str] = [_day(vote)]
-    if vote.meeting and vote.meeting.is_session:
+    if vote.meeting:
         facts.append(link(vote.meeting.get_absolute_url(), capitalised(place_of(vote.meeting))))
     if vote.number:
         facts.append(_("vote no. %(number)s") % {"number": vote.number})

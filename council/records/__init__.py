@@ -7,6 +7,7 @@ What search keeps is Polish, like the documents. Where a record was read stands 
 # ruff: noqa: I001 -- search, feeds and sitemaps list the kinds in this order
 from council.records.people import PEOPLE
 from council.records.sessions import SESSIONS
+from council.records.committees import COMMITTEES
 from council.records.votes import VOTES
 from council.records.resolutions import DRAFTS, RESOLUTIONS
 from council.records.texts import MINUTES, PASSAGES
@@ -14,6 +15,7 @@ from council.records.interpellations import INTERPELLATIONS
 from council.records.petitions import PETITIONS
 
 __all__ = [
+    "COMMITTEES",
     "DRAFTS",
     "INTERPELLATIONS",
     "MINUTES",

@@ -13,6 +13,8 @@ from council.drafts import (
     AgendaItemDraft,
     BallotDraft,
     BodyKind,
+    BodyMembershipDraft,
+    CommitteeDraft,
     MeetingRef,
     Official,
     PersonDraft,
@@ -55,6 +57,32 @@ class GliwicePeople(SeedTable):
 
     def draft(self, place: str, row: Row) -> Draft:
         return PersonDraft(place=place, council=COUNCIL.name, **filled(row, *self.columns))
+
+
+class GliwiceCommittees(SeedTable):
+    """
+    Publisher: the Gliwice OdNowa project, from the addresses named in each row.
+    Cadence: with releases of the project.
+    Licence: facts, free to re-use; public-sector information re-used under the act of 11 August 2021.
+    Caveat: most committees are known by name only; days of functions are mostly not in the sources.
+    """
+
+    # Source
+    slug = "gliwice_committees"
+    title = "Komisje Rady Miasta Gliwice i funkcje w radzie (spis własny)"
+    homepage = HOMEPAGE
+    rank = 15
+
+    # SeedTable
+    file = "gliwice/committees.csv"
+    columns = (
+        *("term", "committee", "name", "role", "since", "until", "start_reason", "end_reason"),
+        *("members_known_since", "members_known_until", *PROVENANCE),
+    )
+
+    def draft(self, place: str, row: Row) -> Draft:
+        told = {"place": place, "council": COUNCIL.name, **filled(row, *self.columns)}
+        return BodyMembershipDraft(**told) if row["name"] else CommitteeDraft(**told)
 
 
 class GliwiceSessions(SeedTable):

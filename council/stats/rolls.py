@@ -220,7 +220,7 @@ class _Period(NamedTuple):
 def _votes(terms: Iterable[Term]) -> Iterator[tuple[int, _Held]]:
     """Give the votes of sessions in the order of days, each with the answer to ``VoteQuerySet.contested``."""
     votes = Vote.objects.filter(meeting__term__in=terms, meeting__body__kind=Body.Kind.COUNCIL, day__isnull=False)
-    stated = votes.filter(certainty=Certainty.STATED, withdrawn_at=None).order_by("day", "number", "pk")
+    stated = votes.questions().filter(certainty=Certainty.STATED, withdrawn_at=None).order_by("day", "number", "pk")
     rows = stated.values_list("meeting__term", "day", "pk", "meeting", "tally_against", "tally_abstain")
     for term, day, key, session, against, abstain in rows:
         if day:  # asked for above; the type does not know
@@ -277,7 +277,7 @@ def _roll(held: list[_Held], chosen: list[_Chosen], mandates: list[_Period], mem
     inside = _grouped((each.person, roll.between(each.since, each.until)) for each in mandates)
     choices: dict[int, dict[str, VoteSet]] = {}
     for person, choice, votes in chosen:
-        made = sum(map(bit.__getitem__, votes)) & inside.get(person, 0)
+        made = sum(bit.get(vote, 0) for vote in votes) & inside.get(person, 0)  # a quorum check has no bit
         if made:
             choices.setdefault(person, {})[choice] = made
     clubs: dict[int, dict[int, VoteSet]] = {}

@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.archive import ReadingFactory, SnapshotFactory
+from tests.factories.committees import BodyMembershipFactory, CommitteeMeetingFactory, CommitteeTermFactory
 from tests.factories.council import (
     AgendaItemFactory,
     ClubFactory,
@@ -95,10 +96,18 @@ def petition(number: int) -> Any:
     return PetitionFactory(received_on=received, resolution=resolution(number))
 
 
+def committee(number: int) -> Any:
+    found = CommitteeTermFactory()
+    member = BodyMembershipFactory(body=found.body, term=found.term)
+    VoteFactory(meeting=CommitteeMeetingFactory(body=found.body, term=found.term), choices=[(member.person, "za")])
+    return found
+
+
 MAKERS: dict[str, Callable[[int], Any]] = {
     "council.person": person,
     "council.session": session,
     "council.vote": vote,
+    "council.committee": committee,
     "council.draft": draft,
     "council.resolution": resolution,
     "council.minutes": minutes,

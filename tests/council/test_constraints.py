@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from council.models import Ballot, Body, InterpellationAuthor, Mandate, Person, PersonName, Sitting, Vote
+from tests.factories.committees import (
+    AttendanceFactory,
+    BodyMembershipFactory,
+    CommitteeMeetingFactory,
+    CommitteeTermFactory,
+    OpinionFactory,
+)
 from tests.factories.council import (
     DAY,
     AgendaItemFactory,
     BodyFactory,
     ClubFactory,
     ClubMembershipFactory,
+    CommitteeFactory,
     DraftResolutionFactory,
     MandateFactory,
     PersonFactory,
@@ -195,6 +203,63 @@ def a_petition_with_an_outcome_that_nobody_knows() -> None:
     PetitionFactory(outcome="może")
 
 
+def one_committee_twice_in_a_term() -> None:
+    CommitteeTermFactory.create_batch(2, body=CommitteeFactory())
+
+
+def a_committee_whose_members_are_known_from_no_day() -> None:
+    CommitteeTermFactory(members_known_until=DAY)
+
+
+def one_function_twice_from_an_unknown_day() -> None:
+    BodyMembershipFactory.create_batch(2, person=PersonFactory(), body=CommitteeFactory())
+
+
+def a_function_that_ends_before_it_starts() -> None:
+    BodyMembershipFactory(since=DAY, until=DAY - timedelta(days=1))
+
+
+def a_function_that_nobody_knows() -> None:
+    BodyMembershipFactory(role="prezes")
+
+
+def two_opinions_of_one_day() -> None:
+    OpinionFactory.create_batch(2, committee=CommitteeFactory(), draft=DraftResolutionFactory())
+
+
+def an_opinion_that_says_nothing_known() -> None:
+    OpinionFactory(verdict="może")
+
+
+def an_opinion_of_a_meeting_on_no_day() -> None:
+    OpinionFactory(meeting=CommitteeMeetingFactory(), day=None)
+
+
+def one_person_twice_in_a_layer() -> None:
+    AttendanceFactory(meeting=(meeting := SessionFactory()), person=(person := PersonFactory()))
+    AttendanceFactory(meeting=meeting, person=person, name="inny zapis")
+
+
+def one_unknown_name_twice_in_a_layer() -> None:
+    AttendanceFactory.create_batch(2, meeting=SessionFactory(), person=None)
+
+
+def a_layer_that_nobody_knows() -> None:
+    AttendanceFactory(layer="votes")
+
+
+def a_presence_that_nobody_knows() -> None:
+    AttendanceFactory(state="może")
+
+
+def somebody_absent_who_left_early() -> None:
+    AttendanceFactory(state="absent", left_at=time(18, 30))
+
+
+def somebody_who_left_before_coming() -> None:
+    AttendanceFactory(came_at=time(18, 30), left_at=time(16, 30))
+
+
 BROKEN: dict[str, Callable[[], None]] = {
     "term_starts_before_it_ends": a_term_that_ends_before_it_starts,
     "person_name_once": one_spelling_twice_for_a_person,
@@ -234,6 +299,20 @@ BROKEN: dict[str, Callable[[], None]] = {
     "petition_day_lies_in_its_month": a_petition_of_a_day_in_another_month,
     "petition_month_of_the_year": a_petition_of_a_thirteenth_month,
     "petition_outcome_known": a_petition_with_an_outcome_that_nobody_knows,
+    "committee_once_in_term": one_committee_twice_in_a_term,
+    "committee_members_known_from_a_day_to_a_day": a_committee_whose_members_are_known_from_no_day,
+    "body_membership_once_from_a_day": one_function_twice_from_an_unknown_day,
+    "body_membership_starts_before_it_ends": a_function_that_ends_before_it_starts,
+    "body_membership_role_known": a_function_that_nobody_knows,
+    "opinion_once_a_day": two_opinions_of_one_day,
+    "opinion_verdict_known": an_opinion_that_says_nothing_known,
+    "opinion_of_a_meeting_has_a_day": an_opinion_of_a_meeting_on_no_day,
+    "attendance_once_a_person_and_layer": one_person_twice_in_a_layer,
+    "attendance_once_a_name_and_layer": one_unknown_name_twice_in_a_layer,
+    "attendance_layer_known": a_layer_that_nobody_knows,
+    "attendance_state_known": a_presence_that_nobody_knows,
+    "attendance_hours_of_somebody_present": somebody_absent_who_left_early,
+    "attendance_came_before_leaving": somebody_who_left_before_coming,
 }
 
 

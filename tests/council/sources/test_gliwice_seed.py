@@ -12,7 +12,10 @@ import pytest
 from council.drafts import (
     AgendaItemDraft,
     BodyKind,
+    BodyMembershipDraft,
+    BodyRole,
     Choice,
+    CommitteeDraft,
     PersonDraft,
     ResolutionDraft,
     SessionDraft,
@@ -23,6 +26,7 @@ from council.matching import vote_slug
 from council.sources._seed import SeedTable
 from council.sources.gliwice_seed import (
     GliwiceAgendas,
+    GliwiceCommittees,
     GliwicePeople,
     GliwiceResolutions,
     GliwiceRollCalls,
@@ -32,7 +36,15 @@ from council.sources.gliwice_seed import (
 from watchdog.ingest.source import Certainty, Reject, Unreadable
 
 SEEDS = Path(__file__).resolve().parents[3] / "council" / "seeds"
-ALL = (GliwicePeople, GliwiceSessions, GliwiceAgendas, GliwiceResolutions, GliwiceVotes, GliwiceRollCalls)
+ALL = (
+    GliwicePeople,
+    GliwiceCommittees,
+    GliwiceSessions,
+    GliwiceAgendas,
+    GliwiceResolutions,
+    GliwiceVotes,
+    GliwiceRollCalls,
+)
 
 
 def seed(source: type[SeedTable]) -> list[Any]:
@@ -93,7 +105,33 @@ def test_a_club_is_not_the_committee_a_councillor_was_elected_from() -> None:
     gornig = people["2024-2029", "Kajetan Gornig"]
 
     assert (gornig.committee, gornig.club) == ("Nowy Ratusz", "Koalicja Obywatelska i Nowy Ratusz")
-    assert (gornig.district, gornig.votes, gornig.function) == (2, 1180, "wiceprzewodniczący rady")
+    assert (gornig.district, gornig.votes) == (2, 1180)
+
+
+def test_functions_in_the_council_stand_with_the_committees_and_nowhere_else() -> None:
+    council = [each for each in seed(GliwiceCommittees) if isinstance(each, BodyMembershipDraft) and not each.committee]
+
+    assert Counter((each.term, each.role) for each in council) == {
+        ("2018-2024", BodyRole.CHAIR): 1,
+        ("2018-2024", BodyRole.VICE_CHAIR): 3,
+        ("2024-2029", BodyRole.CHAIR): 1,
+        ("2024-2029", BodyRole.VICE_CHAIR): 2,
+    }
+    assert {person.function for person in seed(GliwicePeople)} == {"", "przewodnicząca klubu"}
+
+
+def test_committees_are_listed_though_their_members_are_not_known() -> None:
+    committees = [each for each in seed(GliwiceCommittees) if isinstance(each, CommitteeDraft)]
+
+    assert Counter(each.term for each in committees) == {"2014-2018": 5, "2018-2024": 9}
+    assert not any(each.members_known_since for each in committees)
+
+
+def test_a_function_that_nobody_can_have_is_refused() -> None:
+    refused = only(GliwiceCommittees, term="2018-2024", name="Marek Pszonak", role="member")
+
+    assert isinstance(refused, Reject)
+    assert "mandat" in refused.reason
 
 
 def test_a_mandate_whose_end_we_inferred_is_marked_so() -> None:

@@ -1,0 +1,167 @@
+"""A committee's page: who sat in it on a day, who at another time, its meetings and its opinions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from council.drafts import BodyRole
+from council.models import BodyMembership, CommitteeTerm, Meeting, Opinion
+from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
+from council.presenters.people import period
+from council.presenters.sessions import name_of
+from council.titles import capitalised, draft_title, print_name
+from watchdog.archive.models import Reading
+from watchdog.core.dates import today
+from watchdog.core.typography import long_date, short_date
+
+RANK = {BodyRole.CHAIR.value: 0, BodyRole.VICE_CHAIR.value: 1}
+"""In which order functions are listed; members follow."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One function or membership, in words."""
+
+    name: str
+    url: str
+    role: str
+    period: str
+    reason: str
+    note: str
+    inferred: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """One opinion, in words; ``counts`` is empty where the document prints no number."""
+
+    day: str
+    committee: str
+    title: str
+    url: str
+    verdict: str
+    label: str
+    counts: str
+    meeting_url: str
+    inferred: bool
+
+
+@dataclass(frozen=True)
+class CommitteePage:
+    """Everything the template shows of one committee in one term."""
+
+    committee: CommitteeTerm
+    day: date
+    members: tuple[Seat, ...]
+    others: tuple[Seat, ...]
+    """Those who sat in it at another time of the term."""
+    meetings: Sequence[tuple[Meeting, str]]
+    opinions: tuple[Said, ...]
+    terms: Sequence[CommitteeTerm]
+    """The committee of the same name in other terms."""
+    doubts: tuple[Doubt, ...]
+    readings: Sequence[Reading]
+    history: Sequence[Correction]
+
+    @property
+    def kicker(self) -> str:
+        return _("Committee of the council · term %(term)s") % {"term": self.committee.term}
+
+    @property
+    def as_of(self) -> str:
+        return long_date(self.day)
+
+    @property
+    def complete(self) -> bool:
+        """Whether a document lists all the members of this day."""
+        since, until = self.committee.members_known_since, self.committee.members_known_until
+        return since is not None and until is not None and since <= self.day <= until
+
+    @property
+    def facts(self) -> list[SafeString | str]:
+        held = ngettext("%(n)s meeting known to us", "%(n)s meetings known to us", len(self.meetings))
+        said = ngettext("%(n)s opinion known to us", "%(n)s opinions known to us", len(self.opinions))
+        return [held % {"n": len(self.meetings)}, said % {"n": len(self.opinions)}]
+
+
+def committee_page(committee: CommitteeTerm, day: date) -> CommitteePage:
+    """Build the page of a committee fetched by ``CommitteeTerm.objects.for_page()``, as of a day of its term."""
+    held = BodyMembership.objects.shown().filter(body=committee.body_id, term=committee.term_id)
+    memberships = sorted(held, key=_in_order)
+    meetings = Meeting.objects.for_list().filter(body=committee.body_id, term=committee.term_id)
+    opinions = Opinion.objects.for_list().filter(committee=committee.body_id, draft__term=committee.term_id)
+    terms = CommitteeTerm.objects.select_related("body", "term").filter(body=committee.body_id)
+    return CommitteePage(
+        committee=committee,
+        day=day,
+        members=tuple(seat(each) for each in memberships if each.held_on(day)),
+        others=tuple(seat(each) for each in memberships if not each.held_on(day)),
+        meetings=[(each, name_of(each)) for each in meetings],
+        opinions=tuple(said(each) for each in opinions.reverse()),
+        terms=list(terms.exclude(pk=committee.pk)),
+        doubts=tuple(doubts(committee.findings)),
+        readings=readings_of(committee),
+        history=corrections(committee),
+    )
+
+
+def day_shown(committee: CommitteeTerm) -> date:
+    """Give the day as of which a page shows a committee unless another is asked for: today, or the term's last day."""
+    return max(committee.term.starts, min(today(), committee.term.ends))
+
+
+def member_names(committee: CommitteeTerm) -> list[str]:
+    """Name everybody known to have sat in a committee, each once, the chair first."""
+    ordered = sorted(committee.members, key=_in_order)
+    chairs = {each.person_id for each in ordered if each.role == BodyRole.CHAIR.value}
+    named = {each.person_id: each.person.name for each in ordered}
+    return [_("%(name)s (chair)") % {"name": name} if person in chairs else name for person, name in named.items()]
+
+
+def _in_order(membership: BodyMembership) -> tuple[int, str, str]:
+    person = membership.person
+    return RANK.get(membership.role, len(RANK)), person.sort_key, person.given_name
+
+
+def seat(membership: BodyMembership) -> Seat:
+    return Seat(
+        name=membership.person.name,
+        url=membership.person.get_absolute_url(),
+        role=membership.get_role_display(),
+        period=period(membership.since, membership.until),
+        reason="; ".join(filter(None, (membership.start_reason, membership.end_reason))),
+        note=membership.note,
+        inferred=membership.is_inferred,
+    )
+
+
+def said(opinion: Opinion) -> Said:
+    """Put an opinion into words; asks nothing of one fetched by ``Opinion.objects.for_list()``."""
+    paper = opinion.draft
+    return Said(
+        day=short_date(opinion.day) if opinion.day else "",
+        committee=opinion.committee.name,
+        title=draft_title(paper.title) or capitalised(print_name(paper.number)),
+        url=paper.get_absolute_url(),
+        verdict=opinion.get_verdict_display(),
+        label=opinion.label,
+        counts=", ".join(_counts(opinion)),
+        meeting_url=opinion.meeting.get_absolute_url() if opinion.meeting else "",
+        inferred=opinion.is_inferred,
+    )
+
+
+def _counts(opinion: Opinion) -> Iterable[str]:
+    """Give the printed counters, each with its word; one that the document does not print is left out."""
+    if opinion.votes_for is not None:
+        yield _("for: %(n)s") % {"n": opinion.votes_for}
+    if opinion.votes_against is not None:
+        yield _("against: %(n)s") % {"n": opinion.votes_against}
+    if opinion.votes_abstaining is not None:
+        yield _("abstaining: %(n)s") % {"n": opinion.votes_abstaining}
