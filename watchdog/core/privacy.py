@@ -33,7 +33,7 @@ GIVEN_NAMES = (
     "mark mart mari marian mariol mariusz martyn mateusz michal mieczyslaw milosz miroslaw monik natali norbert "
     "olg oliwi oskar otyli patrycj patryk pawel pawl paulin piotr przemyslaw radoslaw rafal regin renat robert "
     "roman romuald rozali rudolf ruth ryszard sabin sebastian slawomir sofi stanislaw stefan stefani sylwester "
-    "sylwestr sylwi szymon tadeusz teodor teres tomasz urszul waclaw waldemar walenty waler wand weronik werner "
+    "sylwestr sylwi szymon tadeusz teodor teres tomasz urszul waclaw waldemar walent waler wand weronik werner "
     "wieslaw wiktor wiktori wincent witold wlodzimierz wojciech zbigniew zdzislaw zenon zofi zuzann zygmunt"
 )
 """Stems of common given names, folded; of those that lose a letter („Pawła”) both. Endings are added below."""
