@@ -35,6 +35,8 @@ from watchdog.core.privacy import masked, names_a_person
         ("petycji Pana Jana Kowalskiego Prezydentowi Miasta", "petycji osoby fizycznej Prezydentowi Miasta"),
         ("petycji Pani Anny Marszałek w", "petycji osoby fizycznej w"),
         ("wniosku mieszkanki Gliwic Anny Nowak", "wniosku mieszkanki Gliwic osoby fizycznej"),
+        ("skargi mieszkańca miasta Katowic Herberta Kota", "skargi mieszkańca miasta Katowic osoby fizycznej"),
+        ("petycji Pawła Kota i Aleksandra Nowaka", "petycji osób fizycznych"),
         ("petycji Pana\u00a0Jana\u00a0Kowalskiego", "petycji osoby fizycznej"),
         ("petycji Pana Jana Kowal\u00adskiego", "petycji osoby fizycznej"),
     ],
