@@ -15,9 +15,12 @@ from typing import Any
 from council.drafts import (
     AgendaItemDraft,
     ClubMembershipDraft,
+    DraftStageDraft,
     InterpellationDraft,
     PersonDraft,
     ResolutionDraft,
+    ResolutionRelationDraft,
+    RulingDraft,
     SessionDraft,
     VoteDraft,
 )
@@ -26,6 +29,8 @@ from council.importers.interpellations import store_interpellation
 from council.importers.meetings import store_agenda_item, store_session
 from council.importers.people import store_person
 from council.importers.resolutions import store_resolution
+from council.importers.rulings import store_relation, store_ruling
+from council.importers.stages import store_stage
 from council.importers.votes import store_vote
 from watchdog.archive.writing import Evidence, Stored
 
@@ -36,6 +41,9 @@ STORE: dict[type, Callable[[Any, Evidence], Stored]] = {
     AgendaItemDraft: store_agenda_item,
     ResolutionDraft: store_resolution,
     VoteDraft: store_vote,
+    DraftStageDraft: store_stage,
+    RulingDraft: store_ruling,
+    ResolutionRelationDraft: store_relation,
     InterpellationDraft: store_interpellation,
 }
 
@@ -45,7 +53,10 @@ __all__ = [
     "store_interpellation",
     "store_membership",
     "store_person",
+    "store_relation",
     "store_resolution",
+    "store_ruling",
     "store_session",
+    "store_stage",
     "store_vote",
 ]

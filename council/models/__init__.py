@@ -3,7 +3,10 @@
 from council.models.interpellations import Interpellation, InterpellationAuthor
 from council.models.people import Club, ClubMembership, Mandate, Person, PersonName, Term
 from council.models.resolutions import DraftResolution, Resolution
+from council.models.rulings import ResolutionRelation, Ruling
 from council.models.sessions import AgendaItem, Body, Meeting, Session, Sitting
+from council.models.stages import DraftStage
+from council.models.states import DraftState, LegalStanding
 from council.models.votes import Ballot, Vote
 
 __all__ = [
@@ -13,13 +16,18 @@ __all__ = [
     "Club",
     "ClubMembership",
     "DraftResolution",
+    "DraftStage",
+    "DraftState",
     "Interpellation",
     "InterpellationAuthor",
+    "LegalStanding",
     "Mandate",
     "Meeting",
     "Person",
     "PersonName",
     "Resolution",
+    "ResolutionRelation",
+    "Ruling",
     "Session",
     "Sitting",
     "Term",
