@@ -14,12 +14,14 @@ from council.importers.places import refuse_other_city
 from council.models import Resolution, ResolutionRelation, Ruling
 from watchdog.archive.models import Sourced
 from watchdog.archive.remembering import once
-from watchdog.archive.writing import Evidence, Outcome, Stored, upsert
+from watchdog.archive.writing import Evidence, Outcome, Stored, correct, upsert
 from watchdog.core.ids import resolution_number
 from watchdog.core.text import slugify
 from watchdog.ingest.source import Finding, Rejection
 
 KEY_LENGTH = 200
+COMPUTED = {"days_out_of_order", "future_date"}
+"""Findings that are computed anew from the stored record; the others are the document's own and stay."""
 
 
 def store_ruling(draft: RulingDraft, evidence: Evidence) -> Stored:
@@ -55,6 +57,37 @@ def store_ruling(draft: RulingDraft, evidence: Evidence) -> Stored:
     return Stored(ruling, outcome, tuple(ruling.findings))
 
 
+def correct_ruling(ruling: Ruling, values: dict[str, Any], evidence: Evidence) -> Outcome:
+    """Correct a ruling; its resolution, its key and the doubts about its day are found anew."""
+    values = dict(values)
+    if "resolution_number" in values:
+        values["resolution_number"] = _normal(values["resolution_number"])
+        values.setdefault("resolution", Resolution.objects.filter(number=values["resolution_number"] or None).first())
+    outcome = correct(ruling, values, evidence)
+    key = slugify(ruling.resolution_number or ruling.subject, KEY_LENGTH)
+    if ruling.key != key:
+        ruling.key = key
+        ruling.save(update_fields=["key", "updated_at"])
+    _doubt(ruling, (*_own(ruling), *ruling_doubts(ruling)), leads=True)
+    return outcome
+
+
+def correct_relation(relation: ResolutionRelation, values: dict[str, Any], evidence: Evidence) -> Outcome:
+    """Correct a relation; the other act is found anew by its number, and so is the doubt about the days."""
+    values = dict(values)
+    if "target_number" in values:
+        values["target_number"] = _normal(values["target_number"])
+        values["target"] = Resolution.objects.filter(number=values["target_number"]).first()
+    outcome = correct(relation, values, evidence)
+    _doubt(relation, (*_own(relation), *relation_doubts(relation)), leads=True)
+    return outcome
+
+
+def _own(record: Sourced) -> list[Finding]:
+    """Give the findings that are the document's own, not computed from the record."""
+    return [Finding.model_validate(each) for each in record.findings if each["code"] not in COMPUTED]
+
+
 def ruling_doubts(ruling: Ruling) -> list[Finding]:
     """Give the doubts that a ruling's day raises: in the future, or before the resolution was adopted."""
     doubts = list(future(ruling.ruled_on, ruling.place))
@@ -79,12 +112,12 @@ def store_relation(draft: ResolutionRelationDraft, evidence: Evidence) -> Stored
 
 def relate_by_title(resolution: Resolution, evidence: Evidence) -> bool:
     """Bring the relations that the official title states in line with it; tell whether any is new or gone."""
-    named = references(resolution.title)
+    named = [each for each in references(resolution.title) if each.number != resolution.number]
     read = ResolutionRelation.objects.filter(resolution=resolution, from_title=True)
     gone = [each for each in read if (each.kind, each.target_number) not in _plain(named)]
     for each in gone:
         each.delete()
-    stored = [_relate(resolution, each, {"from_title": True}, evidence, {}).outcome for each in named if each.number]
+    stored = [_relate(resolution, each, {"from_title": True}, evidence, {}).outcome for each in named]
     return bool(gone) or Outcome.STORED in stored
 
 

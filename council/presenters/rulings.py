@@ -43,10 +43,21 @@ def ruling_step(ruling: Ruling) -> Step:
     return Step(
         when=long_date(ruling.ruled_on) if ruling.ruled_on else str(ruling.year),
         title=f"{ruling.authority_name}: {ruling_effect(ruling)}",
-        text=" ".join(filter(None, (_signature(ruling), _sentence(ruling.words), _final(ruling), *_doubts(ruling)))),
+        text=" ".join(filter(None, _told(ruling))),
         url=ruling.address,
         state=_state(ruling),
     )
+
+
+def _told(ruling: Ruling) -> list[str]:
+    about = "" if ruling.resolution_id else _about(ruling)
+    words = (_sentence(ruling.words), _final(ruling), _sentence(ruling.note))
+    return [about, _signature(ruling), *words, *_doubts(ruling)]
+
+
+def _about(ruling: Ruling) -> str:
+    """Name the resolution that we do not have, as the source does."""
+    return f"{ruling.resolution_number or f'„{ruling.subject}”'}."
 
 
 def ruling_effect(ruling: Ruling) -> str:
