@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='first stored')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn by the office')),
-                ('kind', models.CharField(choices=[('changes', 'changes'), ('repeals', 'repeals'), ('consolidates', 'announces the consolidated text of'), ('executes', 'executes')], max_length=12, verbose_name='relation')),
+                ('kind', models.CharField(choices=[('changes', 'changes resolution'), ('repeals', 'repeals resolution'), ('consolidates', 'announces the consolidated text of resolution'), ('executes', 'executes resolution')], max_length=12, verbose_name='relation')),
                 ('target_number', models.CharField(max_length=40, verbose_name='number of the other resolution')),
                 ('words', models.TextField(blank=True, verbose_name='as worded')),
                 ('from_title', models.BooleanField(default=False, editable=False, verbose_name='read from the title')),

@@ -108,10 +108,10 @@ class ResolutionRelation(Sourced):
     """
 
     class Kind(models.TextChoices):
-        CHANGES = RelationKind.CHANGES.value, _("changes")
-        REPEALS = RelationKind.REPEALS.value, _("repeals")
-        CONSOLIDATES = RelationKind.CONSOLIDATES.value, _("announces the consolidated text of")
-        EXECUTES = RelationKind.EXECUTES.value, _("executes")
+        CHANGES = RelationKind.CHANGES.value, _("changes resolution")
+        REPEALS = RelationKind.REPEALS.value, _("repeals resolution")
+        CONSOLIDATES = RelationKind.CONSOLIDATES.value, _("announces the consolidated text of resolution")
+        EXECUTES = RelationKind.EXECUTES.value, _("executes resolution")
 
     resolution = models.ForeignKey(
         Resolution, on_delete=models.PROTECT, related_name="relations", verbose_name=_("resolution")
