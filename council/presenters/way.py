@@ -88,7 +88,7 @@ def _by_court(ruling: Ruling) -> bool:
 
 
 def _adopted(resolution: Resolution, session: Meeting | None, life: Life) -> Placed:
-    return Event(resolution.adopted_on, RANKS[Stage.ADOPTED]), Step(
+    return Event(resolution.adopted_on, RANKS[Stage.REJECTED]), Step(  # right after the vote
         when=day_words(resolution.adopted_on),
         title=_("Adopted by the council"),
         text=name_of(session) if session else "",
