@@ -13,6 +13,7 @@ from council.admin import (
     clubs,
     committees,
     interpellations,
+    life,
     people,
     petitions,
     resolutions,
@@ -21,11 +22,16 @@ from council.admin import (
     votes,
 )
 
+admin.site.site_header = _("Gliwice OdNowa: back room")
+admin.site.site_title = _("Gliwice OdNowa: back room")
+admin.site.index_title = _("What would you like to enter or correct?")
+
 __all__ = [
     "attendance",
     "clubs",
     "committees",
     "interpellations",
+    "life",
     "people",
     "petitions",
     "resolutions",
@@ -33,7 +39,3 @@ __all__ = [
     "texts",
     "votes",
 ]
-
-admin.site.site_header = _("Gliwice OdNowa: back room")
-admin.site.site_title = _("Gliwice OdNowa: back room")
-admin.site.index_title = _("What would you like to enter or correct?")

@@ -6,11 +6,15 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from council.admin.base import SourcedAdmin
+from council.admin.base import SourcedAdmin, links
+from council.admin.sections import Section, section
+from council.forms.links import add_url, admin_link
 from council.forms.resolutions import DraftResolutionForm, ResolutionForm
-from council.models import DraftResolution, Resolution
+from council.models import DraftResolution, DraftStage, Resolution
 
 RESOLUTION_FIELDS = [
     "number",
@@ -19,9 +23,14 @@ RESOLUTION_FIELDS = [
     "title",
     "journal_year",
     "journal_position",
+    "journal_on",
+    "in_force_on",
+    "eli",
     "validity",
     "validity_note",
 ]
+
+MOVER = ["initiator", "initiator_name", "initiator_club", "initiator_body", "initiator_person"]
 
 
 @admin.register(DraftResolution)
@@ -29,8 +38,8 @@ class DraftResolutionAdmin(SourcedAdmin):
     """Prints; a new one comes with the agenda item that brings it."""
 
     form = DraftResolutionForm
-    autocomplete_fields = ["replaces"]
-    corrected = ["term", "number", "title", "replaces", "amended", "day"]
+    autocomplete_fields = ["replaces", "initiator_person"]
+    corrected = ["term", "number", "title", "replaces", "amended", "day", *MOVER]
     list_display = ["number", "title", "term", "day"]
     list_display_links = ["title"]
     list_filter = ["term", "amended"]
@@ -41,7 +50,18 @@ class DraftResolutionAdmin(SourcedAdmin):
         return False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [*super().get_readonly_fields(request, obj), "term", "number"]
+        return [*super().get_readonly_fields(request, obj), "term", "number", "stages"]
+
+    def sections(self, request: HttpRequest, obj: Any) -> list[Section]:
+        return [section(gettext_lazy("The way of the draft"), ["stages"])] if obj else []
+
+    def readable(self) -> list[str]:
+        return [*super().readable(), "stages"]
+
+    @admin.display(description=gettext_lazy("known events"))
+    def stages(self, draft: DraftResolution) -> SafeString:
+        rows = [admin_link(stage) for stage in draft.stages.all()]
+        return links(rows, add_url(DraftStage, draft=draft.pk), _("Add an event"))
 
 
 @admin.register(Resolution)

@@ -10,8 +10,16 @@ from council.drafts.committees import BodyMembershipDraft, BodyRole, CommitteeDr
 from council.drafts.interpellations import AnswerState, InterpellationDraft, InterpellationKind
 from council.drafts.people import ClubMembershipDraft, PersonDraft
 from council.drafts.petitions import PetitionDraft, PetitionerKind, PetitionOutcome
-from council.drafts.resolutions import ResolutionDraft, RulingDraft, RulingEffect, Validity
+from council.drafts.resolutions import (
+    RelationKind,
+    ResolutionDraft,
+    ResolutionRelationDraft,
+    RulingDraft,
+    RulingEffect,
+    Validity,
+)
 from council.drafts.sessions import AgendaItemDraft, BodyKind, MeetingRef, SessionDraft
+from council.drafts.stages import DraftStageDraft, Initiator, Stage
 from council.drafts.texts import MinutesPageDraft, PassageDraft, TimeCodeDraft
 from council.drafts.votes import BallotDraft, Choice, MajorityRule, Official, Result, VoteDraft, VoteKind
 
@@ -27,6 +35,8 @@ __all__ = [
     "ClubMembershipDraft",
     "CommitteeDraft",
     "Count",
+    "DraftStageDraft",
+    "Initiator",
     "InterpellationDraft",
     "InterpellationKind",
     "Layer",
@@ -41,11 +51,14 @@ __all__ = [
     "PetitionOutcome",
     "PetitionerKind",
     "Presence",
+    "RelationKind",
     "ResolutionDraft",
+    "ResolutionRelationDraft",
     "Result",
     "RulingDraft",
     "RulingEffect",
     "SessionDraft",
+    "Stage",
     "Text",
     "TimeCodeDraft",
     "Validity",

@@ -80,3 +80,26 @@ class RulingDraft(Draft):
     """What it says, in our own words."""
     journal_year: int | None = None
     journal_position: str = ""
+
+
+class RelationKind(StrEnum):
+    """What one act does to another."""
+
+    CHANGES = "changes"
+    REPEALS = "repeals"
+    CONSOLIDATES = "consolidates"
+    """It announces the whole text with every change in it (tekst jednolity)."""
+    EXECUTES = "executes"
+
+
+class ResolutionRelationDraft(Draft):
+    """One act of the council changes, repeals, consolidates or executes another one."""
+
+    council: str = ""
+    resolution: Text
+    """Number of the act that does so."""
+    kind: RelationKind
+    target: Text
+    """Number of the act to which it is done."""
+    words: str = ""
+    """As the document words it."""

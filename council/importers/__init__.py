@@ -18,6 +18,7 @@ from council.drafts import (
     BodyMembershipDraft,
     ClubMembershipDraft,
     CommitteeDraft,
+    DraftStageDraft,
     InterpellationDraft,
     MinutesPageDraft,
     OpinionDraft,
@@ -25,6 +26,8 @@ from council.drafts import (
     PersonDraft,
     PetitionDraft,
     ResolutionDraft,
+    ResolutionRelationDraft,
+    RulingDraft,
     SessionDraft,
     TimeCodeDraft,
     VoteDraft,
@@ -37,6 +40,8 @@ from council.importers.meetings import store_agenda_item, store_session
 from council.importers.people import store_person
 from council.importers.petitions import store_petition
 from council.importers.resolutions import store_resolution
+from council.importers.rulings import store_relation, store_ruling
+from council.importers.stages import store_stage
 from council.importers.texts import store_minutes_page, store_passage, store_time_code
 from council.importers.votes import store_vote
 from watchdog.archive.writing import Evidence, Stored
@@ -48,6 +53,9 @@ STORE: dict[type, Callable[[Any, Evidence], Stored]] = {
     AgendaItemDraft: store_agenda_item,
     ResolutionDraft: store_resolution,
     VoteDraft: store_vote,
+    DraftStageDraft: store_stage,
+    RulingDraft: store_ruling,
+    ResolutionRelationDraft: store_relation,
     InterpellationDraft: store_interpellation,
     MinutesPageDraft: store_minutes_page,
     PassageDraft: store_passage,
@@ -72,8 +80,11 @@ __all__ = [
     "store_passage",
     "store_person",
     "store_petition",
+    "store_relation",
     "store_resolution",
+    "store_ruling",
     "store_session",
+    "store_stage",
     "store_time_code",
     "store_vote",
 ]

@@ -7,31 +7,58 @@ from typing import Any
 
 from council.drafts import AgendaItemDraft, ResolutionDraft, VoteDraft
 from council.importers.places import city, refuse_other_city, term_on
+from council.importers.rulings import join, relate_by_title
 from council.models import DraftResolution, Meeting, Resolution, Term
 from watchdog.archive.remembering import once
-from watchdog.archive.writing import Evidence, Stored, upsert
+from watchdog.archive.writing import Evidence, Outcome, Stored, correct, upsert
 from watchdog.core.ids import resolution_number
 from watchdog.core.text import fold, slugify
+from watchdog.ingest.source import Rejection
 
 CUT = "[…]"
 """How a source's shortened title ends; it never replaces a whole one."""
 
 
 def store_resolution(draft: ResolutionDraft, evidence: Evidence) -> Stored:
-    """Store an adopted resolution, found by its number, or by day and title where the source gives no number."""
+    """Store an adopted resolution, found by its number, or by day and title where the source gives no number.
+
+    What its title says that it does to other resolutions is stored with it.
+    """
     refuse_other_city(draft.council)
+    if draft.journal_on and draft.journal_year not in (None, draft.journal_on.year):
+        raise Rejection(f"Dziennik z {draft.journal_on:%d.%m.%Y} nie może mieć rocznika {draft.journal_year}.")
     number = normal_number(draft.number)
     values: dict[str, Any] = {
         "adopted_on": draft.adopted_on,
         "title": draft.title,
         "journal_year": draft.journal_year,
         "journal_position": draft.journal_position,
+        "journal_on": draft.journal_on,
+        "in_force_on": draft.in_force_on,
+        "eli": draft.eli,
+        "guid": draft.guid,
         "validity": draft.validity.value,
         "validity_note": draft.validity_note,
         "note": draft.note,
     }
     resolution = _find(number, draft.year, draft.title) or _new(number, draft.year, draft.title, draft.adopted_on)
-    return Stored(resolution, upsert(resolution, values, evidence, draft.model_dump(mode="json")))
+    outcome = upsert(resolution, values, evidence, draft.model_dump(mode="json"))
+    if settle(resolution, evidence) and outcome is Outcome.UNCHANGED:
+        outcome = Outcome.CHANGED
+    return Stored(resolution, outcome)
+
+
+def correct_resolution(resolution: Resolution, values: dict[str, Any], evidence: Evidence) -> Outcome:
+    """Correct a resolution; what its title says of other resolutions follows the corrected title."""
+    outcome = correct(resolution, values, evidence)
+    settle(resolution, evidence)
+    return outcome
+
+
+def settle(resolution: Resolution, evidence: Evidence) -> bool:
+    """Join what was known by the number alone, and what the title says; tell whether the title said anything new."""
+    join(resolution)
+    return relate_by_title(resolution, evidence)
 
 
 def normal_number(text: str) -> str:
@@ -49,6 +76,7 @@ def resolution_of(draft: VoteDraft, evidence: Evidence) -> Resolution | None:
     if found is None:
         found = _new(number, draft.year, draft.subject, draft.day)
         upsert(found, {"adopted_on": draft.day, "title": draft.subject}, evidence, data={})
+        join(found)
     return found
 
 

@@ -6,7 +6,10 @@ from council.models.interpellations import Interpellation, InterpellationAuthor
 from council.models.people import Club, ClubMembership, Mandate, Person, PersonName, Term
 from council.models.petitions import Petition
 from council.models.resolutions import DraftResolution, Resolution
+from council.models.rulings import ResolutionRelation, Ruling
 from council.models.sessions import AgendaItem, Body, Meeting, Session, Sitting
+from council.models.stages import DraftStage
+from council.models.states import DraftState, LegalStanding
 from council.models.texts import MinutesPage, Passage, TimeCode
 from council.models.votes import Ballot, Vote
 
@@ -20,8 +23,11 @@ __all__ = [
     "ClubMembership",
     "CommitteeTerm",
     "DraftResolution",
+    "DraftStage",
+    "DraftState",
     "Interpellation",
     "InterpellationAuthor",
+    "LegalStanding",
     "Mandate",
     "Meeting",
     "MinutesPage",
@@ -31,6 +37,8 @@ __all__ = [
     "PersonName",
     "Petition",
     "Resolution",
+    "ResolutionRelation",
+    "Ruling",
     "Session",
     "Sitting",
     "Term",

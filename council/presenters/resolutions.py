@@ -5,29 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from council.models import Meeting, Resolution, Vote
+from council.presenters.clocks import ClockRule, clock_rule
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
+from council.presenters.relations import Related, incoming, outgoing
 from council.presenters.rows import Row, row
+from council.presenters.rulings import ANSWERS, DECKS, TAGS
 from council.presenters.sessions import name_of
-from council.presenters.steps import Step, day_words, voted
+from council.presenters.steps import Step, day_words
 from council.presenters.votes import link
-from council.titles import capitalised, resolution_title
+from council.presenters.way import position_of, way_of
+from council.titles import resolution_title
 from watchdog.archive.models import Reading
+from watchdog.cities import profile
 from watchdog.core.ids import resolution_number
-
-TAGS = {
-    Resolution.Validity.INVALID.value: gettext_lazy("invalid"),
-    Resolution.Validity.PARTLY_INVALID.value: gettext_lazy("invalid in part"),
-}
-RULINGS = {
-    Resolution.Validity.INVALID.value: gettext_lazy("It was declared invalid."),
-    Resolution.Validity.PARTLY_INVALID.value: gettext_lazy("It was declared invalid in part."),
-}
+from watchdog.core.typography import long_date
 
 
 @dataclass(frozen=True)
@@ -36,6 +33,11 @@ class ResolutionPage:
 
     resolution: Resolution
     facts: tuple[SafeString | str, ...]
+    acts_on: Sequence[Related]
+    """What it does to other resolutions."""
+    acted_on_by: Sequence[Related]
+    """What later ones did to it."""
+    rules: Sequence[ClockRule]
     steps: tuple[Step, ...]
     votes: Sequence[Row]
     doubts: tuple[Doubt, ...]
@@ -59,11 +61,11 @@ class ResolutionPage:
     @property
     def answer(self) -> str:
         """Say the outcome first, where a ruling turned it."""
-        return str(RULINGS.get(self.resolution.validity, ""))
+        return str(ANSWERS.get(self.resolution.standing, ""))
 
     @property
     def deck(self) -> str:
-        return "" if self.resolution.validity else _("We know of no ruling that it is invalid.")
+        return str(DECKS.get(self.resolution.standing, ""))
 
     @property
     def citation(self) -> str:
@@ -75,20 +77,27 @@ def resolution_page(resolution: Resolution) -> ResolutionPage:
     """Build the page of a resolution fetched by ``Resolution.objects.for_page()``."""
     votes = list(Vote.objects.for_list().filter(resolution=resolution).in_meeting_order())
     session = session_of(resolution, votes)
+    rulings = list(resolution.rulings.in_order())
+    later = list(resolution.acted_on_by.for_way().by_day())
+    earlier = list(resolution.relations.for_way())
+    records = (resolution, *rulings, *later, *earlier)
     return ResolutionPage(
         resolution=resolution,
         facts=tuple(_facts(resolution, session)),
-        steps=tuple(_way(resolution, session, votes)),
+        acts_on=outgoing(earlier),
+        acted_on_by=incoming(later),
+        rules=[clock_rule(setting) for setting in profile(settings.CITY).clocks],
+        steps=tuple(way_of(resolution, session, votes, rulings, later)),
         votes=[row(vote) for vote in votes],
-        doubts=tuple(doubts(resolution.findings)),
+        doubts=tuple(doubts([finding for record in records for finding in record.findings])),
         readings=readings_of(resolution),
         history=corrections(resolution),
     )
 
 
 def tag_of(resolution: Resolution) -> str:
-    """Give the state of a resolution in two words; nothing where no ruling is known to us."""
-    return str(TAGS.get(resolution.validity, ""))
+    """Give the standing of a resolution in two words; nothing where no ruling turned it."""
+    return str(TAGS.get(resolution.standing, ""))
 
 
 def session_of(resolution: Resolution, votes: Sequence[Vote]) -> Meeting | None:
@@ -111,33 +120,9 @@ def _facts(resolution: Resolution, session: Meeting | None) -> list[SafeString |
     if session:
         facts.append(link(session.get_absolute_url(), name_of(session)))
     if resolution.journal_position:
-        facts.append(_("Official journal: %(position)s") % {"position": _position(resolution)})
+        facts.append(_("Official journal: %(position)s") % {"position": position_of(resolution)})
+    if resolution.in_force_on:
+        facts.append(format_html("{} <b>{}</b>", _("In force on"), long_date(resolution.in_force_on)))
+    if resolution.eli.startswith("https://"):
+        facts.append(link(resolution.eli, _("The act in the journal (ELI)")))
     return facts
-
-
-def _position(resolution: Resolution) -> str:
-    return ", ".join(str(part) for part in (resolution.journal_year, resolution.journal_position) if part)
-
-
-def _way(resolution: Resolution, session: Meeting | None, votes: Sequence[Vote]) -> list[Step]:
-    adopted = Step(
-        when=day_words(resolution.adopted_on),
-        title=_("Adopted by the council"),
-        text=name_of(session) if session else "",
-        url=session.get_absolute_url() if session else "",
-    )
-    steps = [adopted, *map(voted, votes), _published(resolution)]
-    return [*steps, _ruled(resolution)] if resolution.validity else steps
-
-
-def _published(resolution: Resolution) -> Step:
-    if resolution.journal_position:
-        when = str(resolution.journal_year or _("year not known"))
-        return Step(when, _("Published in the official journal"), _position(resolution))
-    text = _("We have no position in the journal; not every act is published there.")
-    return Step(_("not known"), _("Official journal"), text, state="gap")
-
-
-def _ruled(resolution: Resolution) -> Step:
-    title = capitalised(str(Resolution.Validity(resolution.validity).label))
-    return Step(_("supervision or court"), title, resolution.validity_note, state="turn")

@@ -19,6 +19,7 @@ from council.drafts import (
     Official,
     PersonDraft,
     ResolutionDraft,
+    RulingDraft,
     SessionDraft,
     VoteDraft,
 )
@@ -163,6 +164,32 @@ class GliwiceResolutions(SeedTable):
         if row["number"] and resolution_number(row["number"]) is None:
             raise ValueError(f"„{row['number']}” nie jest numerem uchwały.")
         return ResolutionDraft(place=place, council=COUNCIL.name, **filled(row, *self.columns))
+
+
+class GliwiceRulings(SeedTable):
+    """
+    Publisher: the Gliwice OdNowa project, from the addresses named in each row.
+    Cadence: with releases of the project.
+    Licence: facts, free to re-use; public-sector information re-used under the act of 11 August 2021.
+    Caveat: not every ruling is listed; rows of the chamber of audit say that proceedings were opened, not how they end.
+    """
+
+    # Source
+    slug = "gliwice_rulings"
+    title = "Rozstrzygnięcia nadzorcze i wyroki o uchwałach Gliwic (spis własny)"
+    homepage = HOMEPAGE
+    rank = 45
+
+    # SeedTable
+    file = "gliwice/rulings.csv"
+    columns = (
+        *("resolution", "subject", "authority_name", "number", "ruled_on", "year", "effect", "final", "words"),
+        *("journal_year", "journal_position", *PROVENANCE),
+    )
+
+    def draft(self, place: str, row: Row) -> Draft:
+        told = filled(row, *(column for column in self.columns if column != "final"))
+        return RulingDraft(place=place, council=COUNCIL.name, final=yes(row, "final") or None, **told)
 
 
 class GliwiceVotes(SeedTable):

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from council.models import DraftResolution, Resolution
-from council.presenters.drafts import draft_page
+from council.models import DraftResolution, Resolution, Ruling
+from council.presenters.drafts import draft_page, state_tag
 from council.presenters.resolutions import resolution_page, tag_of
+from council.presenters.rulings import ruling_step
 from council.records import DRAFTS, RESOLUTIONS
 from council.views.base import RecordList, crumbs
 from watchdog.core.keyset import KeysetPage
@@ -23,6 +24,9 @@ class DraftList(RecordList):
     kind = DRAFTS
     template_name = "council/draft_list.html"
 
+    def more(self, selection: Selection, page: KeysetPage[Any]) -> dict[str, Any]:
+        return {"rows": [(draft, state_tag(draft)) for draft in page]}
+
 
 class ResolutionList(RecordList):
     """Every resolution, the newest first."""
@@ -31,7 +35,8 @@ class ResolutionList(RecordList):
     template_name = "council/resolution_list.html"
 
     def more(self, selection: Selection, page: KeysetPage[Any]) -> dict[str, Any]:
-        return {"rows": [(resolution, tag_of(resolution)) for resolution in page]}
+        unlinked = Ruling.objects.unlinked().in_order()
+        return {"rows": [(each, tag_of(each)) for each in page], "unlinked": [ruling_step(each) for each in unlinked]}
 
 
 @require_safe

@@ -90,3 +90,12 @@ def test_no_two_cities_share_a_council_name_or_a_host() -> None:
 
     assert len(set(names)) == len(names)
     assert len(set(hosts)) == len(hosts)
+
+
+@every_city
+def test_one_clock_of_a_kind_runs_at_a_time(city: CityProfile) -> None:
+    for kind in {clock.kind for clock in city.clocks}:
+        settings = sorted((clock for clock in city.clocks if clock.kind is kind), key=lambda clock: clock.since)
+        for earlier, later in pairwise(settings):
+            assert earlier.until is not None
+            assert earlier.until < later.since

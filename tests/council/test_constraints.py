@@ -32,6 +32,7 @@ from tests.factories.council import (
     VoteFactory,
 )
 from tests.factories.interpellations import InterpellationFactory
+from tests.factories.life import DraftStageFactory, ResolutionRelationFactory, RulingFactory
 from tests.factories.petitions import PetitionFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 
@@ -260,6 +261,68 @@ def somebody_who_left_before_coming() -> None:
     AttendanceFactory(came_at=time(18, 30), left_at=time(16, 30))
 
 
+def a_mover_of_no_kind() -> None:
+    DraftResolutionFactory(initiator="ministerstwo")
+
+
+def a_club_that_tabled_a_mayors_draft() -> None:
+    DraftResolutionFactory(initiator="mayor", initiator_club=ClubFactory())
+
+
+def a_resident_by_name() -> None:
+    DraftResolutionFactory(initiator="residents", initiator_name="Jan Nowak")
+
+
+def a_journal_of_another_year_than_its_day() -> None:
+    ResolutionFactory(journal_year=2013, journal_on=date(2014, 7, 1))
+
+
+def one_event_twice_on_an_unknown_day() -> None:
+    DraftStageFactory.create_batch(2, draft=DraftResolutionFactory(), day=None)
+
+
+def an_event_that_nobody_knows() -> None:
+    DraftStageFactory(stage="zapomniany")
+
+
+def an_opinion_of_no_committee() -> None:
+    DraftStageFactory(stage="opinion")
+
+
+def two_rulings_of_one_signature() -> None:
+    RulingFactory.create_batch(2, number="II SA/Gl 277/10")
+
+
+def two_unsigned_rulings_on_one_subject() -> None:
+    RulingFactory.create_batch(2, resolution=None, number="", ruled_on=None, year=2012, key="parkowanie")
+
+
+def a_ruling_of_no_known_effect() -> None:
+    RulingFactory(effect="odroczona")
+
+
+def a_ruling_in_another_year_than_its_day() -> None:
+    RulingFactory(year=2013)
+
+
+def one_relation_twice() -> None:
+    acting, target = ResolutionFactory(), ResolutionFactory()
+    ResolutionRelationFactory.create_batch(2, resolution=acting, target=target)
+
+
+def a_relation_to_nothing() -> None:
+    ResolutionRelationFactory(target=None, target_number="")
+
+
+def a_resolution_that_changes_itself() -> None:
+    acting = ResolutionFactory()
+    ResolutionRelationFactory(resolution=acting, target=acting)
+
+
+def a_relation_of_no_kind() -> None:
+    ResolutionRelationFactory(kind="przypomina")
+
+
 BROKEN: dict[str, Callable[[], None]] = {
     "term_starts_before_it_ends": a_term_that_ends_before_it_starts,
     "person_name_once": one_spelling_twice_for_a_person,
@@ -313,6 +376,21 @@ BROKEN: dict[str, Callable[[], None]] = {
     "attendance_state_known": a_presence_that_nobody_knows,
     "attendance_hours_of_somebody_present": somebody_absent_who_left_early,
     "attendance_came_before_leaving": somebody_who_left_before_coming,
+    "draft_resolution_initiator_known": a_mover_of_no_kind,
+    "draft_resolution_initiator_of_its_kind": a_club_that_tabled_a_mayors_draft,
+    "draft_resolution_residents_unnamed": a_resident_by_name,
+    "resolution_published_in_the_year_of_its_journal": a_journal_of_another_year_than_its_day,
+    "draft_stage_once_a_day": one_event_twice_on_an_unknown_day,
+    "draft_stage_known": an_event_that_nobody_knows,
+    "draft_stage_of_a_committee_has_one": an_opinion_of_no_committee,
+    "ruling_signature_once": two_rulings_of_one_signature,
+    "ruling_without_signature_once": two_unsigned_rulings_on_one_subject,
+    "ruling_effect_known": a_ruling_of_no_known_effect,
+    "ruling_in_the_year_of_its_day": a_ruling_in_another_year_than_its_day,
+    "resolution_relation_once_of_a_kind": one_relation_twice,
+    "resolution_relation_names_its_target": a_relation_to_nothing,
+    "resolution_relation_with_another_act": a_resolution_that_changes_itself,
+    "resolution_relation_kind_known": a_relation_of_no_kind,
 }
 
 

@@ -20,6 +20,7 @@ from tests.factories.council import (
     VoteFactory,
 )
 from tests.factories.interpellations import InterpellationFactory
+from tests.factories.life import DraftStageFactory, ResolutionRelationFactory, RulingFactory
 from tests.factories.petitions import PetitionFactory
 from watchdog.core.selection import Selection
 from watchdog.records import RecordType
@@ -281,3 +282,81 @@ def test_petitions_by_what_is_none_are_refused(query: str) -> None:
     PetitionFactory()
 
     assert refused(PETITIONS, query)
+
+
+def test_drafts_by_what_became_of_them() -> None:
+    adopted, rejected, withdrawn, taken_off, old, unknown = DraftResolutionFactory.create_batch(6)
+    VoteFactory(draft=adopted, result="passed")
+    VoteFactory(draft=rejected, result="failed")
+    DraftStageFactory(draft=withdrawn, stage="withdrawn")
+    DraftStageFactory(draft=taken_off, stage="taken_off")
+    new = DraftResolutionFactory(replaces=old)
+
+    assert kept(DRAFTS, "stan=przyjete") == [adopted]
+    assert kept(DRAFTS, "stan=odrzucone") == [rejected]
+    assert kept(DRAFTS, "stan=wycofane") == [withdrawn]
+    assert kept(DRAFTS, "stan=zdjete") == [taken_off]
+    assert kept(DRAFTS, "stan=zastapione") == [old]
+    assert set(kept(DRAFTS, "stan=nieznane")) == {unknown, new}
+
+
+def test_a_draft_is_in_progress_only_where_something_says_so() -> None:
+    term = TermFactory(slug="2024-2099", starts=date(2024, 5, 1), ends=date(2099, 4, 7))
+    tabled, silent, held = DraftResolutionFactory.create_batch(3, term=term)
+    DraftStageFactory(draft=tabled)
+    DraftStageFactory(draft=held)
+    AgendaItemFactory(draft=held)
+
+    assert kept(DRAFTS, "stan=w-toku") == [tabled]
+    assert set(kept(DRAFTS, "stan=nieznane")) == {silent, held}
+
+
+@pytest.mark.parametrize("subject", ["7. Wniosek o zdjęcie z porządku obrad", "Poprawka nr 2 do druku 148/2013"])
+def test_a_vote_beside_a_draft_does_not_adopt_it(subject: str) -> None:
+    draft = DraftResolutionFactory()
+    VoteFactory(draft=draft, subject=subject, result="passed")
+
+    assert kept(DRAFTS, "stan=nieznane") == [draft]
+
+
+def test_what_we_inferred_decides_nothing_of_a_draft() -> None:
+    draft = DraftResolutionFactory()
+    VoteFactory(draft=draft, result="passed", certainty="inferred")
+    DraftStageFactory(draft=draft, stage="withdrawn", certainty="inferred")
+
+    assert kept(DRAFTS, "stan=nieznane") == [draft]
+
+
+def test_drafts_by_who_tabled_them() -> None:
+    club = ClubFactory()
+    wanted = DraftResolutionFactory(initiator="club", initiator_name=club.name, initiator_club=club)
+    residents = DraftResolutionFactory(initiator="residents")
+    DraftResolutionFactory()
+
+    assert kept(DRAFTS, "inicjator=klub") == [wanted]
+    assert kept(DRAFTS, "inicjator=mieszkancy") == [residents]
+
+
+def test_resolutions_by_how_they_stand_before_supervision_and_courts() -> None:
+    struck, not_final, disputed, opened, upheld, silent = ResolutionFactory.create_batch(6)
+    RulingFactory(resolution=struck)
+    RulingFactory(resolution=not_final, final=False)
+    RulingFactory(resolution=disputed)
+    RulingFactory(resolution=disputed, effect="upheld", authority_name="WSA w Gliwicach")
+    RulingFactory(resolution=opened, effect="opened")
+    RulingFactory(resolution=upheld, effect="upheld")
+    RulingFactory(resolution=silent, effect="invalid", certainty="inferred")
+
+    assert kept(RESOLUTIONS, "nadzor=niewazne") == [struck]
+    assert kept(RESOLUTIONS, "nadzor=nieprawomocnie") == [not_final]
+    assert kept(RESOLUTIONS, "nadzor=rozne") == [disputed]
+    assert kept(RESOLUTIONS, "nadzor=wszczete") == [opened]
+    assert kept(RESOLUTIONS, "nadzor=utrzymane") == [upheld]
+    assert kept(RESOLUTIONS, "nadzor=bez-rozstrzygniecia") == [silent]
+
+
+def test_resolutions_that_a_later_one_changed() -> None:
+    changed = ResolutionRelationFactory().target
+    ResolutionRelationFactory(kind="executes")
+
+    assert kept(RESOLUTIONS, "zmienione=1") == [changed]

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from watchdog import cities
-from watchdog.cities import UnknownCity, profile
+from watchdog.cities import ClockKind, UnknownCity, profile
 
 TOML = """
 teryt = "2466011"
@@ -80,3 +80,51 @@ def test_a_profile_with_a_gap_or_an_error_is_refused(profiles: Path, before: str
 
 def test_the_projects_own_cities_are_found() -> None:
     assert {"gliwice", "katowice"} <= set(cities.all_cities())
+
+
+CLOCK = """
+[[clocks]]
+kind = "ruling"
+days = 30
+since = 2018-10-21
+until = 2020-12-31
+basis = "art. 91 u.s.g."
+verified = false
+[[clocks]]
+kind = "ruling"
+days = 60
+since = 2021-01-01
+basis = "art. 91 u.s.g."
+source = "https://dziennikustaw.example/"
+verified = true
+"""
+
+
+def test_a_clock_is_that_of_its_day(profiles: Path) -> None:
+    (profiles / "miasto.toml").write_text(TOML + CLOCK, encoding="utf-8")
+    city = profile("miasto")
+
+    found = [city.clock(ClockKind.RULING, day) for day in (date(2018, 1, 1), date(2020, 12, 31), date(2021, 1, 1))]
+
+    assert [clock and clock.days for clock in found] == [None, 30, 60]
+    assert city.clock(ClockKind.IN_FORCE, date(2021, 1, 1)) is None
+    newest = city.newest_clock(ClockKind.RULING)
+    assert newest is not None
+    assert newest.days == 60
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("days = 30\n", ""),
+        ("days = 30\n", "days = 30\nmonths = 1\n"),
+        ("until = 2020-12-31", "until = 2017-12-31"),
+        ('source = "https://dziennikustaw.example/"\n', ""),
+        ('kind = "ruling"', 'kind = "kiedys"'),
+    ],
+)
+def test_a_clock_that_cannot_be_is_refused(profiles: Path, before: str, after: str) -> None:
+    (profiles / "miasto.toml").write_text(TOML + CLOCK.replace(before, after), encoding="utf-8")
+
+    with pytest.raises(ValidationError):
+        profile("miasto")

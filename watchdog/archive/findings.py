@@ -80,6 +80,10 @@ FINDINGS: dict[str, Meaning] = {
         "Odpowiedź nosi datę wcześniejszą niż wpływ pytania; czasu odpowiedzi nie liczymy.",
         "The answer is dated before the question was received; the time it took is not counted.",
     ),
+    "days_out_of_order": Meaning(
+        "Data rozstrzygnięcia albo zmiany jest wcześniejsza niż data uchwały, której dotyczy; pokazujemy obie.",
+        "A ruling or a change is dated before the resolution that it concerns; both days are shown.",
+    ),
     "other_city": Meaning(
         "Dokument dotyczy innego miasta niż to, które opisuje portal.",
         "The document concerns another city than the portal's own.",

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 HERE = Path(__file__).parent
 
@@ -62,6 +63,44 @@ class CouncilProfile(Part):
     terms: tuple[TermProfile, ...]
 
 
+class ClockKind(StrEnum):
+    """What a statutory clock waits for."""
+
+    TO_SUPERVISOR = "to_supervisor"
+    ORDER_TO_SUPERVISOR = "order_to_supervisor"
+    """The same for an act of public order (przepisy porządkowe)."""
+    RULING = "ruling"
+    IN_FORCE = "in_force"
+    RESIDENTS_DRAFT = "residents_draft"
+
+
+class ClockProfile(Part):
+    """A clock that law sets, as a dated setting: rules change, and some of ours we have not read in the act itself."""
+
+    kind: ClockKind
+    days: int | None = Field(default=None, gt=0)
+    months: int | None = Field(default=None, gt=0)
+    since: date
+    """From which day on the portal applies it; not always the day from which the rule is in force."""
+    until: date | None = None
+    basis: str
+    """„art. 90 ust. 1 u.s.g.”, as far as we know it."""
+    source: str = ""
+    """Where we read it; empty where it is general knowledge."""
+    verified: bool
+    """Whether we have seen the provision's number in a document; where not, pages say so."""
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> ClockProfile:
+        if (self.days is None) == (self.months is None):
+            raise ValueError("a clock runs for days or for months")
+        if self.until and self.until < self.since:
+            raise ValueError("a clock ends before it begins")
+        if self.verified and not self.source:
+            raise ValueError("what is verified has a source")
+        return self
+
+
 class CityProfile(Part):
     slug: str
     name: Name
@@ -71,10 +110,20 @@ class CityProfile(Part):
     sources: dict[str, HttpUrlText] = {}
     """Where systems that serve many cities serve this one: the source's slug and the address its walk starts from."""
     council: CouncilProfile
+    clocks: tuple[ClockProfile, ...] = ()
 
     def term_on(self, day: date) -> TermProfile | None:
         """Give the term a day belongs to, if the profile knows it."""
         return next((term for term in self.council.terms if term.starts <= day <= term.ends), None)
+
+    def clock(self, kind: ClockKind, day: date) -> ClockProfile | None:
+        """Give the setting of a clock that begins on a day; none where the portal does not apply it then."""
+        ours = (clock for clock in self.clocks if clock.kind is kind and clock.since <= day)
+        return next((clock for clock in ours if clock.until is None or day <= clock.until), None)
+
+    def newest_clock(self, kind: ClockKind) -> ClockProfile | None:
+        """Give the newest setting of a clock."""
+        return max((clock for clock in self.clocks if clock.kind is kind), key=lambda clock: clock.since, default=None)
 
 
 @cache

@@ -17,7 +17,8 @@ from council.drafts import (
     Choice,
     CommitteeDraft,
     PersonDraft,
-    ResolutionDraft,
+    RulingDraft,
+    RulingEffect,
     SessionDraft,
     Validity,
     VoteDraft,
@@ -30,11 +31,15 @@ from council.sources.gliwice_seed import (
     GliwicePeople,
     GliwiceResolutions,
     GliwiceRollCalls,
+    GliwiceRulings,
     GliwiceSessions,
     GliwiceVotes,
 )
 from watchdog.ingest.source import Certainty, Reject, Unreadable
 
+INFORMATICS = (
+    "w sprawie wyboru sposobu prowadzenia i formy wykonywania zadań własnych gminy z zakresu informatyzacji działań"
+)
 SEEDS = Path(__file__).resolve().parents[3] / "council" / "seeds"
 ALL = (
     GliwicePeople,
@@ -44,6 +49,7 @@ ALL = (
     GliwiceResolutions,
     GliwiceVotes,
     GliwiceRollCalls,
+    GliwiceRulings,
 )
 
 
@@ -177,16 +183,30 @@ def test_items_of_one_session_have_labels_and_places_of_their_own() -> None:
 
 
 def test_resolutions_that_courts_or_the_voivode_struck_down_are_marked() -> None:
-    resolutions = [draft for draft in seed(GliwiceResolutions) if isinstance(draft, ResolutionDraft)]
+    rulings = [draft for draft in seed(GliwiceRulings) if isinstance(draft, RulingDraft)]
+    against = (RulingEffect.INVALID, RulingEffect.PARTLY_INVALID)
 
-    struck = {draft.number or draft.year: draft.validity for draft in resolutions if draft.validity}
+    struck = {draft.resolution or draft.subject: draft.effect for draft in rulings if draft.effect in against}
 
     assert struck == {
-        2012: Validity.PARTLY_INVALID,
-        "II/24/2018": Validity.PARTLY_INVALID,
-        2020: Validity.INVALID,
-        "XLVIII/992/2023": Validity.INVALID,
+        "w sprawie strefy płatnego parkowania w centrum miasta": RulingEffect.PARTLY_INVALID,
+        "II/24/2018": RulingEffect.PARTLY_INVALID,
+        INFORMATICS: RulingEffect.INVALID,
+        "w sprawie sprzedaży miejskich nieruchomości": RulingEffect.PARTLY_INVALID,
+        "XLVIII/992/2023": RulingEffect.INVALID,
     }
+
+
+def test_a_ruling_stands_in_its_own_table_and_not_at_the_resolution_too() -> None:
+    assert not [draft for draft in seed(GliwiceResolutions) if draft.validity or draft.validity_note]
+
+
+def test_the_chamber_of_audit_only_opened_proceedings() -> None:
+    rulings = [draft for draft in seed(GliwiceRulings) if "RIO" in draft.authority_name]
+
+    assert len(rulings) == 8
+    assert {draft.effect for draft in rulings} == {RulingEffect.OPENED}
+    assert all("nie podaje" in draft.note for draft in rulings)
 
 
 def test_a_proceeding_whose_end_is_unknown_is_no_invalidity() -> None:
