@@ -8,9 +8,9 @@ person and the document he read it from as its source.
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from council.admin import clubs, people, resolutions, sessions, votes
+from council.admin import clubs, people, remarks, resolutions, sessions, votes
 
-__all__ = ["clubs", "people", "resolutions", "sessions", "votes"]
+__all__ = ["clubs", "people", "remarks", "resolutions", "sessions", "votes"]
 
 admin.site.site_header = _("Gliwice OdNowa: back room")
 admin.site.site_title = _("Gliwice OdNowa: back room")

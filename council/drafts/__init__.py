@@ -7,6 +7,7 @@ Sources build these; ``council.importers`` stores them. Nothing here knows the d
 from council.drafts.base import Count, Text
 from council.drafts.interpellations import AnswerState, InterpellationDraft, InterpellationKind
 from council.drafts.people import ClubMembershipDraft, PersonDraft
+from council.drafts.remarks import RemarkDraft, Speaker
 from council.drafts.resolutions import ResolutionDraft, RulingDraft, RulingEffect, Validity
 from council.drafts.sessions import AgendaItemDraft, BodyKind, MeetingRef, SessionDraft
 from council.drafts.votes import BallotDraft, Choice, MajorityRule, Official, Result, VoteDraft, VoteKind
@@ -25,11 +26,13 @@ __all__ = [
     "MeetingRef",
     "Official",
     "PersonDraft",
+    "RemarkDraft",
     "ResolutionDraft",
     "Result",
     "RulingDraft",
     "RulingEffect",
     "SessionDraft",
+    "Speaker",
     "Text",
     "Validity",
     "VoteDraft",

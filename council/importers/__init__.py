@@ -17,6 +17,7 @@ from council.drafts import (
     ClubMembershipDraft,
     InterpellationDraft,
     PersonDraft,
+    RemarkDraft,
     ResolutionDraft,
     SessionDraft,
     VoteDraft,
@@ -25,6 +26,7 @@ from council.importers.clubs import store_membership
 from council.importers.interpellations import store_interpellation
 from council.importers.meetings import store_agenda_item, store_session
 from council.importers.people import store_person
+from council.importers.remarks import store_remark
 from council.importers.resolutions import store_resolution
 from council.importers.votes import store_vote
 from watchdog.archive.writing import Evidence, Stored
@@ -37,6 +39,7 @@ STORE: dict[type, Callable[[Any, Evidence], Stored]] = {
     ResolutionDraft: store_resolution,
     VoteDraft: store_vote,
     InterpellationDraft: store_interpellation,
+    RemarkDraft: store_remark,
 }
 
 __all__ = [
@@ -45,6 +48,7 @@ __all__ = [
     "store_interpellation",
     "store_membership",
     "store_person",
+    "store_remark",
     "store_resolution",
     "store_session",
     "store_vote",

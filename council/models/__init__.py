@@ -2,6 +2,7 @@
 
 from council.models.interpellations import Interpellation, InterpellationAuthor
 from council.models.people import Club, ClubMembership, Mandate, Person, PersonName, Term
+from council.models.remarks import Remark
 from council.models.resolutions import DraftResolution, Resolution
 from council.models.sessions import AgendaItem, Body, Meeting, Session, Sitting
 from council.models.votes import Ballot, Vote
@@ -19,6 +20,7 @@ __all__ = [
     "Meeting",
     "Person",
     "PersonName",
+    "Remark",
     "Resolution",
     "Session",
     "Sitting",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.expressions import Combinable
 from django.utils.translation import get_language
@@ -81,6 +82,18 @@ class Correction:
 def corrections(record: Sourced) -> list[Correction]:
     """Give a record's history, the newest first, in one query."""
     return [_correction(record, change) for change in record.changes.with_decision()]
+
+
+def corrections_of(records: Sequence[Sourced]) -> dict[int, list[Correction]]:
+    """Give the histories of several records of one kind, by primary key, in one query; none where there are none."""
+    found: dict[int, list[Correction]] = {record.pk: [] for record in records}
+    if not records:
+        return found
+    kind = ContentType.objects.get_for_model(records[0])
+    by_key = {record.pk: record for record in records}
+    for change in Change.objects.with_decision().filter(content_type=kind, object_id__in=by_key):
+        found[change.object_id].append(_correction(by_key[change.object_id], change))
+    return found
 
 
 def _correction(record: Sourced, change: Change) -> Correction:

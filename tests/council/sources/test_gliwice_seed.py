@@ -24,6 +24,7 @@ from council.sources._seed import SeedTable
 from council.sources.gliwice_seed import (
     GliwiceAgendas,
     GliwicePeople,
+    GliwiceRemarks,
     GliwiceResolutions,
     GliwiceRollCalls,
     GliwiceSessions,
@@ -32,7 +33,10 @@ from council.sources.gliwice_seed import (
 from watchdog.ingest.source import Certainty, Reject, Unreadable
 
 SEEDS = Path(__file__).resolve().parents[3] / "council" / "seeds"
-ALL = (GliwicePeople, GliwiceSessions, GliwiceAgendas, GliwiceResolutions, GliwiceVotes, GliwiceRollCalls)
+ALL = (
+    *(GliwicePeople, GliwiceSessions, GliwiceAgendas, GliwiceResolutions),
+    *(GliwiceVotes, GliwiceRollCalls, GliwiceRemarks),
+)
 
 
 def seed(source: type[SeedTable]) -> list[Any]:
