@@ -304,8 +304,12 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
             _stood("person__club_memberships__", OuterRef("vote__day")),
             person__club_memberships__club=OuterRef("person__club_memberships__club"),
         )
-        against = self.filter(_stood("person__club_memberships__", models.F("vote__day")))
-        return against.filter(Exists(same_club), choice__in=CAST - {DraftChoice.FOR.value})
+        # One call of ``filter``: in two, Django would take the day from one membership and the club from another.
+        return self.filter(
+            _stood("person__club_memberships__", models.F("vote__day")),
+            Exists(same_club),
+            choice__in=CAST - {DraftChoice.FOR.value},
+        )
 
     def counted(self) -> Self:
         """Keep the ballots that figures may be made of: stated in a document, cast inside the person's mandate."""

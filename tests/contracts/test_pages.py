@@ -20,6 +20,7 @@ from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolv
 from django.utils import translation
 
 from tests.factories.archive import ReadingFactory
+from tests.factories.companies import CompanyFactory, HoldingFactory
 from tests.factories.council import (
     AgendaItemFactory,
     ClubFactory,
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.django_db
 NOT_PAGES = re.compile(r"^(feed|archive:file|.*-(csv|json|xlsx|ics|pdf))$")
 """Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
 
-REDIRECTS = {"council:index"}
+REDIRECTS = {"council:index", "spending:index"}
 LANGUAGES = {"pl": "", "en": "/en"}
 EMPTY_ELEMENTS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 LEAKS = re.compile(r"\{[{%#]|[%#}]\}|\bNone\b(?! of )|%\(\w+\)s")
@@ -92,6 +93,7 @@ def samples() -> dict[str, list[str]]:
         "council:club": [reverse("council:club", args=[club.slug])],
         "council:draft": [draft.get_absolute_url()],
         "council:resolution": [resolution.get_absolute_url(), ResolutionFactory(number="").get_absolute_url()],
+        "spending:company": [CompanyFactory().get_absolute_url(), HoldingFactory().company.get_absolute_url()],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],
     }

@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.archive import ReadingFactory, SnapshotFactory
+from tests.factories.companies import BoardMemberFactory, CompanyFactory, HoldingFactory
 from tests.factories.council import (
     AgendaItemFactory,
     ClubFactory,
@@ -73,12 +74,20 @@ def vote(number: int) -> Any:
     )
 
 
+def company(number: int) -> Any:
+    found = CompanyFactory(name=f"Łąka {number:03} S.A.")
+    HoldingFactory(company=found)
+    BoardMemberFactory(company=found)
+    return found
+
+
 MAKERS: dict[str, Callable[[int], Any]] = {
     "council.person": person,
     "council.session": session,
     "council.vote": vote,
     "council.draft": draft,
     "council.resolution": resolution,
+    "spending.company": company,
 }
 """How to make one more record of a kind, with everything that its list and its search text show."""
 

@@ -265,6 +265,17 @@ def test_a_club_of_another_day_is_not_split() -> None:
     assert kept(VOTES, "podzial=kluby") == []
 
 
+def test_a_club_that_somebody_left_before_is_not_split() -> None:
+    oaks, limes = ClubFactory(), ClubFactory()
+    mover = PersonFactory(in_term=oaks.term)
+    ClubMembershipFactory(person=mover, club=oaks, until=date(2014, 6, 11))
+    ClubMembershipFactory(person=mover, club=limes, since=date(2014, 6, 12))
+    oak = PersonFactory(in_term=oaks.term, club=oaks)
+    VoteFactory(choices=[(mover, "przeciw"), (oak, "za")])
+
+    assert kept(VOTES, "podzial=kluby") == []
+
+
 def test_votes_of_committees_and_of_the_council() -> None:
     council = VoteFactory()
     committee = VoteFactory(meeting=SessionFactory(body=CommitteeFactory(), number=None))
