@@ -8,11 +8,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from spending.models import BoardMember, Company, Holding
+from spending.presenters.history import Correction, history_of
 from watchdog.archive.models import Reading
+from watchdog.archive.telling import readings_of
 from watchdog.core.typography import long_date, money
 
 
@@ -36,7 +39,9 @@ def span_words(first: date | None, last: date | None) -> str:
     if whole_months and (first.year, first.month) == (last.year, last.month):
         month = date_format(first, "F Y")
         return month.lower() if get_language() == "pl" else month
-    return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    if first.year == last.year:
+        return str(first.year)
+    return _("%(first)s or %(last)s") % {"first": first.year, "last": last.year}
 
 
 def share_words(holding: Holding | None) -> str:
@@ -110,12 +115,13 @@ class CompanyPage:
     said: tuple[Said, ...]
     bodies: tuple[Body, ...]
     readings: tuple[Reading, ...]
+    history: tuple[Correction, ...]
 
     @property
     def facts(self) -> tuple[str, ...]:
         known = self.company
         numbers = (("KRS", known.krs), ("NIP", known.nip), ("REGON", known.regon))
-        form = [known.get_form_display()] if known.form else []
+        form = [capfirst(known.get_form_display())] if known.form else []
         return (*map(str, form), *(f"{label} {number}" for label, number in numbers if number))
 
     @property
@@ -132,7 +138,7 @@ class CompanyPage:
 
     @property
     def citation(self) -> str:
-        return f"{self.company.name}. {self.answer}"
+        return f"{self.company.name}: {self.answer}"
 
 
 def company_page(company: Company) -> CompanyPage:
@@ -141,7 +147,8 @@ def company_page(company: Company) -> CompanyPage:
         company=company,
         said=tuple(_said(holding) for holding in company.holdings.all()),
         bodies=tuple(_bodies(company.board.all())),
-        readings=tuple(company.readings.select_related("snapshot")),
+        readings=tuple(readings_of(company)),
+        history=history_of(company),
     )
 
 
@@ -160,7 +167,7 @@ def _bodies(board: Iterable[BoardMember]) -> Iterable[Body]:
     for kind in BoardMember.Body:
         seats = tuple(_seat(each) for each in members if each.body == kind)
         if seats:
-            yield Body(str(kind.label), seats)
+            yield Body(capfirst(str(kind.label)), seats)
 
 
 def _seat(member: BoardMember) -> Seat:

@@ -53,7 +53,7 @@ def test_a_companys_page_costs_the_same_whatever_its_size(client: Client, count:
     for place in range(count):
         BoardMemberFactory(company=company, name=f"Osoba {place}")
 
-    assert queries(client, f"{LIST}{company.slug}/") == 4
+    assert queries(client, f"{LIST}{company.slug}/") == 5
 
 
 def test_disagreeing_statements_stand_beside_each_other(client: Client) -> None:
@@ -140,6 +140,9 @@ def test_a_correction_needs_a_reason_and_is_kept(backroom: Client) -> None:
     assert [change.reason for change in Holding.objects.get().changes.filter(field="share_percent")] == [
         "Strona 4 protokołu."
     ]
+    page = get(backroom, f"{LIST}{Company.objects.get().slug}/")
+    assert "Strona 4 protokołu." in page
+    assert "<del>100.0000</del>" in page
 
 
 @pytest.mark.parametrize("fields", [{"as_of": "lipiec"}, {"nip": "1234567890"}, {"address": "nigdzie"}, {"name": ""}])
