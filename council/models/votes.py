@@ -287,8 +287,8 @@ class Vote(Sourced):
 
     @property
     def kind_is_ours(self) -> bool:
-        """Whether the kind was found by the words of the question and no document says it."""
-        return bool(self.kind) and not self.kind_stated
+        """Whether the kind was found by the words of the question: no document says it, or names what was adopted."""
+        return bool(self.kind) and not self.kind_stated and self.resolution_id is None
 
     @property
     def has_totals(self) -> bool:

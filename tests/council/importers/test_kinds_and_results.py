@@ -40,6 +40,12 @@ def test_a_kind_that_the_document_says_stands() -> None:
     assert (vote.kind, vote.kind_is_ours) == ("package", False)
 
 
+def test_a_document_that_names_the_resolution_adopted_says_the_kind() -> None:
+    vote = stored(subject="Utworzenie Osiedla Baildona", resolution="XLIV/949/2014")
+
+    assert (vote.kind, vote.kind_is_ours) == ("resolution", False)
+
+
 def test_a_result_against_the_numbers_is_kept_and_doubted() -> None:
     vote = totals(10, 12, 2, result=Result.PASSED)
 
