@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,6 @@ class SpendingConfig(AppConfig):
     name = "spending"
     verbose_name = _("Spending")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("spending.records")  # its kinds of records introduce themselves

@@ -18,6 +18,7 @@ urlpatterns = [
         path("szukaj/", include("watchdog.search.urls")),
         path("zrodla/", include("watchdog.ingest.urls")),
         path("rada/", include("council.urls")),
+        path("wydatki/", include("spending.urls")),
         path("styleguide/", include("watchdog.styleguide")),
         path("", include("watchdog.feeds")),
         path("", include("watchdog.pages.urls")),

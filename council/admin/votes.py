@@ -9,19 +9,22 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern
 from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.admin import waiting
+from council.admin.base import links
 from council.admin.sections import Section, section
 from council.admin.sessions import OfMeetingAdmin
+from council.forms.links import add_url, admin_link
 from council.forms.roll_call import Row, roll_call
 from council.forms.votes import OFFICIAL, VoteForm
-from council.models import Vote
+from council.models import Remark, Vote
 from watchdog.core.text import subject_key
 
 QUESTION = ["number", "item", "subject", "day", "time", "print_number", "resolution_number"]
-OUTCOME = ["secret", "result", "result_label"]
+OUTCOME = ["secret", "kind_stated", "required_majority", "result", "result_label"]
 
 
 @admin.register(Vote)
@@ -34,7 +37,7 @@ class VoteAdmin(OfMeetingAdmin):
     entered = [*QUESTION, *OUTCOME]
     corrected = ["meeting", *QUESTION, *OUTCOME]
     list_display = ["subject", "session", "day", "number", "result", "ayes", "noes", "abstained"]
-    list_filter = ["result", "secret", "meeting__term"]
+    list_filter = ["kind", "result", "secret", "meeting__term"]
     list_select_related = ["meeting__term", "meeting__body"]
     date_hierarchy = "day"
     search_fields = ["subject", "resolution__number", "draft__number"]
@@ -51,6 +54,7 @@ class VoteAdmin(OfMeetingAdmin):
         )
         return [
             section(gettext_lazy("Official counters"), OFFICIAL.values(), printed, dense=True),
+            *([section(gettext_lazy("Remarks"), ["said_of_it"])] if obj else []),
             section(gettext_lazy("Roll call"), [row.field for row in self._rows(request, obj)], named, dense=True),
         ]
 
@@ -71,7 +75,7 @@ class VoteAdmin(OfMeetingAdmin):
         return {"day": meeting.day if meeting else None}
 
     def readable(self) -> list[str]:
-        return [*super().readable(), *OFFICIAL.values(), "names"]
+        return [*super().readable(), *OFFICIAL.values(), "names", "said_of_it"]
 
     def entailed(self, obj: Vote) -> list[Model | None]:
         return [obj.meeting, obj.draft, obj.resolution]
@@ -104,6 +108,14 @@ class VoteAdmin(OfMeetingAdmin):
     @admin.display(description=gettext_lazy("abstained"), ordering="tally_abstain")
     def abstained(self, vote: Vote) -> int | None:
         return vote.tally_abstain
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*super().get_readonly_fields(request, obj), *(["said_of_it"] if obj else [])]
+
+    @admin.display(description=gettext_lazy("remarks"))
+    def said_of_it(self, vote: Vote) -> SafeString:
+        rows = [admin_link(remark, remark.text) for remark in vote.remarks.all()]
+        return links(rows, add_url(Remark, vote=vote.pk), _("Add a remark to a vote"))
 
     @admin.display(description=gettext_lazy("roll call"))
     def names(self, vote: Vote) -> str:

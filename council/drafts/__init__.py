@@ -10,6 +10,7 @@ from council.drafts.committees import BodyMembershipDraft, BodyRole, CommitteeDr
 from council.drafts.interpellations import AnswerState, InterpellationDraft, InterpellationKind
 from council.drafts.people import ClubMembershipDraft, PersonDraft
 from council.drafts.petitions import PetitionDraft, PetitionerKind, PetitionOutcome
+from council.drafts.remarks import RemarkDraft, Speaker
 from council.drafts.resolutions import (
     RelationKind,
     ResolutionDraft,
@@ -52,12 +53,14 @@ __all__ = [
     "PetitionerKind",
     "Presence",
     "RelationKind",
+    "RemarkDraft",
     "ResolutionDraft",
     "ResolutionRelationDraft",
     "Result",
     "RulingDraft",
     "RulingEffect",
     "SessionDraft",
+    "Speaker",
     "Stage",
     "Text",
     "TimeCodeDraft",

@@ -11,11 +11,25 @@ from django.utils.translation import gettext_lazy
 
 from council.filters.base import terms
 from council.models import Person, Vote
-from council.models.votes import Choice
+from council.models.votes import Choice, Kind
 from watchdog.core.filters import ChoiceFilter, ListFilterSet, RecordFilter, YearFilter
 from watchdog.core.words import CHOICE_WORDS
 from watchdog.search.filters import TextFilter
 
+KINDS = {
+    "uchwala": Kind.RESOLUTION,
+    "poprawka": Kind.AMENDMENT,
+    "wniosek": Kind.PROCEDURAL,
+    "kworum": Kind.QUORUM,
+    "protokol": Kind.MINUTES,
+    "porzadek": Kind.AGENDA,
+    "uwaga-do-planu": Kind.PLANNING_REMARK,
+    "wybor": Kind.ELECTION,
+    "pakiet": Kind.PACKAGE,
+    "reasumpcja": Kind.REPEATED,
+    "stanowisko": Kind.POSITION,
+    "inne": Kind.OTHER,
+}
 RESULTS = {"przyjete": Vote.Result.PASSED.value, "odrzucone": Vote.Result.FAILED.value, "nieznany": ""}
 
 
@@ -33,6 +47,16 @@ class VoteFilter(ListFilterSet):
     q = TextFilter("subject", label=gettext_lazy("Words of the question"))
     rok = YearFilter(field_name="year", label=gettext_lazy("Year"))
     kadencja = RecordFilter(field_name="meeting__term", queryset=terms, label=gettext_lazy("Term"))
+    organ = ChoiceFilter(
+        method="by_body",
+        choices=[("rada", gettext_lazy("the council")), ("komisje", gettext_lazy("committees"))],
+        label=gettext_lazy("Who voted"),
+    )
+    rodzaj = ChoiceFilter(
+        method="by_kind",
+        choices=[(name, kind.label) for name, kind in KINDS.items()],
+        label=gettext_lazy("Kind of question"),
+    )
     wynik = ChoiceFilter(
         method="by_result",
         choices=[
@@ -58,8 +82,18 @@ class VoteFilter(ListFilterSet):
             ("podzielone", gettext_lazy("somebody against or abstaining")),
             ("wyrownane", gettext_lazy("close: up to 3 votes apart")),
             ("jednomyslne", gettext_lazy("nobody against or abstaining")),
+            ("kluby", gettext_lazy("people of one club voted differently")),
         ],
         label=gettext_lazy("How divided"),
+    )
+    uwagi = ChoiceFilter(
+        method="by_doubt",
+        choices=[
+            ("watpliwosci", gettext_lazy("with a doubt")),
+            ("inny-wynik", gettext_lazy("our count gives another result")),
+            ("uwagi", gettext_lazy("with somebody's remark")),
+        ],
+        label=gettext_lazy("Doubts and remarks"),
     )
     radny = RecordFilter(
         method="by_person",
@@ -76,6 +110,20 @@ class VoteFilter(ListFilterSet):
         form = super().get_form_class()
         return type(form.__name__, (VoteForm, form), {})
 
+    def by_body(self, votes: Any, name: str, value: str) -> QuerySet[Vote]:
+        return votes.of_committees() if value == "komisje" else votes.of_council()
+
+    def by_kind(self, votes: Any, name: str, value: str) -> QuerySet[Vote]:
+        return votes.filter(kind=KINDS[value])
+
+    def by_doubt(self, votes: Any, name: str, value: str) -> QuerySet[Vote]:
+        kept = {
+            "watpliwosci": votes.with_findings,
+            "inny-wynik": votes.recomputed_otherwise,
+            "uwagi": votes.with_remarks,
+        }
+        return kept[value]()
+
     def by_result(self, votes: Any, name: str, value: str) -> QuerySet[Vote]:
         return votes.filter(result=RESULTS[value])
 
@@ -90,6 +138,7 @@ class VoteFilter(ListFilterSet):
 
     def by_division(self, votes: Any, name: str, value: str) -> QuerySet[Vote]:
         kept = {"podzielone": votes.contested, "wyrownane": votes.close, "jednomyslne": votes.unanimous}
+        kept |= {"kluby": votes.split}
         return kept[value]()
 
     def by_person(self, votes: Any, name: str, person: Person) -> QuerySet[Vote]:

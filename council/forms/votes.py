@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from council.checks import checked
-from council.drafts import BallotDraft, MeetingRef, Official, Result, VoteDraft
+from council.drafts import BallotDraft, MajorityRule, MeetingRef, Official, Result, VoteDraft, VoteKind
 from council.forms.base import SourcedForm, lies_in
 from council.forms.fields import Line
 from council.forms.roll_call import ROW, Row
@@ -42,6 +42,7 @@ class VoteForm(SourcedForm):
     """A vote of one session; its rows are those of the people who held a mandate that day."""
 
     draft_fields: ClassVar = {**OFFICIAL, "on": "day", "year": "day", "resolution": "resolution_number"}
+    draft_fields |= {"kind": "kind_stated", "majority": "required_majority"}
     meeting_of: ClassVar[Meeting | None] = None
     """The session of a new vote; set by the admin for each request, as are the rows."""
     rows: ClassVar[Sequence[Row]] = ()
@@ -144,6 +145,8 @@ class VoteForm(SourcedForm):
             official=Official(**{name: cleaned.get(field) for name, field in OFFICIAL.items()}),
             ballots=self.ballots(),
             result=Result(cleaned["result"]),
+            kind=VoteKind(cleaned["kind_stated"]),
+            majority=MajorityRule(cleaned["required_majority"]),
             resolution=cleaned["resolution_number"],
             **{
                 name: cleaned[name]

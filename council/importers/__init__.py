@@ -25,6 +25,7 @@ from council.drafts import (
     PassageDraft,
     PersonDraft,
     PetitionDraft,
+    RemarkDraft,
     ResolutionDraft,
     ResolutionRelationDraft,
     RulingDraft,
@@ -39,6 +40,7 @@ from council.importers.interpellations import store_interpellation
 from council.importers.meetings import store_agenda_item, store_session
 from council.importers.people import store_person
 from council.importers.petitions import store_petition
+from council.importers.remarks import store_remark
 from council.importers.resolutions import store_resolution
 from council.importers.rulings import store_relation, store_ruling
 from council.importers.stages import store_stage
@@ -65,6 +67,7 @@ STORE: dict[type, Callable[[Any, Evidence], Stored]] = {
     BodyMembershipDraft: store_body_membership,
     OpinionDraft: store_opinion,
     AttendanceDraft: store_attendance,
+    RemarkDraft: store_remark,
 }
 
 __all__ = [
@@ -81,6 +84,7 @@ __all__ = [
     "store_person",
     "store_petition",
     "store_relation",
+    "store_remark",
     "store_resolution",
     "store_ruling",
     "store_session",

@@ -31,6 +31,7 @@ COMPUTED = {
     "no_mandate",
     "person_twice",
     "readings_differ",
+    "result_differs",
     "too_many_ballots",
     "totals_differ",
     "unknown_person",

@@ -9,11 +9,13 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
+from council.assessing import computed_result
 from council.drafts import BodyKind, VoteDraft
-from council.importers.ballots import cast, store_ballots, tallies
+from council.importers.ballots import OFFICIAL, cast, store_ballots, tallies
 from council.importers.people import Roster
 from council.importers.places import meeting_of, refuse_other_city
 from council.importers.resolutions import known_draft, resolution_of
+from council.kinds import kind_of
 from council.matching import Question, same_question, vote_slug
 from council.models import Meeting, Vote
 from council.reconciling import differences
@@ -21,9 +23,12 @@ from watchdog.archive.models import Reading
 from watchdog.archive.remembering import once
 from watchdog.archive.writing import Evidence, Outcome, Stored, upsert
 from watchdog.core.text import subject_key
-from watchdog.ingest.source import Rejection
+from watchdog.ingest.source import Finding, Rejection
 
 KEY_LENGTH = 1000
+RESULTS = {"passed": "przyjęto", "failed": "nie przyjęto"}
+SETTLED = ("subject_key", "kind", *OFFICIAL, "tally_counted", "computed_result", "findings")
+"""What is computed from the record."""
 ALIKE = 0.6
 """How alike two wordings of one numbered question must be (ratio of matching characters); a typo mended stays above."""
 
@@ -140,6 +145,8 @@ def vote_values(draft: VoteDraft, meeting: Meeting | None, evidence: Evidence) -
         "day": draft.day,
         "time": draft.on.time() if isinstance(draft.on, datetime) else None,
         "secret": draft.secret,
+        "kind_stated": draft.kind.value,
+        "required_majority": draft.majority.value,
         "result": draft.result.value,
         "result_label": draft.result_label,
         "draft": known_draft(meeting.term, draft.print_number) if meeting else None,
@@ -164,13 +171,22 @@ def _free_slug(draft: VoteDraft) -> str:
 
 def _settle(vote: Vote, findings: list[dict[str, str]], *, touched: bool) -> None:
     """Bring what is computed from the record (its key, tallies, findings, differences of readings) in line with it."""
-    kept = [finding for finding in findings if finding["code"] != "readings_differ"]
-    computed = {
-        "subject_key": subject_key(vote.subject, vote.number)[:KEY_LENGTH],
-        **tallies(vote),
-        "findings": [*kept, *differences(vote)],
-    }
-    if touched or any(getattr(vote, field) != value for field, value in computed.items()):
-        for field, value in computed.items():
-            setattr(vote, field, value)
-        vote.save(update_fields=[*computed, "updated_at"])
+    before = {field: getattr(vote, field) for field in SETTLED}
+    vote.subject_key = subject_key(vote.subject, vote.number)[:KEY_LENGTH]
+    vote.kind = vote.kind_stated or kind_of(vote.subject, adopted=vote.resolution_id is not None).value
+    for field, value in tallies(vote).items():
+        setattr(vote, field, value)
+    vote.computed_result = computed_result(vote)
+    kept = [finding for finding in findings if finding["code"] not in {"readings_differ", "result_differs"}]
+    vote.findings = [*kept, *differences(vote), *_result_differs(vote)]
+    if touched or any(getattr(vote, field) != value for field, value in before.items()):
+        vote.save(update_fields=[*SETTLED, "updated_at"])
+
+
+def _result_differs(vote: Vote) -> list[dict[str, str]]:
+    """Say it where the recorded result is not the one that the numbers make; both are shown."""
+    if not vote.result or not vote.computed_result or vote.result == vote.computed_result:
+        return []
+    recorded, ours = RESULTS[vote.result], RESULTS[vote.computed_result]
+    text = f"Dokument podaje wynik „{recorded}”, a z jego liczb i potrzebnej większości wychodzi „{ours}”."
+    return [Finding(code="result_differs", text=text, place=vote.place).model_dump()]

@@ -5,6 +5,7 @@ from council.models.committees import BodyMembership, CommitteeTerm, Opinion
 from council.models.interpellations import Interpellation, InterpellationAuthor
 from council.models.people import Club, ClubMembership, Mandate, Person, PersonName, Term
 from council.models.petitions import Petition
+from council.models.remarks import Remark
 from council.models.resolutions import DraftResolution, Resolution
 from council.models.rulings import ResolutionRelation, Ruling
 from council.models.sessions import AgendaItem, Body, Meeting, Session, Sitting
@@ -36,6 +37,7 @@ __all__ = [
     "Person",
     "PersonName",
     "Petition",
+    "Remark",
     "Resolution",
     "ResolutionRelation",
     "Ruling",

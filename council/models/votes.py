@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -13,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from council.drafts import Choice as DraftChoice
+from council.drafts import MajorityRule, VoteKind
 from council.models.people import Mandate, Person
 from council.models.relations import has
 from council.models.resolutions import DraftResolution, Resolution
-from council.models.sessions import Meeting
+from council.models.sessions import Body, Meeting
 from watchdog.archive.models import Certainty, Sourced
 
 
@@ -31,30 +31,46 @@ class Choice(models.TextChoices):
     EXCLUDED = DraftChoice.EXCLUDED.value, pgettext_lazy("choice of one person", "excluded from voting")
 
 
-QUORUM_CHECK = r"(sprawdzeni|stwierdzeni)[a-z]{1,3}(listy)?(kworum|quorum|obecnosci)"
-"""How the key of a question reads that only checks who is there (sprawdzenie kworum, stwierdzenie obecności)."""
+class Kind(models.TextChoices):
+    """What a question was about; the values are those of ``council.drafts.VoteKind``."""
+
+    RESOLUTION = VoteKind.RESOLUTION.value, pgettext_lazy("kind of a vote", "resolution")
+    AMENDMENT = VoteKind.AMENDMENT.value, pgettext_lazy("kind of a vote", "amendment")
+    PROCEDURAL = VoteKind.PROCEDURAL.value, pgettext_lazy("kind of a vote", "procedural motion")
+    QUORUM = VoteKind.QUORUM.value, pgettext_lazy("kind of a vote", "check of the quorum")
+    MINUTES = VoteKind.MINUTES.value, pgettext_lazy("kind of a vote", "adoption of minutes")
+    AGENDA = VoteKind.AGENDA.value, pgettext_lazy("kind of a vote", "adoption of the agenda")
+    PLANNING_REMARK = VoteKind.PLANNING_REMARK.value, pgettext_lazy("kind of a vote", "remark to a local plan")
+    ELECTION = VoteKind.ELECTION.value, pgettext_lazy("kind of a vote", "choice or recall of a person")
+    PACKAGE = VoteKind.PACKAGE.value, pgettext_lazy("kind of a vote", "several questions together")
+    REPEATED = VoteKind.REPEATED.value, pgettext_lazy("kind of a vote", "repeated vote")
+    POSITION = VoteKind.POSITION.value, pgettext_lazy("kind of a vote", "position, appeal or declaration")
+    OTHER = VoteKind.OTHER.value, pgettext_lazy("kind of a vote", "other matter")
+
+
+class Majority(models.TextChoices):
+    """The majorities that a document or a person can state; the values are those of ``council.drafts.MajorityRule``."""
+
+    ORDINARY = MajorityRule.ORDINARY.value, pgettext_lazy("majority", "ordinary")
+    ABSOLUTE = MajorityRule.ABSOLUTE.value, pgettext_lazy("majority", "absolute")
+    STATUTORY = MajorityRule.STATUTORY.value, pgettext_lazy("majority", "absolute, of the statutory composition")
+    THREE_FIFTHS = MajorityRule.THREE_FIFTHS.value, pgettext_lazy("majority", "three fifths of the composition")
 
 
 class VoteQuerySet(models.QuerySet["Vote"]):
-    def quorum_checks(self) -> Self:
-        """Keep the checks of who is present: a layer of attendance, and no question that anybody is for or against."""
-        return self.filter(subject_key__regex=QUORUM_CHECK)
-
-    def questions(self) -> Self:
-        """Keep the votes proper: all but the checks of who is present."""
-        return self.exclude(subject_key__regex=QUORUM_CHECK)
-
     def for_list(self) -> Self:
         """Fetch what a list of votes shows, in one query; ``named`` says whether we have the roll call."""
         return self.with_decisions().select_related("meeting__body", "meeting__term", "resolution", "draft__term")
 
     def with_decisions(self) -> Self:
-        """Fetch the resolution and the draft of each vote, and whether we have its roll call (``named``)."""
-        return self.select_related("resolution", "draft__term").annotate(named=has(Vote, "ballots"))
+        """Fetch the resolution and the draft of each vote, and whether we have its roll call and remarks to it."""
+        votes = self.select_related("resolution", "draft__term")
+        return votes.annotate(named=has(Vote, "ballots"), remarked=has(Vote, "remarks"))
 
     def for_page(self) -> Self:
-        """Fetch a vote with everything its own page shows beside the names, in one query."""
-        return self.select_related("meeting__body", "meeting__term", "resolution", "draft__term", "snapshot")
+        """Fetch a vote with everything its own page shows beside the names, in two or three queries."""
+        votes = self.select_related("meeting__body", "meeting__term", "resolution", "draft__term", "snapshot")
+        return votes.prefetch_related("remarks__person")
 
     def in_meeting_order(self) -> Self:
         """Put the votes of a meeting as they were held: by number, by time where numbers are not known."""
@@ -87,6 +103,43 @@ class VoteQuerySet(models.QuerySet["Vote"]):
         """Keep the votes in which somebody was against or abstained."""
         return self.filter(Q(tally_against__gt=0) | Q(tally_abstain__gt=0))
 
+    def quorum_checks(self) -> Self:
+        """Keep the checks of who is present: nobody is for or against, so they enter no figure of votes."""
+        return self.filter(kind=Kind.QUORUM)
+
+    def questions(self) -> Self:
+        """Keep the votes in which something was decided: all but the checks of the quorum."""
+        return self.exclude(kind=Kind.QUORUM)
+
+    def of_council(self) -> Self:
+        """Keep the votes of the whole council; those of which the meeting is not known are taken for them."""
+        return self.exclude(meeting__body__kind=Body.Kind.COMMITTEE)
+
+    def of_committees(self) -> Self:
+        """Keep the votes held in committees."""
+        return self.filter(meeting__body__kind=Body.Kind.COMMITTEE)
+
+    def recomputed_otherwise(self) -> Self:
+        """Keep the votes whose recorded result is not the one that we compute."""
+        return self.exclude(result="").exclude(computed_result="").exclude(result=models.F("computed_result"))
+
+    def with_findings(self) -> Self:
+        """Keep the votes beside which a doubt stands."""
+        return self.exclude(findings=[])
+
+    def with_remarks(self) -> Self:
+        """Keep the votes beside which somebody's remark stands."""
+        return self.filter(has(Vote, "remarks"))
+
+    def split(self) -> Self:
+        """
+        Keep the votes in which people of one club, as it stood that day, voted differently.
+
+        A divided vote has somebody against or abstaining, so it is enough to start from those few ballots and look for
+        somebody of the same club who chose otherwise.
+        """
+        return self.contested().filter(pk__in=Ballot.objects.apart_from_club().values("vote"))
+
     def nearest(self) -> Self:
         """Put the votes in which for and against lay nearest to each other first; unknown numbers come last."""
         return self.order_by(Abs(models.F("tally_for") - models.F("tally_against")).asc(nulls_last=True), "pk")
@@ -105,9 +158,23 @@ class VoteQuerySet(models.QuerySet["Vote"]):
         return self.contested().annotate(gap=gap).filter(gap__gte=-margin, gap__lte=margin)
 
 
+CAST = frozenset({DraftChoice.FOR.value, DraftChoice.AGAINST.value, DraftChoice.ABSTAIN.value})
+"""Choices by which somebody took part in a vote."""
+
+
+def _stood(path: str, day: Any) -> Q:
+    """Ask whether a membership of a club held on a day (the rule of ``ClubMembershipQuerySet.held_on``)."""
+    since = Q(**{f"{path}since__lte": day}) | Q(**{f"{path}since__isnull": True, f"{path}club__term__starts__lte": day})
+    until = Q(**{f"{path}until__gte": day}) | Q(**{f"{path}until__isnull": True, f"{path}club__term__ends__gte": day})
+    return since & until
+
+
 class Vote(Sourced):
     """
     A question put to a meeting, answered by one ballot per councillor.
+
+    ``kind_stated`` is what a document or a person says the question was about; ``kind`` is shown, found by the words
+    of the question where nobody says it. ``computed_result`` is ours, empty where it cannot be computed.
 
     The ``official_*`` counters are what the document prints (empty where it does not); the ``tally_*`` ones are what is
     shown and counted with: the official ones, or, where there are none, the names counted by us (``tally_counted``).
@@ -129,8 +196,26 @@ class Vote(Sourced):
     day = models.DateField(_("day"), null=True, blank=True)
     time = models.TimeField(_("time"), null=True, blank=True)
     secret = models.BooleanField(_("secret"), default=False)
+    kind_stated = models.CharField(
+        _("kind of the question"),
+        max_length=16,
+        choices=Kind,
+        blank=True,
+        help_text=_("Where a document says it; empty: by the words of the question."),
+    )
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, editable=False, blank=True)
+    required_majority = models.CharField(
+        _("majority needed"),
+        max_length=12,
+        choices=Majority,
+        blank=True,
+        help_text=_("Where a document says it; empty: by the words of the question."),
+    )
     result = models.CharField(_("recorded result"), max_length=10, choices=Result, blank=True)
     result_label = models.CharField(_("result as worded"), max_length=200, blank=True)
+    computed_result = models.CharField(
+        _("result computed by us"), max_length=10, choices=Result, editable=False, blank=True
+    )
     draft = models.ForeignKey(
         DraftResolution,
         on_delete=models.PROTECT,
@@ -161,6 +246,7 @@ class Vote(Sourced):
     tally_not_voting = models.PositiveSmallIntegerField(null=True, editable=False)
     tally_counted = models.BooleanField(default=False, editable=False)
 
+    remarked: bool  # whether somebody's remark stands beside it; there only after ``with_decisions`` or ``for_list``
     named: bool  # whether we have its roll call; there only after ``with_decisions`` or ``for_list``
 
     objects = VoteQuerySet.as_manager()
@@ -180,8 +266,18 @@ class Vote(Sourced):
             models.CheckConstraint(
                 name="vote_year_is_its_days", condition=Q(day__isnull=True) | Q(day__year=models.F("year"))
             ),
+            models.CheckConstraint(
+                name="vote_kind_known",
+                condition=Q(kind__in=["", *Kind.values]) & Q(kind_stated__in=["", *Kind.values]),
+            ),
+            models.CheckConstraint(
+                name="vote_majority_known", condition=Q(required_majority__in=["", *Majority.values])
+            ),
         ]
-        indexes = [models.Index(fields=["-day", "-number"], name="vote_newest_first")]
+        indexes = [
+            models.Index(fields=["-day", "-number"], name="vote_newest_first"),
+            models.Index(fields=["kind"], name="vote_of_kind"),
+        ]
 
     def __str__(self) -> str:
         return self.subject
@@ -192,7 +288,12 @@ class Vote(Sourced):
     @property
     def is_quorum_check(self) -> bool:
         """Answer for one vote what ``VoteQuerySet.quorum_checks`` asks."""
-        return re.search(QUORUM_CHECK, self.subject_key) is not None
+        return self.kind == Kind.QUORUM
+
+    @property
+    def kind_is_ours(self) -> bool:
+        """Whether the kind was found by the words of the question: no document says it, or names what was adopted."""
+        return bool(self.kind) and not self.kind_stated and self.resolution_id is None
 
     @property
     def has_totals(self) -> bool:
@@ -201,6 +302,20 @@ class Vote(Sourced):
 
 
 class BallotQuerySet(models.QuerySet["Ballot"]):
+    def apart_from_club(self) -> Self:
+        """Keep the ballots against or abstaining beside which somebody of the club of that day chose otherwise."""
+        others = Ballot.objects.filter(vote=OuterRef("vote"), choice__in=CAST).exclude(choice=OuterRef("choice"))
+        same_club = others.filter(
+            _stood("person__club_memberships__", OuterRef("vote__day")),
+            person__club_memberships__club=OuterRef("person__club_memberships__club"),
+        )
+        # One call of ``filter``: in two, Django would take the day from one membership and the club from another.
+        return self.filter(
+            _stood("person__club_memberships__", models.F("vote__day")),
+            Exists(same_club),
+            choice__in=CAST - {DraftChoice.FOR.value},
+        )
+
     def counted(self) -> Self:
         """Keep the ballots that figures may be made of: stated in a document, cast inside the person's mandate."""
         mandates = Mandate.objects.filter(

@@ -7,18 +7,32 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from council.majority import Assessment, Counts, Rule, assess
+from council.assessing import Unknown, assessed
+from council.majority import Assessment, Rule
 from council.models import Vote
+from council.models.votes import Kind
 
 RULES = {
     Rule.ORDINARY: gettext_lazy("Ordinary majority"),
     Rule.ABSOLUTE: gettext_lazy("Absolute majority"),
     Rule.STATUTORY: gettext_lazy("Absolute majority of the statutory composition"),
+    Rule.THREE_FIFTHS: gettext_lazy("Three fifths of the statutory composition"),
 }
 EXPLAINED = {
     Rule.ORDINARY: gettext_lazy("More for than against; abstentions do not matter."),
     Rule.ABSOLUTE: gettext_lazy("More for than against and abstaining together."),
     Rule.STATUTORY: gettext_lazy("More than half of all seats, whether or not they are filled."),
+    Rule.THREE_FIFTHS: gettext_lazy("At least three fifths of all seats, whether or not they are filled."),
+}
+WHY_NOT = {
+    "committee": gettext_lazy(
+        "This was a vote of a committee, whose quorum is its own. It is not known how many people the committee had, "
+        "so we do not recompute the result."
+    ),
+    "candidates": gettext_lazy(
+        "People chose between candidates, so what each of them got decides. The source does not say it, and we do not "
+        "recompute the result."
+    ),
 }
 
 
@@ -40,7 +54,11 @@ class Majority:
 
     @property
     def article(self) -> str:
-        return self.assessment.basis.article
+        """Name where the rule comes from, and what we did not check."""
+        basis = self.assessment.basis
+        article = basis.article if basis.checked or not basis.article else _unchecked(basis.article)
+        stated = _("The majority is the one that the source or a volunteer states.") if basis.stated else ""
+        return " ".join(part for part in (article, stated) if part)
 
     @property
     def need(self) -> int:
@@ -50,38 +68,40 @@ class Majority:
 
     @property
     def need_note(self) -> str:
+        if self.assessment.basis.rule is Rule.THREE_FIFTHS:
+            return _("The line: %(n)s votes for, three fifths of all seats.") % {"n": self.need}
         if self._of_seats:
             return _("The line: %(n)s votes for, more than half of all seats.") % {"n": self.need}
         return _("The line: %(n)s people, the fewest with whom the council may decide.") % {"n": self.need}
 
     @property
     def _of_seats(self) -> bool:
-        return self.assessment.basis.rule is Rule.STATUTORY
+        return self.assessment.basis.rule in (Rule.STATUTORY, Rule.THREE_FIFTHS)
+
+
+def _unchecked(article: str) -> str:
+    return _("%(article)s (we have not checked the number in the act)") % {"article": article}
 
 
 def majority(vote: Vote) -> Majority | None:
     """
-    Recompute a vote held in a session of the council.
+    Recompute a vote, in a session or in a committee.
 
-    ``None`` where nothing can be asked: in a committee, whose quorum is its own, in a term whose statutory size we do
-    not know, and where no number is known at all.
+    ``None`` where nothing can be asked: in a term whose statutory size we do not know, where no number is known at all,
+    and where it cannot be recomputed for a reason that ``unknown_majority`` tells.
     """
-    seats = vote.meeting.term.seats if vote.meeting and vote.meeting.is_session else None
-    if not seats or not vote.has_totals:
+    found = assessed(vote)
+    if not isinstance(found, Assessment):
         return None
-    found = assess(vote.subject, counts_of(vote), seats, vote.result)
-    checks = (_quorum(found), _majority(found, vote), _agreement(found, vote))
-    return Majority(checks, found)
+    if vote.kind == Kind.QUORUM:
+        return Majority((_quorum(found),), found)
+    return Majority((_quorum(found), _majority(found, vote), _agreement(found, vote)), found)
 
 
-def counts_of(vote: Vote) -> Counts:
-    return Counts(
-        ayes=vote.tally_for,
-        noes=vote.tally_against,
-        abstained=vote.tally_abstain,
-        not_voting=vote.tally_not_voting,
-        present=vote.official_present,
-    )
+def unknown_majority(vote: Vote) -> str:
+    """Say why a vote is not recomputed; nothing where it is, or where there is nothing to say."""
+    found = assessed(vote)
+    return str(WHY_NOT[found.why]) if isinstance(found, Unknown) else ""
 
 
 def _quorum(found: Assessment) -> Check:

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import ngettext
 
-from council.models import Ballot, Person, Vote
+from council.models import Ballot, Person, Remark, Vote
 from council.presenters.rows import Row, row
 from council.stats import Roll, differs
 
@@ -16,9 +17,15 @@ from council.stats import Roll, differs
 def vote_rows(person: Person, keys: Collection[int], rolls: Iterable[Roll]) -> dict[int, Row]:
     """Give votes as rows with the person's choice, by primary key, in two queries; clubs are those of the day."""
     votes = Vote.objects.for_list().in_bulk(list(keys))
-    mine = dict(Ballot.objects.filter(vote__in=votes, person=person).values_list("vote", "choice").order_by())
+    remarks = Remark.objects.filter(vote=OuterRef("vote"), person=person)
+    ballots = Ballot.objects.filter(vote__in=votes, person=person).annotate(remarked=Exists(remarks)).order_by()
+    said = {vote: (choice, remarked) for vote, choice, remarked in ballots.values_list("vote", "choice", "remarked")}
+    mine = {vote: choice for vote, (choice, _remarked) in said.items()}
     usual = {key: choice for roll in rolls for key, choice in roll.usual_for(person.pk, mine).items()}
-    return {key: row(votes[key], mine=mine[key], usual=_other(mine[key], usual.get(key))) for key in keys}
+    return {
+        key: row(votes[key], mine=mine[key], usual=_other(mine[key], usual.get(key)), remarked=said[key][1])
+        for key in keys
+    }
 
 
 def _other(choice: str, usual: str | None) -> str:

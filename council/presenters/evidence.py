@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
-from django.db.models.expressions import Combinable
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import get_language
 
 from council.presenters.wording import field_name, worded
 from watchdog.archive.findings import FINDINGS
-from watchdog.archive.models import Change, Reading, Sighting, Sourced
+from watchdog.archive.models import Change, Sourced
+from watchdog.archive.telling import readings_of
 from watchdog.core.places import place_words
 
-
-def readings_of(record: Sourced) -> list[Reading]:
-    """
-    Give every document that speaks of a record, the strongest first, in one query.
-
-    ``original_missing`` on each says that the fact was published at an address whose document we have not fetched: what
-    we read is another file (our seed, a third party's copy) that quotes it. A record without readings answers for
-    itself and gets the same mark.
-    """
-    missing = ~Q(address="") & ~Q(_seen(OuterRef("snapshot"), OuterRef("address")))
-    marked = record.readings.annotate(original_missing=ExpressionWrapper(missing, output_field=BooleanField()))
-    readings = list(marked.select_related("snapshot"))
-    if not readings and record.snapshot_id:
-        seen = Sighting.objects.filter(snapshot=record.snapshot_id, address=record.address).exists()
-        record.original_missing = bool(record.address) and not seen  # type: ignore[attr-defined]  # for the template
-    return readings
-
-
-def _seen(snapshot: Combinable, address: Combinable) -> Exists:
-    return Exists(Sighting.objects.filter(snapshot=snapshot, address=address))
+__all__ = ["Correction", "Doubt", "corrections", "corrections_of", "doubts", "readings_of"]
 
 
 @dataclass(frozen=True)
@@ -81,6 +62,18 @@ class Correction:
 def corrections(record: Sourced) -> list[Correction]:
     """Give a record's history, the newest first, in one query."""
     return [_correction(record, change) for change in record.changes.with_decision()]
+
+
+def corrections_of(records: Sequence[Sourced]) -> dict[int, list[Correction]]:
+    """Give the histories of several records of one kind, by primary key, in one query; none where there are none."""
+    found: dict[int, list[Correction]] = {record.pk: [] for record in records}
+    if not records:
+        return found
+    kind = ContentType.objects.get_for_model(records[0])
+    by_key = {record.pk: record for record in records}
+    for change in Change.objects.with_decision().filter(content_type=kind, object_id__in=by_key):
+        found[change.object_id].append(_correction(by_key[change.object_id], change))
+    return found
 
 
 def _correction(record: Sourced, change: Change) -> Correction:

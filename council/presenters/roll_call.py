@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
 
 from council.models import Ballot, ClubMembership, Vote
+from council.presenters.remarks import remarked_people
 from council.stats import differs, usual_choice
 from watchdog.core.charts import Seat, totals_of
 from watchdog.core.text import polish_sort_key
@@ -45,6 +46,11 @@ class RollCall:
         return max((len(club.seats) for club in self.clubs), default=0)
 
     @property
+    def broke_ranks(self) -> int:
+        """How many people chose otherwise than their clubs."""
+        return sum(seat.differs for seat in self.seats)
+
+    @property
     def unclubbed(self) -> int:
         """How many people stand in no club that we know of."""
         return sum(not seat.club for seat in self.seats)
@@ -60,12 +66,16 @@ class _Named:
 
 
 def roll_call(vote: Vote) -> RollCall:
-    """Give a vote's names, in two queries (one where nobody is named)."""
+    """Give the names of a vote fetched by ``for_page``, in two queries (one where nobody is named)."""
     people = _named(vote)
     clubs = _clubs_on(vote.day, [one.person for one in people if one.person])
     usual = _usual(people, clubs)
     base = reverse("council:person-list")  # one look into the address book for a whole chamber
-    seats = tuple(_seat(one, clubs.get(one.person or 0), usual, base) for one in people)
+    remarked = remarked_people(vote.remarks.all())
+    seats = tuple(
+        replace(_seat(one, clubs.get(one.person or 0), usual, base), remark=remarked.get(one.person or 0, ""))
+        for one in people
+    )
     return RollCall(seats, _club_votes(seats, clubs, usual))
 
 

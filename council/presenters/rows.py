@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from council.models import Meeting, Vote
-from council.models.votes import Choice
+from council.models.votes import Choice, Kind
 from council.titles import capitalised, print_name
 from watchdog.core.charts import Totals, in_words
 from watchdog.core.typography import short_date
@@ -46,9 +46,11 @@ class Row:
     mine: str = ""
     usual: str = ""
     """The club's usual choice, where it is another one."""
+    remarked: bool = False
+    """Somebody's remark to the person's choice stands beside the vote."""
 
 
-def row(vote: Vote, *, mine: str = "", usual: str = "") -> Row:
+def row(vote: Vote, *, mine: str = "", usual: str = "", remarked: bool = False) -> Row:
     return Row(
         vote=vote,
         url=vote.get_absolute_url(),
@@ -62,6 +64,7 @@ def row(vote: Vote, *, mine: str = "", usual: str = "") -> Row:
         tags=tags_of(vote)[:2],
         mine=mine,
         usual=usual,
+        remarked=remarked,
     )
 
 
@@ -121,10 +124,14 @@ def tags_of(vote: Vote) -> tuple[Tag, ...]:
         tags.append(Tag(_("removed by the office"), "warn"))
     if vote.findings:
         tags.append(Tag(_("with a doubt"), "warn"))
+    if getattr(vote, "remarked", False):
+        tags.append(Tag(_("with a remark")))
     if vote.meeting and not vote.meeting.is_session:
         tags.append(Tag(_("committee, not council")))
     if vote.is_inferred:
         tags.append(Tag(_("inference")))
+    if vote.kind == Kind.QUORUM:
+        tags.append(Tag(str(Kind.QUORUM.label)))
     if vote.secret:
         tags.append(Tag(_("secret")))
     if is_close(vote):

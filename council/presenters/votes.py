@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from council.models import Vote
-from council.presenters.checks import Majority, majority
+from council.models.votes import Kind
+from council.presenters.checks import Majority, majority, unknown_majority
 from council.presenters.comparing import Said, side_by_side
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
+from council.presenters.remarks import Told, remarks_of
 from council.presenters.roll_call import RollCall, roll_call
 from council.presenters.rows import place_of, result_word, title_of, totals_of
 from council.titles import capitalised, print_name
@@ -47,6 +49,9 @@ class VotePage:
     totals: Totals
     names: RollCall
     majority: Majority | None
+    no_majority: str
+    """Why the result is not recomputed, where that can be said."""
+    remarks: tuple[Told, ...]
     facts: tuple[SafeString | str, ...]
     doubts: tuple[Doubt, ...]
     readings: Sequence[Reading]
@@ -74,6 +79,8 @@ class VotePage:
     def answer(self) -> str:
         """Answer the page's question in one sentence: the result of the record, then the numbers."""
         numbers = in_words({choice: count for choice, count in self.totals.items() if choice in SPOKEN})
+        if self.vote.kind == Kind.QUORUM and not self.vote.result:
+            return _("A check of who was present; nothing was decided.")
         word = capitalised(result_word(self.vote))
         if word and numbers:
             return f"{word}: {numbers}."
@@ -92,7 +99,9 @@ class VotePage:
     @property
     def below(self) -> str:
         """Give the line under the drawn result: of how many seats, or how many names where the seats are not known."""
-        return _("of %(seats)s seats") % {"seats": self.majority.assessment.seats} if self.majority else self.n
+        if self.majority is None or (self.vote.meeting and not self.vote.meeting.is_session):
+            return self.n
+        return _("of %(seats)s seats") % {"seats": self.majority.assessment.seats}
 
     @property
     def no_names(self) -> str:
@@ -150,6 +159,8 @@ def vote_page(vote: Vote) -> VotePage:
         totals=totals_of(vote),
         names=roll_call(vote),
         majority=majority(vote),
+        no_majority=unknown_majority(vote),
+        remarks=remarks_of(vote),
         facts=tuple(_facts(vote)),
         doubts=tuple(doubts(vote.findings)),
         readings=readings,
@@ -185,6 +196,8 @@ def _facts(vote: Vote) -> list[SafeString | str]:
     facts: list[SafeString | str] = [_day(vote)]
     if vote.meeting:
         facts.append(link(vote.meeting.get_absolute_url(), capitalised(place_of(vote.meeting))))
+    if vote.kind:
+        facts.append(_kind(vote))
     if vote.number:
         facts.append(_("vote no. %(number)s") % {"number": vote.number})
     if vote.item:
@@ -196,6 +209,14 @@ def _facts(vote: Vote) -> list[SafeString | str]:
     if vote.result_label:
         facts.append(format_html("{}: <b>{}</b>", _("Result in the source"), vote.result_label))
     return facts
+
+
+def _kind(vote: Vote) -> SafeString:
+    """Name the kind of the question, and whose word that is."""
+    label = capitalised(str(vote.get_kind_display()))
+    if not vote.kind_is_ours:
+        return format_html("{}", label)
+    return format_html('{} <span class="na">{}</span>', label, _("by the words of the question"))
 
 
 def _day(vote: Vote) -> SafeString:

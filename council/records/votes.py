@@ -7,7 +7,8 @@ from operator import attrgetter
 from django.utils.translation import gettext_lazy as _
 
 from council.filters import VoteFilter
-from council.models import DraftResolution, Meeting, Resolution, Vote
+from council.models import DraftResolution, Meeting, Remark, Resolution, Vote
+from council.presenters.remarks import in_a_line
 from council.searching.votes import vote_text
 from watchdog.records import Column, RecordType, register
 
@@ -18,7 +19,7 @@ VOTES = register(
         singular=_("vote"),
         plural=_("Votes"),
         list_url="council:vote-list",
-        queryset=lambda: Vote.objects.for_list(),
+        queryset=lambda: Vote.objects.for_list().prefetch_related("remarks"),
         filterset=VoteFilter,
         columns=(
             Column("id", _("key"), attrgetter("slug")),
@@ -35,9 +36,13 @@ VOTES = register(
             Column(
                 "resolution", _("resolution adopted"), lambda vote: vote.resolution.number if vote.resolution else ""
             ),
+            Column("kind", _("kind"), attrgetter("kind")),
+            Column("kind_by_words", _("kind found by us from the words"), attrgetter("kind_is_ours")),
             Column("secret", _("secret"), attrgetter("secret")),
             Column("result", _("recorded result"), attrgetter("result")),
             Column("result_label", _("result as worded"), attrgetter("result_label")),
+            Column("majority", _("majority needed, as stated"), attrgetter("required_majority")),
+            Column("computed_result", _("result computed by us"), attrgetter("computed_result")),
             Column("for", _("votes for"), attrgetter("tally_for")),
             Column("against", _("votes against"), attrgetter("tally_against")),
             Column("abstained", _("abstentions"), attrgetter("tally_abstain")),
@@ -45,11 +50,13 @@ VOTES = register(
             Column("not_voting", _("present, not voting"), attrgetter("tally_not_voting")),
             Column("counted", _("numbers counted by us from names"), attrgetter("tally_counted")),
             Column("by_name", _("names known"), attrgetter("named")),
+            Column("remarks", _("remarks"), in_a_line),
+            Column("findings", _("findings"), lambda vote: " ".join(each["text"] for each in vote.findings)),
         ),
         search_text=vote_text,
         key=attrgetter("slug"),
         order=("-year", "-day", "-time", "-number"),
         sorts={"data": ("year", "day", "time", "number")},
-        made_of={Meeting: "meeting", Resolution: "resolution", DraftResolution: "draft"},
+        made_of={Remark: "remarks", Meeting: "meeting", Resolution: "resolution", DraftResolution: "draft"},
     )
 )

@@ -7,7 +7,7 @@ from watchdog.records import SearchText
 
 
 def vote_text(vote: Vote) -> SearchText:
-    """Keep the question, the result as worded, and the numbers of print, resolution and session."""
+    """Keep the question, its result, what people say of it, and the numbers of print, resolution and session."""
     keywords = [
         f"uchwała {vote.resolution.number}" if vote.resolution else "",
         f"druk {vote.draft.number}" if vote.draft else "",
@@ -16,7 +16,7 @@ def vote_text(vote: Vote) -> SearchText:
     return SearchText(
         title=vote.subject,
         url=vote.get_absolute_url(),
-        body=f"{vote.result_label} {vote.note}".strip(),
+        body=" ".join(filter(None, [vote.result_label, vote.note, *(each.text for each in vote.remarks.all())])),
         keywords=" ".join(filter(None, keywords)),
         day=vote.day,
         year=vote.year,

@@ -18,6 +18,7 @@ from council.drafts import (
     MeetingRef,
     Official,
     PersonDraft,
+    RemarkDraft,
     ResolutionDraft,
     RulingDraft,
     SessionDraft,
@@ -249,6 +250,32 @@ class GliwiceRollCalls(SeedTable):
                 rows.append((place, row))
         for _, group in groupby(rows, key=lambda each: [each[1][column] for column in self.columns[:7]]):
             yield from roll_call(list(group))
+
+
+class GliwiceRemarks(SeedTable):
+    """
+    Publisher: the Gliwice OdNowa project, from the addresses named in each row.
+    Cadence: with releases of the project.
+    Licence: facts, free to re-use; short quotations with their source.
+    Caveat: what somebody says of a recorded vote; the record itself stays as it is.
+    """
+
+    # Source
+    slug = "gliwice_remarks"
+    title = "Uwagi do głosowań w Gliwicach (spis własny)"
+    homepage = "https://gliwiceodnowa.pl/blog/"
+    rank = 60
+
+    # SeedTable
+    file = "gliwice/remarks.csv"
+    columns = (
+        *("term", "number", "day", "subject", "about", "said_by", "speaker", "said_on", "mistaken", "text"),
+        *PROVENANCE,
+    )
+
+    def draft(self, place: str, row: Row) -> Draft:
+        told = filled(row, "subject", "about", "said_by", "speaker", "said_on", "text", *PROVENANCE)
+        return RemarkDraft(place=place, meeting=meeting(row), on=day(row["day"]), mistaken=yes(row, "mistaken"), **told)
 
 
 def roll_call(rows: list[tuple[str, Row]]) -> Iterator[Draft | Reject]:

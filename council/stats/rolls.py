@@ -19,6 +19,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from council.models import Ballot, Body, ClubMembership, Mandate, Term, Vote
+from council.models.votes import Kind
 from council.stats.choices import CAST
 from watchdog.archive.models import Certainty
 
@@ -218,7 +219,10 @@ class _Period(NamedTuple):
 
 
 def _votes(terms: Iterable[Term]) -> Iterator[tuple[int, _Held]]:
-    """Give the votes of sessions in the order of days, each with the answer to ``VoteQuerySet.contested``."""
+    """Give the votes of sessions in the order of days, each with the answer to ``VoteQuerySet.contested``.
+
+    A check of the quorum asks nothing, so it is no vote here.
+    """
     votes = Vote.objects.filter(meeting__term__in=terms, meeting__body__kind=Body.Kind.COUNCIL, day__isnull=False)
     stated = votes.questions().filter(certainty=Certainty.STATED, withdrawn_at=None).order_by("day", "number", "pk")
     rows = stated.values_list("meeting__term", "day", "pk", "meeting", "tally_against", "tally_abstain")
@@ -235,7 +239,8 @@ def _ballots(terms: Iterable[Term]) -> Iterator[tuple[int, _Chosen]]:
     """
     named = Ballot.objects.filter(vote__meeting__term__in=terms, vote__meeting__body__kind=Body.Kind.COUNCIL)
     stated = named.filter(vote__certainty=Certainty.STATED, vote__withdrawn_at=None, vote__day__isnull=False)
-    grouped = stated.filter(person__isnull=False).values_list("vote__meeting__term", "person", "choice").order_by()
+    asked = stated.exclude(vote__kind=Kind.QUORUM)
+    grouped = asked.filter(person__isnull=False).values_list("vote__meeting__term", "person", "choice").order_by()
     for term, person, choice, votes in grouped.annotate(votes=StringAgg(Cast("vote", TextField()), " ")):
         if person:  # asked for above; the type does not know
             yield term, _Chosen(person, choice, votes.split())

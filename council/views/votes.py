@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from council.presenters.votes import vote_page
 from council.records import VOTES
 from council.views.base import RecordList, crumbs
 from watchdog.core.keyset import KeysetPage
-from watchdog.core.selection import Selection
+from watchdog.core.selection import Listed, Selection
 
 
 class VoteList(RecordList):
@@ -23,6 +24,10 @@ class VoteList(RecordList):
 
     kind = VOTES
     template_name = "council/vote_list.html"
+
+    def get_listed(self) -> Listed:
+        """The list only says that there are remarks; their words stand on the vote's page and in exports."""
+        return replace(VOTES, queryset=Vote.objects.for_list)
 
     def more(self, selection: Selection, page: KeysetPage[Any]) -> dict[str, Any]:
         rows = [row(vote) for vote in page]

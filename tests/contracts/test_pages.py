@@ -21,6 +21,7 @@ from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolv
 from django.utils import translation
 
 from tests.factories.archive import ReadingFactory
+from tests.factories.companies import CompanyFactory, HoldingFactory
 from tests.factories.council import (
     AgendaItemFactory,
     ClubFactory,
@@ -40,7 +41,7 @@ pytestmark = pytest.mark.django_db
 NOT_PAGES = re.compile(r"^(feed|archive:file|.*-(csv|json|xlsx|ics|pdf))$")
 """Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
 
-REDIRECTS = {"council:index"}
+REDIRECTS = {"council:index", "spending:index"}
 LANGUAGES = {"pl": "", "en": "/en"}
 EMPTY_ELEMENTS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 LEAKS = re.compile(r"\{[{%#]|[%#}]\}|\bNone\b(?! of )|%\(\w+\)s")
@@ -106,6 +107,7 @@ def samples() -> dict[str, list[str]]:
         "council:resolution": [resolution.get_absolute_url(), ResolutionFactory(number="").get_absolute_url()],
         "council:interpellation": [each.get_absolute_url() for each in interpellations],
         "council:petition": [each.get_absolute_url() for each in petitions],
+        "spending:company": [CompanyFactory().get_absolute_url(), HoldingFactory().company.get_absolute_url()],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],
     }

@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from tests.factories.archive import ReadingFactory, SnapshotFactory
 from tests.factories.committees import BodyMembershipFactory, CommitteeMeetingFactory, CommitteeTermFactory
+from tests.factories.companies import BoardMemberFactory, CompanyFactory, HoldingFactory
 from tests.factories.council import (
     AgendaItemFactory,
     ClubFactory,
@@ -103,6 +104,13 @@ def committee(number: int) -> Any:
     return found
 
 
+def company(number: int) -> Any:
+    found = CompanyFactory(name=f"Łąka {number:03} S.A.")
+    HoldingFactory(company=found)
+    BoardMemberFactory(company=found)
+    return found
+
+
 MAKERS: dict[str, Callable[[int], Any]] = {
     "council.person": person,
     "council.session": session,
@@ -114,6 +122,7 @@ MAKERS: dict[str, Callable[[int], Any]] = {
     "council.passage": passage,
     "council.interpellation": interpellation,
     "council.petition": petition,
+    "spending.company": company,
 }
 """How to make one more record of a kind, with everything that its list and its search text show."""
 

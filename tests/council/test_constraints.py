@@ -34,6 +34,7 @@ from tests.factories.council import (
 from tests.factories.interpellations import InterpellationFactory
 from tests.factories.life import DraftStageFactory, ResolutionRelationFactory, RulingFactory
 from tests.factories.petitions import PetitionFactory
+from tests.factories.remarks import RemarkFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 
 pytestmark = pytest.mark.django_db
@@ -323,6 +324,30 @@ def a_relation_of_no_kind() -> None:
     ResolutionRelationFactory(kind="przypomina")
 
 
+def a_vote_of_no_kind() -> None:
+    VoteFactory(kind="bajka")
+
+
+def a_majority_that_nobody_knows() -> None:
+    VoteFactory(required_majority="jednomyslna")
+
+
+def one_remark_twice() -> None:
+    RemarkFactory.create_batch(2, vote=VoteFactory(), speaker="Gazeta")
+
+
+def a_remark_that_says_nothing() -> None:
+    RemarkFactory(text="")
+
+
+def a_remark_of_nobody_known() -> None:
+    RemarkFactory(said_by="plotka")
+
+
+def a_remark_about_a_person_without_a_name() -> None:
+    RemarkFactory(person=PersonFactory(), about="")
+
+
 BROKEN: dict[str, Callable[[], None]] = {
     "term_starts_before_it_ends": a_term_that_ends_before_it_starts,
     "person_name_once": one_spelling_twice_for_a_person,
@@ -343,6 +368,12 @@ BROKEN: dict[str, Callable[[], None]] = {
     "agenda_item_label_once_in_meeting": two_agenda_items_of_one_label,
     "vote_number_once_in_meeting": two_votes_of_one_number,
     "vote_year_is_its_days": a_vote_in_another_year_than_its_day,
+    "vote_kind_known": a_vote_of_no_kind,
+    "vote_majority_known": a_majority_that_nobody_knows,
+    "remark_once_a_speaker": one_remark_twice,
+    "remark_says_something": a_remark_that_says_nothing,
+    "remark_speaker_known": a_remark_of_nobody_known,
+    "remark_person_is_named": a_remark_about_a_person_without_a_name,
     "ballot_once_a_person": two_ballots_of_one_person,
     "ballot_once_a_position": two_ballots_in_one_place,
     "ballot_choice_known": a_choice_that_nobody_knows,

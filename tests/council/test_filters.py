@@ -12,6 +12,8 @@ from council.records import DRAFTS, INTERPELLATIONS, PEOPLE, PETITIONS, RESOLUTI
 from tests.factories.council import (
     AgendaItemFactory,
     ClubFactory,
+    ClubMembershipFactory,
+    CommitteeFactory,
     DraftResolutionFactory,
     PersonFactory,
     ResolutionFactory,
@@ -22,6 +24,7 @@ from tests.factories.council import (
 from tests.factories.interpellations import InterpellationFactory
 from tests.factories.life import DraftStageFactory, ResolutionRelationFactory, RulingFactory
 from tests.factories.petitions import PetitionFactory
+from tests.factories.remarks import RemarkFactory
 from watchdog.core.selection import Selection
 from watchdog.records import RecordType
 
@@ -360,3 +363,61 @@ def test_resolutions_that_a_later_one_changed() -> None:
     ResolutionRelationFactory(kind="executes")
 
     assert kept(RESOLUTIONS, "zmienione=1") == [changed]
+
+
+def test_votes_in_which_people_of_one_club_voted_differently() -> None:
+    oaks, limes = ClubFactory(), ClubFactory()
+    one, other = (PersonFactory(in_term=oaks.term, club=oaks) for _each in range(2))
+    third = PersonFactory(in_term=oaks.term, club=limes)
+    split = VoteFactory(choices=[(one, "za"), (other, "przeciw"), (third, "za")])
+    VoteFactory(choices=[(one, "za"), (other, "za"), (third, "przeciw")])
+    VoteFactory(choices=[(one, "przeciw"), (other, "nieobecny"), (third, "za")])
+
+    assert kept(VOTES, "podzial=kluby") == [split]
+
+
+def test_a_club_of_another_day_is_not_split() -> None:
+    club = ClubFactory()
+    one, other = PersonFactory(in_term=club.term, club=club), PersonFactory(in_term=club.term)
+    ClubMembershipFactory(person=other, club=club, since=date(2014, 6, 13))
+    VoteFactory(choices=[(one, "za"), (other, "przeciw")])
+
+    assert kept(VOTES, "podzial=kluby") == []
+
+
+def test_a_club_that_somebody_left_before_is_not_split() -> None:
+    oaks, limes = ClubFactory(), ClubFactory()
+    mover = PersonFactory(in_term=oaks.term)
+    ClubMembershipFactory(person=mover, club=oaks, until=date(2014, 6, 11))
+    ClubMembershipFactory(person=mover, club=limes, since=date(2014, 6, 12))
+    oak = PersonFactory(in_term=oaks.term, club=oaks)
+    VoteFactory(choices=[(mover, "przeciw"), (oak, "za")])
+
+    assert kept(VOTES, "podzial=kluby") == []
+
+
+def test_votes_of_committees_and_of_the_council() -> None:
+    council = VoteFactory()
+    committee = VoteFactory(meeting=SessionFactory(body=CommitteeFactory(), number=None))
+
+    assert kept(VOTES, "organ=komisje") == [committee]
+    assert kept(VOTES, "organ=rada") == [council]
+
+
+def test_votes_of_a_kind() -> None:
+    wanted = VoteFactory(kind="amendment")
+    VoteFactory(kind="resolution")
+
+    assert kept(VOTES, "rodzaj=poprawka") == [wanted]
+
+
+def test_votes_with_doubts_other_results_and_remarks() -> None:
+    doubted = VoteFactory(findings=[{"code": "totals_differ", "text": "Uwaga.", "place": ""}])
+    other = VoteFactory(result="passed", computed_result="failed")
+    VoteFactory(result="passed", computed_result="passed")
+    VoteFactory(result="passed")
+    remarked = RemarkFactory().vote
+
+    assert kept(VOTES, "uwagi=watpliwosci") == [doubted]
+    assert kept(VOTES, "uwagi=inny-wynik") == [other]
+    assert kept(VOTES, "uwagi=uwagi") == [remarked]

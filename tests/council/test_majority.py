@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from council.majority import Counts, Rule, assess, basis
+from council.majority import Counts, Rule, assess, basis, several_candidates
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,38 @@ def test_a_recorded_result_against_the_arithmetic_is_seen():
     assert assess("uchwała", Counts(10, 12, 2), seats=25, recorded="passed").agrees is False
     assert assess("uchwała", Counts(10, 12, 2), seats=25, recorded="failed").agrees is True
     assert assess("uchwała", Counts(10, 12, 2), seats=25).agrees is None
+
+
+@pytest.mark.parametrize(("ayes", "passed"), [(15, True), (14, False)])
+def test_three_fifths_of_25_seats_are_15(ayes, passed):
+    assert assess("uchwała", Counts(ayes, 0, 25 - ayes), seats=25, stated="three_fifths").passed is passed
+
+
+def test_a_stated_majority_goes_before_the_words_of_the_question():
+    found = assess("absolutorium", Counts(12, 0, 0, not_voting=3), seats=25, stated="ordinary")
+
+    assert found.basis.stated is True
+    assert (found.basis.rule, found.passed) == (Rule.ORDINARY, True)
+
+
+def test_a_stated_majority_keeps_the_article_that_the_words_lead_to():
+    assert basis("absolutorium", "statutory").article.startswith("art. 28a ust. 2")
+    assert basis("absolutorium", "absolute").article == ""
+
+
+def test_a_committee_gives_an_opinion_by_an_ordinary_majority_of_its_own_people():
+    found = assess("Wniosek o absolutorium", Counts(3, 2, 0), seats=7, committee=True)
+
+    assert (found.basis.rule, found.quorum_needed, found.passed) == (Rule.ORDINARY, 4, True)
+
+
+def test_a_choice_between_candidates_is_not_recomputed():
+    assert several_candidates("Wybór przewodniczącego (kandydaci: A i B)", "election", 12) is True
+    assert several_candidates("Wybór przewodniczącego", "election", None) is True
+    assert several_candidates("Wybór przewodniczącego", "election", 0) is False
+    assert several_candidates("uchwała", "resolution", None) is False
+
+
+def test_articles_that_we_did_not_check_say_so():
+    assert basis("absolutorium").checked is True
+    assert basis("wotum zaufania").checked is False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from tests.factories.council import (
     TermFactory,
     VoteFactory,
 )
+from tests.factories.remarks import RemarkFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -663,7 +665,51 @@ def roll_call(people: int, votes: int) -> Vote:
 def test_a_votes_page_costs_the_same_whatever_its_size(client: Client, people: int, votes: int) -> None:
     vote = roll_call(people, votes)
 
-    assert queries(client, vote.get_absolute_url()) == 6
+    assert queries(client, vote.get_absolute_url()) == 7
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_remarks_cost_two_queries_however_many_there_are(client: Client, count: int) -> None:
+    vote = roll_call(2, 2)
+    RemarkFactory.create_batch(count, vote=vote, about="Anna Nowak", person=PersonFactory())
+
+    assert queries(client, vote.get_absolute_url()) == 9
+
+
+def test_a_remark_stands_beside_the_recorded_choice(client: Client) -> None:
+    person = PersonFactory(in_term=TermFactory())
+    vote = VoteFactory(choices=[(person, "wstrzymal_sie")])
+    remark = RemarkFactory(vote=vote, about=person.name, person=person, mistaken=True, text="To pomyłka.")
+
+    page = get(client, f"/en/rada/glosowania/{vote.slug}/")
+
+    assert f'<a class="tag" href="#uwaga-{remark.pk}">a remark</a>' in page
+    assert f'id="uwaga-{remark.pk}"' in page
+    assert "said to be cast by mistake" in page
+    assert "To pomyłka." in page
+    assert "a remark to this choice" in get(client, f"/en/rada/radni/{person.slug}/")
+
+
+def test_who_broke_ranks_is_a_list_with_an_address(client: Client) -> None:
+    club = ClubFactory(name="Klub Dębów")
+    people = [PersonFactory(in_term=club.term, club=club) for _each in range(3)]
+    vote = VoteFactory(choices=[(people[0], "za"), (people[1], "za"), (people[2], "przeciw")])
+
+    page = get(client, f"/en/rada/glosowania/{vote.slug}/")
+
+    dissent = page.partition('id="inaczej-niz-klub"')[2].partition("</section>")[0]
+    assert people[2].name in dissent
+    assert people[0].name not in dissent
+
+
+def test_a_committees_vote_says_that_its_size_is_not_known(client: Client) -> None:
+    committee = SessionFactory(body=CommitteeFactory(name="Komisja Rewizyjna"), number=None)
+    vote = VoteFactory(meeting=committee, totals=(5, 2, 0, 0), result="passed")
+
+    page = get(client, f"/rada/glosowania/{vote.slug}/")
+
+    assert "Nie wiadomo, ile osób liczyła komisja" in unescape(page).replace("\xa0", " ")
+    assert "Komisja Rewizyjna" in page
 
 
 @pytest.mark.parametrize(("people", "votes"), [(2, 2), (5, 500)])

@@ -47,6 +47,10 @@ FINDINGS: dict[str, Meaning] = {
         "Dokument podaje, że kworum nie zostało osiągnięte.",
         "The document says that the quorum was not reached.",
     ),
+    "result_differs": Meaning(
+        "Wynik w dokumencie jest inny niż ten, który wychodzi z liczb i z potrzebnej większości; pokazujemy oba.",
+        "The result in the document is not the one that the numbers and the majority needed make; both are shown.",
+    ),
     "future_date": Meaning(
         "Data w dokumencie leży w przyszłości; to zapewne pomyłka w druku.",
         "The date in the document lies in the future, most likely a misprint.",

@@ -30,7 +30,8 @@ HIDDEN = 'aria-hidden="true" focusable="false"'
 class Seat:
     """One person in one vote. ``name`` is empty where only totals are known; ``club`` where it is not known.
 
-    ``differs`` says that the choice is not the club's most frequent one; ``url`` leads to the person's page.
+    ``differs`` says that the choice is not the club's most frequent one; ``url`` leads to the person's page,
+    ``remark`` to what somebody says of this choice.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Seat:
     club: str = ""
     url: str = ""
     differs: bool = False
+    remark: str = ""
 
 
 def seats_of(totals: Totals) -> list[Seat]:
@@ -99,11 +101,11 @@ def strip(choices: Sequence[str | None], *, label: str = "") -> SafeString:
 
 def names(people: Iterable[Seat]) -> SafeString:
     """List people, each with the sign and the club; „differently” marks a choice unlike the club's."""
-    differently = conditional_escape(_("differently"))
-    return mark_safe(f'<ul class="names">{"".join(_name(seat, differently) for seat in people)}</ul>')  # escaped below
+    words = conditional_escape(_("differently")), conditional_escape(_("a remark"))
+    return mark_safe(f'<ul class="names">{"".join(_name(seat, *words) for seat in people)}</ul>')  # escaped below
 
 
-def _name(seat: Seat, differently: str) -> str:
+def _name(seat: Seat, differently: str, remark: str) -> str:
     name = conditional_escape(seat.name)
     tag: str = conditional_escape(seat.club)
     if seat.differs:
@@ -111,6 +113,8 @@ def _name(seat: Seat, differently: str) -> str:
     shown = f'<a href="{conditional_escape(seat.url)}">{name}</a>' if seat.url else f"<span>{name}</span>"
     if tag:
         shown += f'<span class="tag{" tag--solid" if seat.differs else ""}">{tag}</span>'
+    if seat.remark:
+        shown += f'<a class="tag" href="{conditional_escape(seat.remark)}">{remark}</a>'
     return f"<li>{sign(seat.choice)}{shown}</li>"
 
 

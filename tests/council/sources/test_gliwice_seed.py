@@ -29,6 +29,7 @@ from council.sources.gliwice_seed import (
     GliwiceAgendas,
     GliwiceCommittees,
     GliwicePeople,
+    GliwiceRemarks,
     GliwiceResolutions,
     GliwiceRollCalls,
     GliwiceRulings,
@@ -50,6 +51,7 @@ ALL = (
     GliwiceVotes,
     GliwiceRollCalls,
     GliwiceRulings,
+    GliwiceRemarks,
 )
 
 

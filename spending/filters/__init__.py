@@ -1,0 +1,9 @@
+"""
+What the lists of the city's money are filtered by; the same in page, export, feed and alert.
+
+Names and values stand in addresses for years: they are Polish, short, and never renamed.
+"""
+
+from spending.filters.companies import CompanyFilter
+
+__all__ = ["CompanyFilter"]

@@ -1,0 +1,1 @@
+"""What volunteers type of the city's money."""

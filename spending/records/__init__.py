@@ -1,0 +1,9 @@
+"""
+The kinds of records of the city's money, introduced to search, exports, feeds and sitemaps.
+
+What search keeps is Polish, like the documents. Where a record was read stands in every export by itself.
+"""
+
+from spending.records.companies import COMPANIES
+
+__all__ = ["COMPANIES"]

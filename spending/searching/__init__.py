@@ -1,0 +1,1 @@
+"""What search keeps of the city's money."""
