@@ -42,8 +42,9 @@ class EsesjaVotes(HostedSource):
     Publisher: city councils whose votes are served by eSesja (esesja.pl, pages „Głosowania”).
     Cadence: after each session; a vote may be added two days later.
     Licence: public-sector information, re-used under the act of 11 August 2021 on open data.
-    Caveat: votes have no numbers and no hour; meetings of committees stand on the same lists and are passed over;
-        councils that moved to the „Portal Mieszkańca” leave an empty list behind.
+    Caveat: votes have no numbers and no hour, and each is given the day on which its session began; meetings of
+        committees stand on the same lists and are passed over; councils that moved to the „Portal Mieszkańca” leave an
+        empty list behind.
     """
 
     # Source

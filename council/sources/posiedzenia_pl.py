@@ -38,8 +38,8 @@ class PosiedzeniaPl(HostedSource):
     Publisher: city councils whose votes are served by posiedzenia.pl (portal-posiedzenia.pl).
     Cadence: after each session.
     Licence: public-sector information, re-used under the act of 11 August 2021 on open data.
-    Caveat: answers only to whoever came in through its first page; a vote has no number and no hour, and its question
-        is the title of the agenda item.
+    Caveat: answers only to whoever came in through its first page; a vote has no number and no hour and is given the
+        day on which its session began; its question is the title of the agenda item.
     """
 
     # Source

@@ -37,8 +37,9 @@ class RadniInfo(HostedSource):
     Publisher: city councils whose votes are served by radni.info.
     Cadence: after each session.
     Licence: public-sector information, re-used under the act of 11 August 2021 on open data.
-    Caveat: a vote has no number and no hour; the answer counts votes for and against but not abstentions; a resolution
-        is joined to a vote only where its agenda item has one of each.
+    Caveat: a vote has no number and no hour and is given the day on which its session began; the answer counts votes
+        for and against but not abstentions; a resolution is joined to a vote only where its agenda item has one of
+        each.
     """
 
     # Source

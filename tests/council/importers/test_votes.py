@@ -207,3 +207,30 @@ def test_a_subject_that_one_source_cuts_is_the_same_vote(people):
     store_vote(roll_call(*FULL, subject=whole[:95] + "[…]"), document("b", authority=20))
 
     assert Vote.objects.get().readings.count() == 2
+
+
+def test_a_voting_system_knows_its_vote_by_its_key_whatever_the_words(people):
+    store_vote(roll_call(*FULL, key="esesja:1", subject="zmiany w budrzecie"), document())
+
+    store_vote(roll_call(*FULL, key="esesja:1", subject="wieloletnia prognoza finansowa"), document("b"))
+
+    assert Vote.objects.get().subject == "wieloletnia prognoza finansowa"
+
+
+def test_votes_worded_alike_that_a_system_calls_differently_are_two(people):
+    store_vote(roll_call(*FULL, key="esesja:1"), document())
+    store_vote(roll_call(*FULL, key="esesja:2"), document())
+
+    outcome = store_vote(roll_call(*FULL, key="esesja:2"), document()).outcome
+
+    assert outcome is Outcome.UNCHANGED
+    assert Vote.objects.count() == 2
+
+
+def test_a_system_and_a_print_on_one_vote_are_two_readings_of_it(people):
+    store_vote(roll_call(*FULL, number=3), document())
+
+    store_vote(roll_call(*FULL, key="esesja:1"), document("b"))
+    store_vote(roll_call(*FULL, key="radni:9"), document("c"))
+
+    assert Vote.objects.get().readings.count() == 3

@@ -300,3 +300,14 @@ def test_a_source_without_an_address_of_its_city_asks_nobody(system: tuple[Hoste
     source, _publish = system
 
     assert walk(type(source)()) == []
+
+
+def test_a_list_of_another_citys_council_is_refused_and_leads_nowhere(
+    system: tuple[HostedSource, Publish], office: Office
+) -> None:
+    source, publish = system
+    title = "VIII Sesja Rady Miasta Katowice w dniu 25 Listopada 2024"
+    publish(office, [fakes.Meeting(8, title, "2024-11-25", [vote(501)])])
+
+    assert failures(walk(source)) == ["other_city"]
+    assert Vote.objects.count() == Meeting.objects.count() == 0

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from council.sources.esesja_votes import EsesjaVotes
 from tests.fakes.office import Office, Page
 from tests.fakes.sources import SessionsOfATerm, numbered
 from watchdog.ingest import files, registry, runs
@@ -99,3 +100,16 @@ def test_the_page_costs_the_same_however_many_sources_there_are(
 
     with django_assert_max_num_queries(QUERIES):
         client.get("/zrodla/")
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [("", "pliki przekazane przez ludzi"), ("https://miasto.example", "niesprawdzone na żywo")],
+)
+def test_a_source_that_serves_many_cities_is_fetched_where_the_profile_says(
+    client: Client, monkeypatch: pytest.MonkeyPatch, start: str, said: str
+) -> None:
+    source = EsesjaVotes(start)
+    monkeypatch.setattr(registry, "_found", lambda: {source.slug: source})
+
+    assert said in page(client)
