@@ -28,6 +28,7 @@ class ClockRule:
     name: str
     length: str
     basis: str
+    since: str
     verified: bool
 
 
@@ -40,7 +41,8 @@ def clock_words(clock: Clock | None) -> ClockWords | None:
 
 
 def clock_rule(setting: ClockProfile) -> ClockRule:
-    return ClockRule(_name(setting.kind), _length(setting), setting.basis, setting.verified)
+    since = _("counted from %(day)s on") % {"day": long_date(setting.since)}
+    return ClockRule(_name(setting.kind), _length(setting), setting.basis, since, setting.verified)
 
 
 def unread(setting: ClockProfile) -> str:
