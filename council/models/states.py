@@ -12,14 +12,22 @@ from django.db import models
 from django.db.models import Case, Exists, F, Q, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from council.drafts import RulingEffect, Stage
+from council.drafts import BodyKind, RulingEffect, Stage, VoteKind
 from council.models.relations import has, rows_of
 from watchdog.core.dates import today
 
-NOT_ON_THE_WHOLE = (
-    r"^\W*(\d+\w?\W+)?(głosowanie (nad|w sprawie) )?(poprawk|autopoprawk|wnios|wycofani|odesłani|zdjęci|przerw)"
-)
-"""How the subject of a vote begins that decides something about a draft, and not the draft (regular expression)."""
+BESIDE = [
+    each.value
+    for each in (
+        VoteKind.AMENDMENT,
+        VoteKind.PROCEDURAL,
+        VoteKind.QUORUM,
+        VoteKind.MINUTES,
+        VoteKind.AGENDA,
+        VoteKind.PLANNING_REMARK,
+    )
+]
+"""Kinds of votes that decide something about a draft, or at its item, and not the draft."""
 TURNS = [each.value for each in (Stage.TAKEN_OFF, Stage.WITHDRAWN, Stage.SENT_BACK, Stage.ADOPTED, Stage.REJECTED)]
 
 
@@ -53,7 +61,8 @@ def draft_state(model: type[models.Model], day: date | None = None) -> Case:
     last_vote = Subquery(
         _said(model, "votes")
         .exclude(result="")
-        .exclude(subject__iregex=NOT_ON_THE_WHOLE)
+        .exclude(kind__in=BESIDE)
+        .exclude(meeting__body__kind=BodyKind.COMMITTEE.value)  # a committee gives an opinion, the council decides
         .order_by(F("day").desc(nulls_last=True), F("time").desc(nulls_last=True), "-pk")
         .values("result")[:1]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from council.drafts import BodyRole
 from council.models import BodyMembership, CommitteeTerm, Meeting, Opinion
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
+from council.presenters.opinions import counts_of
 from council.presenters.people import period
 from council.presenters.sessions import name_of
 from council.titles import capitalised, draft_title, print_name
@@ -151,17 +152,7 @@ def said(opinion: Opinion) -> Said:
         url=paper.get_absolute_url(),
         verdict=opinion.get_verdict_display(),
         label=opinion.label,
-        counts=", ".join(_counts(opinion)),
+        counts=", ".join(counts_of(opinion)),
         meeting_url=opinion.meeting.get_absolute_url() if opinion.meeting else "",
         inferred=opinion.is_inferred,
     )
-
-
-def _counts(opinion: Opinion) -> Iterable[str]:
-    """Give the printed counters, each with its word; one that the document does not print is left out."""
-    if opinion.votes_for is not None:
-        yield _("for: %(n)s") % {"n": opinion.votes_for}
-    if opinion.votes_against is not None:
-        yield _("against: %(n)s") % {"n": opinion.votes_against}
-    if opinion.votes_abstaining is not None:
-        yield _("abstaining: %(n)s") % {"n": opinion.votes_abstaining}

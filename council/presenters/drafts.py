@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from council.drafts import Initiator, Stage
 from council.lifecycle import Clock, Event, in_order, residents_draft
-from council.models import AgendaItem, DraftResolution, DraftStage, DraftState, Vote
-from council.models.states import NOT_ON_THE_WHOLE
+from council.models import AgendaItem, DraftResolution, DraftStage, DraftState, Opinion, Vote
+from council.models.states import BESIDE
 from council.presenters.clocks import ClockWords, clock_words
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.rows import Row, Tag, place_of, result_word, row
-from council.presenters.stages import committees_unknown, mover, stage_steps, tabled_unknown
+from council.presenters.stages import committees_unknown, mover, opinion_steps, stage_steps, tabled_unknown
 from council.presenters.steps import RANKS, Step, day_words, decided
 from council.presenters.votes import link
 from council.titles import capitalised, draft_title, print_name
@@ -68,9 +67,10 @@ def draft_page(draft: DraftResolution) -> DraftPage:
     items = list(AgendaItem.objects.filter(draft=draft).select_related("meeting__body", "meeting__term"))
     votes = list(Vote.objects.for_list().filter(draft=draft).in_meeting_order())
     stages = list(draft.stages.for_way())
+    opinions = list(Opinion.objects.for_list().filter(draft=draft))
     successors = list(draft.replaced_by.select_related("term"))
     way = [
-        *before_the_vote(draft, stages, items, votes),
+        *before_the_vote(draft, stages, items, votes, opinions),
         *decided(votes),
         *_replacements(successors),
     ]
@@ -89,16 +89,20 @@ def draft_page(draft: DraftResolution) -> DraftPage:
 
 
 def before_the_vote(
-    draft: DraftResolution, stages: Sequence[DraftStage], items: Sequence[AgendaItem], votes: Sequence[Vote]
+    draft: DraftResolution,
+    stages: Sequence[DraftStage],
+    items: Sequence[AgendaItem],
+    votes: Sequence[Vote],
+    opinions: Sequence[Opinion],
 ) -> list[tuple[Event, Step]]:
     """Tell what happened to a draft until the council voted: from its tabling, through committees, to its agendas."""
     told = stage_steps(stages, items, votes)
     known = {stage.stage for stage in stages}
     gaps = [] if Stage.TABLED in known else [tabled_unknown(draft)]
-    if known.isdisjoint((Stage.REFERRED, Stage.OPINION)):
+    if not opinions and known.isdisjoint((Stage.REFERRED, Stage.OPINION)):
         gaps.append(committees_unknown())
     clock = clock_words(_residents_clock(draft, stages, items))
-    way = [*gaps, *told, *_on_agendas(items)]
+    way = [*gaps, *told, *opinion_steps(opinions), *_on_agendas(items)]
     return [_with_clock(each, clock) if each[0].rank == RANKS[Stage.TABLED] else each for each in way]
 
 
@@ -129,7 +133,8 @@ def _answer(draft: DraftResolution, successors: Sequence[DraftResolution], votes
 
 
 def _beside(vote: Vote) -> bool:
-    return bool(re.match(NOT_ON_THE_WHOLE, vote.subject, re.IGNORECASE))
+    """Tell whether a vote decided something else than the draft: an amendment, a motion, a committee's opinion."""
+    return vote.kind in BESIDE or bool(vote.meeting and not vote.meeting.is_session)
 
 
 def state_word(state: str) -> str:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from council.drafts import Stage
 from council.lifecycle import Event
-from council.models import AgendaItem, DraftResolution, DraftStage, Vote
+from council.models import AgendaItem, DraftResolution, DraftStage, Opinion, Vote
+from council.presenters.opinions import counts_of
 from council.presenters.steps import RANKS, Step, day_words
 from council.presenters.votes import link
 from council.titles import capitalised
@@ -29,6 +30,23 @@ def stage_steps(
     return [(Event(stage.day, RANKS[Stage(stage.stage)]), _step(stage)) for stage in told]
 
 
+def opinion_steps(opinions: Sequence[Opinion]) -> list[tuple[Event, Step]]:
+    """Tell what each committee said of the draft, with the numbers that its document prints."""
+    return [(Event(opinion.day, RANKS[Stage.OPINION]), _opinion(opinion)) for opinion in opinions]
+
+
+def _opinion(opinion: Opinion) -> Step:
+    numbers = capitalised(", ".join(counts_of(opinion)))
+    words = f"„{opinion.label}”" if opinion.label else ""
+    doubt = _("Our inference, so no clock is counted from it.") if opinion.is_inferred else ""
+    return Step(
+        when=day_words(opinion.day),
+        title=f"{opinion.committee.name}: {opinion.get_verdict_display()}",
+        text=" ".join(filter(None, (f"{numbers}." if numbers else "", words, doubt))),
+        url=(opinion.meeting or opinion.committee).get_absolute_url(),
+    )
+
+
 def tabled_unknown(draft: DraftResolution) -> tuple[Event, Step]:
     """Say that no document tells when the draft was tabled, and who tabled it as far as one does."""
     text = "" if draft.initiator else _("Who tabled it stands in none of the documents that we have read.")
@@ -45,6 +63,8 @@ def mover(draft: DraftResolution) -> SafeString | str:
     """Name who tabled a draft, with a link where the club or the person has a page."""
     if draft.initiator_club:
         return link(reverse("council:club", args=[draft.initiator_club.slug]), _named(draft))
+    if draft.initiator_body:
+        return link(draft.initiator_body.get_absolute_url(), _named(draft))
     if draft.initiator_person:
         return link(draft.initiator_person.get_absolute_url(), _named(draft))
     return _named(draft)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from council.drafts import Stage
 from council.lifecycle import Event, Life, entering_into_force, handing_over, in_order, ruling, supervision
-from council.models import AgendaItem, DraftStage, Meeting, Resolution, ResolutionRelation, Ruling, Vote
+from council.models import AgendaItem, DraftStage, Meeting, Opinion, Resolution, ResolutionRelation, Ruling, Vote
 from council.presenters.clocks import clock_words, supervisor_words
 from council.presenters.drafts import before_the_vote
 from council.presenters.relations import turns
@@ -38,6 +38,7 @@ def way_of(
     drafts = list({vote.draft.pk: vote.draft for vote in votes if vote.draft}.values())
     stages = list(DraftStage.objects.for_way().filter(draft__in=drafts))
     items = list(AgendaItem.objects.filter(draft__in=drafts).select_related("meeting__body", "meeting__term"))
+    opinions = list(Opinion.objects.for_list().filter(draft__in=drafts))
     life = _life(resolution, stages, rulings)
     before = [
         each
@@ -47,6 +48,7 @@ def way_of(
             [stage for stage in stages if stage.draft_id == draft.pk],
             [item for item in items if item.draft_id == draft.pk],
             votes,
+            [opinion for opinion in opinions if opinion.draft_id == draft.pk],
         )
     ]
     return in_order(

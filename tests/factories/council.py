@@ -9,6 +9,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
+from council.kinds import kind_of
 from council.models import (
     AgendaItem,
     Ballot,
@@ -186,6 +187,7 @@ class VoteFactory(DjangoModelFactory[Vote]):
     meeting = factory.SubFactory(SessionFactory)
     subject = "Utworzenie Osiedla Baildona"
     subject_key = factory.LazyAttribute(lambda o: subject_key(o.subject))
+    kind = factory.LazyAttribute(lambda o: kind_of(o.subject).value)
     day = factory.LazyAttribute(lambda o: o.meeting.day if o.meeting else DAY)
     year = factory.LazyAttribute(lambda o: o.day.year if o.day else DAY.year)
     slug = factory.LazyAttributeSequence(lambda o, n: f"{o.day or o.year}-{slugify(o.subject)}-{n}")
