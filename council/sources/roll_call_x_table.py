@@ -12,7 +12,7 @@ from council.checks import COUNTERS, FIELDS, checked, future
 from council.drafts import BallotDraft, MeetingRef, Official, SessionDraft, VoteDraft
 from council.labels import choice_of
 from council.sources._meetings import meeting_titled
-from council.sources._two_columns import joined
+from council.sources._two_columns import gaps, joined, joined_name
 from council.sources._x_table import SAVED, Block, Row, Total, blocks, read
 from watchdog.core.dates import parse_date, parse_datetime
 from watchdog.core.ids import print_reference
@@ -111,6 +111,8 @@ def _vote(block: Block) -> Iterator[Draft | Reject]:
     yield from rejects
     for cell in loose:
         yield Reject(place=block.place, reason=f"Tekst poza wierszami tabeli: „{cell.text}”.")
+    for missing in _gaps(rows):
+        yield Reject(place=block.place, reason=f"W wykazie brak wierszy o numerach: {missing}.")
 
 
 def _when(block: Block) -> datetime | date | str:
@@ -137,7 +139,7 @@ def _ballots(rows: list[Row]) -> tuple[list[BallotDraft], list[Finding], list[Re
     doubts: list[Finding] = []
     rejects: list[Reject] = []
     for row in rows:
-        name, label = joined(row.name), " ".join(row.labels)
+        name, label = joined_name(row.name), " ".join(row.labels)
         choice = choice_of(label) if len(row.labels) == 1 else None
         if name and choice:
             ballots.append(BallotDraft(name=name, choice=choice, label=label, place=row.place))
@@ -147,6 +149,13 @@ def _ballots(rows: list[Row]) -> tuple[list[BallotDraft], list[Finding], list[Re
         if name and label:
             doubts.append(Finding(code="unknown_label", text=reason, place=row.place))
     return ballots, doubts, rejects
+
+
+def _gaps(rows: list[Row]) -> Iterator[str]:
+    """Name the numbers left out in each of the vote's tables, which are all numbered from 1."""
+    starts = [at for at, row in enumerate(rows) if at == 0 or row.number <= rows[at - 1].number]
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        yield from filter(None, [gaps(row.number for row in rows[start:end])])
 
 
 def _row_reason(row: Row, name: str, label: str) -> str:
