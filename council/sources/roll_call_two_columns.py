@@ -133,7 +133,7 @@ def _vote(block: Block) -> tuple[list[SessionDraft | VoteDraft], list[Reject]]:
         )
     except ValidationError as error:
         return [session], [*rejects, Reject(place=block.place, reason=polish(error, FIELDS), raw=_raw(block))]
-    return [session, checked(vote)], rejects
+    return [session, checked(vote, by_name=True)], rejects
 
 
 def _meeting(block: Block) -> tuple[MeetingRef | None, list[Finding]]:

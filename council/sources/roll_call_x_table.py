@@ -107,7 +107,7 @@ def _vote(block: Block) -> Iterator[Draft | Reject]:
     except ValidationError as error:
         yield Reject(place=block.place, reason=polish(error, FIELDS), raw=_raw(block))
     else:
-        yield checked(draft)
+        yield checked(draft, by_name=True)
     yield from rejects
     for cell in loose:
         yield Reject(place=block.place, reason=f"Tekst poza wierszami tabeli: „{cell.text}”.")

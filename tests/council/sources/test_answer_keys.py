@@ -37,7 +37,7 @@ def test_keyed_votes_say_what_a_person_read(city: str, source: type[Source], fol
 def expected(keyed: dict[str, Any], roster: list[str]) -> dict[str, Any]:
     """Spell a keyed vote out: everybody on the roster has the common label, but for those named under another."""
     names = [*roster, *keyed["also"]] if keyed["others"] else []
-    ballots = {name: keyed["others"] for name in names}
+    ballots = dict.fromkeys(names, keyed["others"])
     ballots |= {name: label for label, names in keyed["ballots"].items() for name in names}
     counters = ("za", "przeciw", "wstrzymal_sie", "nie_glosowali", "absent", "eligible", "present")
     said = {name: keyed[name] for name in ("session", "number", "subject", "date")}
