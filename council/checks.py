@@ -7,14 +7,25 @@ document's own and is shown, never repaired. Free of Django.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from council.drafts import Choice, VoteDraft
 from watchdog.core.dates import is_future
-from watchdog.core.text import name_key
+from watchdog.core.text import name_key, squash
 from watchdog.ingest.source import Finding
+
+LOST = "\N{REPLACEMENT CHARACTER}"
+"""Stands where a letter was lost when the text was turned from one encoding into another."""
+
+MISREAD = re.compile("[œŒ]|[ÄÅĂÃĹ][^a-zà-ÿ \\-]")
+"""What Polish letters look like after such a turn and what no name has („Wiœniewski”, „WiĹ›niewski”)."""
+
+IN_NAMES = set(" -'’.,()/\u2010\u2011\u2013")
+"""Besides letters of the Latin alphabet and figures."""
 
 COUNTERS = {
     Choice.FOR: ("za", "za"),
@@ -37,13 +48,17 @@ FIELDS = {
 """What the fields of a vote are called when one of them is wrong."""
 
 
-def checked(draft: VoteDraft, *, seats: int | None = None, today: date | None = None) -> VoteDraft:
+def checked(
+    draft: VoteDraft, *, seats: int | None = None, today: date | None = None, by_name: bool = False
+) -> VoteDraft:
     """Return the draft with a finding for each contradiction, after those it already has.
 
-    ``seats`` is the statutory size of the body where it is known; ``today`` is for tests.
+    ``seats`` is the statutory size of the body where it is known; ``by_name`` says that the document is a roll call,
+    so that an open vote without a name in it is a doubt; ``today`` is for tests.
     """
     checks = (_future(draft, today), _totals(draft), _counters(draft), _people(draft), _size(draft, seats))
     found = [finding for findings in checks for finding in findings]
+    found += [*_letters(draft), *(_nameless(draft) if by_name else ())]
     new = tuple(finding for finding in dict.fromkeys(found) if finding not in draft.findings)
     return draft.model_copy(update={"findings": draft.findings + new}) if new else draft
 
@@ -105,3 +120,33 @@ def _size(draft: VoteDraft, seats: int | None) -> Iterator[Finding]:
     if limit is not None and len(draft.ballots) > limit:
         text = f"W wykazie jest {len(draft.ballots)} nazwisk, a uprawnionych było {limit}."
         yield Finding(code="too_many_ballots", text=text, place=draft.place)
+
+
+def _letters(draft: VoteDraft) -> Iterator[Finding]:
+    """Doubt a name or a subject whose letters were lost or misread on the way into the document."""
+    for ballot in draft.ballots:
+        if garbled(ballot.name):
+            text = (
+                f"Nazwisko „{ballot.name}” zawiera znaki, które zapewne powstały z polskich liter przy złym kodowaniu."
+            )
+            yield Finding(code="garbled_text", text=text, place=ballot.place or draft.place)
+    if LOST in draft.subject:
+        text = f"W temacie głosowania zgubiono litery (znak „{LOST}”)."
+        yield Finding(code="garbled_text", text=text, place=draft.place)
+
+
+def garbled(name: str) -> bool:
+    """Say whether a name holds signs that no name has."""
+    name = squash(name)
+    return bool(MISREAD.search(name)) or not all(map(_fits, name))
+
+
+def _fits(character: str) -> bool:
+    latin = character.isalpha() and unicodedata.name(character, "").startswith("LATIN ")
+    return latin or character in IN_NAMES or character in "0123456789"
+
+
+def _nameless(draft: VoteDraft) -> Iterator[Finding]:
+    if not draft.ballots and not draft.secret:
+        text = "Wykaz imienny nie zawiera przy tym głosowaniu żadnego nazwiska, które dało się zapisać."
+        yield Finding(code="no_names", text=text, place=draft.place)

@@ -22,7 +22,7 @@ LABELS: dict[Choice, tuple[str, ...]] = {
         "wstrzymano się",
         "wstrzymuje się",
     ),
-    Choice.ABSENT: ("nieobecny", "nieobecna", "nieobecność", "nb"),
+    Choice.ABSENT: ("nieobecny", "nieobecna", "nieobecny / nieobecna", "nieobecność", "nb"),
     Choice.NOT_VOTING: (
         "obecny",
         "obecna",
@@ -35,6 +35,7 @@ LABELS: dict[Choice, tuple[str, ...]] = {
         "nie głosuje",
         "niegłosujący",
         "niegłosująca",
+        "nie głosowałem/głosowałam",
         "obecny niegłosujący",
         "obecna niegłosująca",
         "nie oddał głosu",

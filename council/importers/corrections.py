@@ -28,6 +28,7 @@ SPELLINGS = "spellings"
 COMPUTED = {
     "counters_disagree",
     "future_date",
+    "garbled_text",
     "no_mandate",
     "person_twice",
     "readings_differ",

@@ -8,20 +8,28 @@ counters and table below, and a table may run on to the next page with or withou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from council.labels import split_label
+from council.labels import choice_of, split_label
+from council.sources._meetings import TITLE, meeting_titled
 from watchdog.core.text import fold
 from watchdog.ingest.pdf import Cell, Line
 
-ANCHOR = "typ glosowania"
-HEADING = "glosowanie"
+ANCHOR = re.compile(r"(?:typ|rodzaj) glosowania\b")
+HEADING = re.compile(r"(?:wyniki )?glosowani[ae](?: (?:nr )?(?P<number>\d{1,3}))?:?")
 CAPTION = "uprawnieni do glosowania"
-FOOTER = re.compile(r"wydrukowano:|strona \d+( z \d+)?$|str\. \d+")
-TITLE = re.compile(r"\b(sesj|posiedzeni|komisj)")
+FOOTER = re.compile(r"(?:data )?wydruk(?:owano|u)?:|strona:? \d+( z \d+)?$|str\. \d+")
 ROW_NUMBER = re.compile(r"(\d{1,3})\.(?:\s+(.*))?")
+NUMBER_WITHIN = re.compile(r"\s+(?=\d{1,3}\.(?:\s|$))")
+HEADS = {
+    **dict.fromkeys(("lp", "l.p", "nr"), "number"),
+    **dict.fromkeys(("nazwisko i imie", "imie i nazwisko", "nazwisko imie", "imie nazwisko", "radny", "radni"), "name"),
+    **dict.fromkeys(("glos", "oddany glos", "glosowanie", "decyzja"), "label"),
+}
+"""Words of the list's header row and what stands below them, folded."""
+HYPHENS = "-\u2010\u2011"
 NEAR = 2.5
 """A part of a wrapped name stands at most so many letter heights from the line that carries its number."""
 
@@ -34,6 +42,14 @@ class Column(NamedTuple):
     names_end: float
 
 
+class Part(NamedTuple):
+    """A piece of a row's name or choice; pieces sort as they are read, from the top and from the left."""
+
+    below: float
+    left: float
+    text: str
+
+
 @dataclass
 class Entry:
     """A numbered row of one half."""
@@ -42,8 +58,16 @@ class Entry:
     half: int
     baseline: float
     number: int
-    name: list[str] = field(default_factory=list)
-    label: list[str] = field(default_factory=list)
+    names: list[Part] = field(default_factory=list)
+    labels: list[Part] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return joined_name(part.text for part in sorted(self.names))
+
+    @property
+    def label(self) -> str:
+        return joined(part.text for part in sorted(self.labels))
 
     @property
     def place(self) -> str:
@@ -55,6 +79,8 @@ class Block:
     """One vote: the lines above its anchor, from the session's title on, and the lines from the anchor down."""
 
     title: list[Line]
+    heading: Line | None
+    """The line „Głosowanie” between title and subject; some prints put the vote's number into it."""
     subject: list[Line]
     body: list[Line]
 
@@ -62,26 +88,50 @@ class Block:
     def place(self) -> str:
         return self.body[0].place
 
+    @property
+    def facts(self) -> list[Line]:
+        """The lines above the list of names: kind, day, counters, quorum, result."""
+        return self.body[: next((at for at, line in enumerate(self.body) if _columns(line)), len(self.body))]
+
 
 def blocks(lines: list[Line]) -> Iterator[Block]:
     """Part the stream into votes; whatever stands before the first heading is left out."""
     lines = [line for line in lines if not FOOTER.match(fold(line.text))]
-    anchors = [index for index, line in enumerate(lines) if fold(line.text).startswith(ANCHOR)]
+    anchors = [index for index, line in enumerate(lines) if _is_anchor(line)]
     starts = [_heading(lines, anchor, previous) for anchor, previous in zip(anchors, [-1, *anchors], strict=False)]
-    ends = [*(title for title, _ in starts[1:]), len(lines)]
-    for anchor, (title, subject), end in zip(anchors, starts, ends, strict=False):
-        yield Block(lines[title : subject - 1], lines[subject:anchor], lines[anchor:end])
+    ends = [*(title for title, _, _ in starts[1:]), len(lines)]
+    for anchor, (title, heading, subject), end in zip(anchors, starts, ends, strict=False):
+        above = lines[title : heading if heading is not None else subject]
+        yield Block(above, None if heading is None else lines[heading], lines[subject:anchor], lines[anchor:end])
 
 
-def _heading(lines: list[Line], anchor: int, previous: int) -> tuple[int, int]:
-    """Find where a vote's title starts and where, after the word „Głosowanie”, its subject does."""
+def _is_anchor(line: Line) -> bool:
+    return any(ANCHOR.match(fold(cell.text)) for cell in line.cells)
+
+
+def _heading(lines: list[Line], anchor: int, previous: int) -> tuple[int, int | None, int]:
+    """Find where a vote's title starts, where the word „Głosowanie” stands, and where its subject starts."""
     above = range(anchor - 1, previous, -1)
-    heading = next((index for index in above if fold(lines[index].text) == HEADING), None)
-    if heading is None:
+    heading = next((index for index in above if HEADING.fullmatch(fold(lines[index].text))), None)
+    last = None if heading is None else heading - 1
+    if last is None:
+        last = next((index for index in above if meeting_titled(without_figures(lines[index]))), None)
+    if last is None:
         page = next((index for index in reversed(above) if lines[index].page == lines[anchor].page), anchor)
-        return page, page
-    title = range(heading - 1, previous, -1)
-    return next((index for index in title if TITLE.search(fold(lines[index].text))), heading), heading + 1
+        return page, None, page
+    title = next((index for index in range(last, previous, -1) if TITLE.search(fold(lines[index].text))), last + 1)
+    while title - 1 > previous and lines[title - 1].page == lines[title].page and _titles(lines[title - 1]):
+        title -= 1
+    return title, heading, last + 1 if heading is None else heading + 1
+
+
+def _titles(line: Line) -> bool:
+    return bool(TITLE.search(fold(line.text)))
+
+
+def without_figures(line: Line) -> str:
+    """Give a title's words without the number that stands aside."""
+    return " ".join(cell.text for cell in line.cells if not cell.text.isdecimal())
 
 
 def number_and_subject(lines: list[Line]) -> tuple[int | None, str]:
@@ -96,13 +146,33 @@ def number_and_subject(lines: list[Line]) -> tuple[int | None, str]:
     return int(leftmost.text), joined(row for row in rows if row)
 
 
-def joined(rows: Iterator[str] | list[str]) -> str:
+def joined(rows: Iterable[str]) -> str:
     """Join printed lines; one that ends in a hyphen runs on without a space („(DS-” + „418/25)”)."""
     text = ""
     for row in rows:
-        runs_on = re.search(r"\w-$", text)
+        runs_on = re.search(rf"\w[{HYPHENS}]$", text)
         text = f"{text}{row}" if runs_on or not text else f"{text} {row}"
     return text
+
+
+def joined_name(rows: Iterable[str]) -> str:
+    """Join the lines of a name: a hyphen of a double name stays, one that only divides a word does not."""
+    text = ""
+    for row in rows:
+        hyphened = re.search(rf"\w[{HYPHENS}]$", text)
+        if hyphened and row[:1].islower():
+            text = f"{text[:-1]}{row}"
+        elif hyphened or not text or row[:1] in HYPHENS:
+            text = f"{text}{row}"
+        else:
+            text = f"{text} {row}"
+    return text
+
+
+def gaps(numbers: Iterable[int]) -> str:
+    """Name the row numbers that a list leaves out between 1 and its last one."""
+    there = set(numbers)
+    return ", ".join(str(number) for number in range(1, max(there, default=0)) if number not in there)
 
 
 def table(body: list[Line]) -> Iterator[Entry | Cell]:
@@ -124,10 +194,10 @@ class _Table:
     def read(self, line: Line) -> None:
         header = _columns(line)
         self.columns = header or self.columns
-        repeated = TITLE.search(fold(line.text)) or fold(line.text) in (HEADING, CAPTION)
+        repeated = _titles(line) or HEADING.fullmatch(fold(line.text)) or fold(line.text).rstrip(":") == CAPTION
         if header or repeated or not self.columns:
             return
-        for cell in line.cells:
+        for cell in (piece for whole in line.cells for piece in self._parted(whole)):
             self._place(line, sum(cell.centre >= column.start for column in self.columns[1:]), cell)
 
     def rows(self) -> Iterator[Entry | Cell]:
@@ -136,7 +206,7 @@ class _Table:
             if entry is None:
                 yield cell
             else:
-                self._add(entry, cell, above=line.baseline > entry.baseline)
+                self._add(entry, cell, line)
         yield from sorted(self.entries, key=lambda entry: entry.number)
 
     def _place(self, line: Line, half: int, cell: Cell) -> None:
@@ -145,24 +215,39 @@ class _Table:
         if found and cell.left < self.columns[half].numbers_end:
             self.entries.append(Entry(line.page, half, line.baseline, int(found[1])))
             if found[2]:
-                self._add(self.entries[-1], cell._replace(text=found[2], left=self.columns[half].numbers_end))
+                self._add(self.entries[-1], cell._replace(text=found[2], left=self.columns[half].numbers_end), line)
             return
         here = (line.page, half, line.baseline)
-        own = [entry for entry in self.entries[-2:] if (entry.page, entry.half, entry.baseline) == here]
+        own = [
+            entry for entry in self.entries[-len(self.columns) :] if (entry.page, entry.half, entry.baseline) == here
+        ]
         if own:
-            self._add(own[0], cell)
+            self._add(own[0], cell, line)
         else:
             self.loose.append((line, half, cell))
 
-    def _add(self, entry: Entry, cell: Cell, above: bool = False) -> None:
+    def _add(self, entry: Entry, cell: Cell, line: Line) -> None:
         """Put a cell's text into the name or the label; one that reaches over both is parted by the known labels."""
         edge = self.columns[entry.half].names_end
-        name, label = (cell.text, "") if cell.centre < edge else ("", cell.text)
-        if name and cell.right > edge:
-            name, label = split_label(name)
-        for text, parts in ((name, entry.name), (label, entry.label)):
+        name, label = split_label(cell.text) if cell.left < edge < cell.right else (cell.text, "")
+        if not label and (cell.centre >= edge or (cell.right > edge and choice_of(name))):
+            name, label = "", name
+        for text, parts in ((name, entry.names), (label, entry.labels)):
             if text:
-                parts.insert(0 if above else len(parts), text)
+                parts.append(Part(-line.baseline, cell.left, text))
+
+    def _parted(self, cell: Cell) -> list[Cell]:
+        """Part a cell that reaches into the next column, where letters leave no gap, before the row number in it."""
+        if not any(cell.left < column.start < cell.right for column in self.columns[1:]):
+            return [cell]
+        pieces = NUMBER_WITHIN.split(cell.text)
+        letter = (cell.right - cell.left) / max(len(cell.text), 1)
+        found, at = [], 0
+        for piece in pieces:
+            left = cell.left + at * letter
+            found.append(Cell(piece, left, left + len(piece) * letter))
+            at += len(piece) + 1
+        return found
 
     def _nearest(self, line: Line, half: int) -> Entry | None:
         """Find the row that a part of a wrapped name belongs to: the closest on its page and half."""
@@ -177,10 +262,9 @@ class _Table:
 
 def _columns(line: Line) -> tuple[Column, ...]:
     """Read the table's geometry from its header row „Lp | Nazwisko i imię | Głos | Lp. | …”."""
-    words = {"lp": "number", "nazwisko i imie": "name", "imie i nazwisko": "name", "glos": "label"}
-    heads = [(words[fold(cell.text).rstrip(".")], cell) for cell in line.cells if fold(cell.text).rstrip(".") in words]
-    kinds = [kind for kind, _ in heads]
-    if not heads or kinds != ["number", "name", "label"] * (len(heads) // 3):
+    words = [(HEADS.get(fold(cell.text).rstrip(".:")), cell) for cell in line.cells]
+    heads = [(kind, cell) for kind, cell in words if kind]
+    if not heads or [kind for kind, _ in heads] != ["number", "name", "label"] * (len(heads) // 3):
         return ()
     columns = []
     end = 0.0

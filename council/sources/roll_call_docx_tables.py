@@ -177,7 +177,7 @@ def _vote(block: _Block, heading: str, meeting: MeetingRef, day: date) -> Iterat
         raw = "\n".join(part.text for part in (*block.question, *block.body))[:2000]
         yield Reject(place=block.place, reason=polish(error, FIELDS), raw=raw)
     else:
-        yield checked(draft)
+        yield checked(draft, by_name=True)
 
 
 def _official(block: _Block) -> Official:

@@ -9,12 +9,23 @@ from datetime import date, datetime
 from pydantic import ValidationError
 
 from council.checks import FIELDS, checked, future
-from council.drafts import BallotDraft, BodyKind, MeetingRef, Official, SessionDraft, VoteDraft
+from council.drafts import BallotDraft, MeetingRef, Official, SessionDraft, VoteDraft, VoteKind
 from council.labels import choice_of
-from council.sources._two_columns import Block, Entry, blocks, joined, number_and_subject, table
+from council.sources._meetings import meeting_titled
+from council.sources._outcomes import outcome
+from council.sources._two_columns import (
+    HEADING,
+    Block,
+    Entry,
+    blocks,
+    gaps,
+    number_and_subject,
+    table,
+    without_figures,
+)
 from watchdog.core.dates import parse_date, parse_datetime
-from watchdog.core.ids import print_reference, roman_to_int
-from watchdog.core.text import fold, squash
+from watchdog.core.ids import print_reference
+from watchdog.core.text import fold
 from watchdog.ingest.pdf import Cell, looks_like_pdf, text_layer
 from watchdog.ingest.reasons import polish
 from watchdog.ingest.source import Authority, Disclosure, Draft, Finding, Reject, Source, Unreadable
@@ -28,10 +39,11 @@ COUNTERS = {
     "eligible": "liczba uprawnionych",
     "present": "liczba obecnych",
 }
-SESSION = re.compile(
-    r"(?:(?P<roman>[IVXLCDM]+)\s+)?(?:\w+\s+)?sesja\s+(?:(?:nad)?zwyczajna\s+|uroczysta\s+)?(?P<council>.+)",
-    re.IGNORECASE,
-)
+DATE = re.compile(r"\bdata(?: i (?:godzina|czas))? glosowania:?\s*(?P<when>[^|]+)")
+SECRET = re.compile(r"(?:typ|rodzaj) glosowania:?[^:]*\btajn")
+QUORUM = re.compile(r"\b(?:kworum|quorum|obecnosci)\b")
+ROLL_OF_PRESENCE = {"obecny", "obecna", "nieobecny", "nieobecna"}
+"""The words of a list that says who is in the room, not who is for or against."""
 ITEM = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2})?\s?[A-Za-z]?)\s?[.)](?!\d)")
 
 
@@ -92,12 +104,14 @@ def _vote(block: Block) -> tuple[list[SessionDraft | VoteDraft], list[Reject]]:
     day = when.date() if isinstance(when, datetime) else when
     meeting = meeting.model_copy(update={"day": day})
     session = SessionDraft(place=block.place, meeting=meeting, sittings=(day,), findings=future(day, block.place))
-    secret = bool(re.search(r"typ glosowania:?\s+taj", fold(block.body[0].text)))
+    secret = bool(SECRET.search(fold(block.body[0].text)))
     ballots, doubts, rejects = _ballots(block)
     if secret and ballots:
         text = f"Głosowanie tajne, a druk wymienia {len(ballots)} nazwisk; nazwisk nie zapisano."
         doubts, ballots = [*doubts, Finding(code="secret_with_names", text=text, place=block.place)], []
     number, subject = number_and_subject(block.subject)
+    number = number or _number_in_heading(block)
+    result, result_label = outcome(line.text for line in block.facts)
     item = ITEM.match(subject)
     try:
         vote = VoteDraft(
@@ -110,66 +124,75 @@ def _vote(block: Block) -> tuple[list[SessionDraft | VoteDraft], list[Reject]]:
             on=when,
             year=day.year,
             secret=secret,
+            kind=_kind(subject, ballots),
             official=_official(block),
             ballots=tuple(ballots),
+            result=result,
+            result_label=result_label,
             print_number=print_reference(subject).number,
         )
     except ValidationError as error:
         return [session], [*rejects, Reject(place=block.place, reason=polish(error, FIELDS), raw=_raw(block))]
-    return [session, checked(vote)], rejects
+    return [session, checked(vote, by_name=True)], rejects
 
 
 def _meeting(block: Block) -> tuple[MeetingRef | None, list[Finding]]:
-    """Read „20 | XX sesja Rady Miasta Katowice”: the number twice, and the council's name as printed."""
-    cells = [cell for line in block.title for cell in line.cells]
-    aside = [int(cell.text) for cell in cells if cell.text.isdecimal()]
-    title = squash(" ".join(cell.text for cell in cells if not cell.text.isdecimal()))
-    found = SESSION.fullmatch(title)
-    if not found:
-        return None, []
-    try:
-        number = roman_to_int(found["roman"]) if found["roman"] else (aside[0] if aside else None)
-        meeting = MeetingRef(kind=BodyKind.COUNCIL, council=found["council"], number=number)
-    except ValueError:
-        return None, []
-    if aside and number is not None and aside[0] != number:
-        text = f"Nagłówek podaje numer sesji {found['roman']}, a obok {aside[0]}."
+    """Read „20 | XX sesja Rady Miasta Katowice”: the number twice, and the body's name as printed."""
+    aside = [int(cell.text) for line in block.title for cell in line.cells if cell.text.isdecimal()]
+    title = " ".join(map(without_figures, block.title))
+    meeting = meeting_titled(title, aside[0] if aside else None)
+    if meeting and aside and meeting.number != aside[0]:
+        text = f"Nagłówek „{title}” podaje numer {meeting.number}, a obok stoi {aside[0]}."
         return meeting, [Finding(code="session_number_differs", text=text, place=block.place)]
     return meeting, []
 
 
+def _number_in_heading(block: Block) -> int | None:
+    """Read the vote's number where the print puts it into the heading: „Głosowanie nr 29”."""
+    found = HEADING.fullmatch(fold(block.heading.text)) if block.heading else None
+    return int(found["number"]) if found and found["number"] else None
+
+
+def _kind(subject: str, ballots: list[BallotDraft]) -> VoteKind:
+    """Tell a check of the quorum, whose list says who is present and nothing else."""
+    words = {fold(ballot.label) for ballot in ballots}
+    checks = QUORUM.search(fold(subject)) and words <= ROLL_OF_PRESENCE
+    return VoteKind.QUORUM if checks else VoteKind.UNKNOWN
+
+
 def _when(block: Block) -> datetime | date | str:
     """Read the date of the vote, with minutes where printed; say in Polish why it cannot be one."""
-    found = re.search(r"data glosowania:?\s*(.+)", fold(block.body[0].text))
+    found = DATE.search(" | ".join(fold(line.text) for line in block.facts))
     if not found:
         return "Brak daty głosowania."
     try:
-        when = parse_datetime(found[1]) or parse_date(found[1])
+        when = parse_datetime(found["when"]) or parse_date(found["when"])
     except ValueError:
         when = None
-    return when or f"Data głosowania „{found[1]}” nie jest datą."
+    return when or f"Data głosowania „{found['when'].strip()}” nie jest datą."
 
 
 def _official(block: Block) -> Official:
     """Read the counters that the print states, each by its own words; one without a number stays unknown."""
-    text = " | ".join(fold(line.text) for line in block.body)
+    text = " | ".join(fold(line.text) for line in block.facts)
     printed = ((counter, re.search(rf"\b{words}:?\s+(\d+)\b", text)) for counter, words in COUNTERS.items())
     return Official(**{counter: int(found[1]) for counter, found in printed if found})
 
 
 def _quorum(block: Block) -> Iterator[Finding]:
-    if any(re.search(r"kworum nie zostalo osiagniete|brak kworum", fold(line.text)) for line in block.body):
+    if any(re.search(r"kworum nie zostalo osiagniete|brak kworum", fold(line.text)) for line in block.facts):
         yield Finding(code="no_quorum", text="Druk podaje, że kworum nie zostało osiągnięte.", place=block.place)
 
 
 def _ballots(block: Block) -> tuple[list[BallotDraft], list[Finding], list[Reject]]:
     """Read the list of names; a row with a word that is no choice, or without one, is rejected by itself."""
     ballots, doubts, rejects = [], [], []
-    for entry in table(block.body):
+    found = list(table(block.body))
+    for entry in found:
         if isinstance(entry, Cell):
             rejects.append(Reject(place=block.place, reason=f"Tekst poza wierszami tabeli: „{entry.text}”."))
             continue
-        name, label = joined(entry.name), joined(entry.label)
+        name, label = entry.name, entry.label
         choice = choice_of(label)
         if name and choice:
             ballots.append(BallotDraft(name=name, choice=choice, label=label, place=entry.place))
@@ -178,6 +201,9 @@ def _ballots(block: Block) -> tuple[list[BallotDraft], list[Finding], list[Rejec
         rejects.append(Reject(place=entry.place, reason=reason))
         if name and label:
             doubts.append(Finding(code="unknown_label", text=reason, place=entry.place))
+    missing = gaps(entry.number for entry in found if isinstance(entry, Entry))
+    if missing:
+        rejects.append(Reject(place=block.place, reason=f"W wykazie brak wierszy o numerach: {missing}."))
     return ballots, doubts, rejects
 
 

@@ -50,6 +50,35 @@ def test_each_counter_is_held_against_the_names_under_its_choice(choices: str, o
     assert codes(vote(choices, official=Official(**official))) == ["totals_differ"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Wa\ufffdniak Jan", "Wiœniewski Jan", "WiĹ›niewski Jan", "Ma³ecki Jan", "Paczyñski Jan\u00bf", "Par\u099ei Jan"],
+)
+def test_a_name_spoilt_by_a_wrong_encoding_is_doubted_and_kept(name: str) -> None:
+    ballots = (BallotDraft(name=name, choice=Choice.FOR, label="ZA"),)
+
+    assert codes(vote("", ballots=ballots)) == ["garbled_text"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Müller-Łoś Jörg", "O’Brien Anna Maria", "D'Ambrosio Żaneta", "Šťastný Ivo", "Ås Öst"]
+)
+def test_a_foreign_name_is_a_name(name: str) -> None:
+    ballots = (BallotDraft(name=name, choice=Choice.FOR, label="ZA"),)
+
+    assert codes(vote("", ballots=ballots)) == []
+
+
+def test_a_roll_call_without_names_is_doubted_unless_the_vote_was_secret() -> None:
+    found = [checked(vote("", secret=secret), by_name=True).findings for secret in (False, True)]
+
+    assert [[finding.code for finding in findings] for findings in found] == [["no_names"], []]
+
+
+def test_a_subject_that_lost_letters_is_doubted() -> None:
+    assert codes(vote(subject="Zmiany bud\ufffdetu")) == ["garbled_text"]
+
+
 def test_a_counter_that_is_not_printed_contradicts_nothing() -> None:
     assert codes(vote(official=Official(za=2))) == []
 

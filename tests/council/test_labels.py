@@ -20,6 +20,8 @@ from council.labels import LABELS, choice_of, split_label
         ("NIEOBECNA", Choice.ABSENT),
         ("OBECNA", Choice.NOT_VOTING),
         ("NIEODDANY", Choice.NOT_VOTING),
+        ("NIE GŁOSOWAŁEM/GŁOSOWAŁAM", Choice.NOT_VOTING),
+        ("NIEOBECNY / NIEOBECNA", Choice.ABSENT),
         ("Brak głosu", Choice.NOT_VOTING),
         ("WYŁĄCZONY", Choice.EXCLUDED),
     ],

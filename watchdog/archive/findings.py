@@ -43,6 +43,14 @@ FINDINGS: dict[str, Meaning] = {
         "Głosowanie było tajne, a dokument wymienia głosy z nazwiska; nazwisk nie zapisano.",
         "The vote was secret, yet the document lists people by name; the names were not recorded.",
     ),
+    "no_names": Meaning(
+        "Wykaz imienny nie podaje przy tym głosowaniu żadnego nazwiska; znane są co najwyżej liczniki.",
+        "The roll call names nobody under this vote; at most the counters are known.",
+    ),
+    "garbled_text": Meaning(
+        "Nazwisko lub temat zawiera znaki zepsute przez złe kodowanie; pokazujemy je tak, jak stoją w dokumencie.",
+        "A name or subject holds characters spoilt by a wrong encoding; it is shown as it stands in the document.",
+    ),
     "no_quorum": Meaning(
         "Dokument podaje, że kworum nie zostało osiągnięte.",
         "The document says that the quorum was not reached.",

@@ -28,6 +28,11 @@ MAX_LETTERS = 200_000
 LINE_END_HYPHEN = {"\ufffe": "-", "\x02": "-"}
 """How the PDF engine marks a hyphen that closes a line."""
 
+LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+)
+"""Joined letters that a font draws as one and Unicode keeps for old documents; a name is written without them."""
+
 SAME_LINE = 0.3
 GLUED = 0.12
 NEXT_CELL = 0.8
@@ -209,7 +214,9 @@ def _words(textpage: pdfium.PdfTextPage) -> Iterator[Word]:
 def _word(textpage: pdfium.PdfTextPage, text: str, start: int, end: int, *, spaced: bool) -> Word:
     left, bottom, first_right, top = textpage.get_charbox(start, loose=True)
     right = textpage.get_charbox(end - 1, loose=True)[2] if end - 1 > start else first_right
-    return Word(text[start:end], left, right, _origin(textpage, start)[1], max(top - bottom, 1.0), spaced)
+    return Word(
+        text[start:end].translate(LIGATURES), left, right, _origin(textpage, start)[1], max(top - bottom, 1.0), spaced
+    )
 
 
 def _text(textpage: pdfium.PdfTextPage) -> str:

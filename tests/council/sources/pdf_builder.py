@@ -18,9 +18,14 @@ GLYPHS = {
     "Ą": "Aogonek", "Ć": "Cacute", "Ę": "Eogonek", "Ł": "Lslash", "Ń": "Nacute", "Ó": "Oacute", "Ś": "Sacute",
     "Ź": "Zacute", "Ż": "Zdotaccent", "ą": "aogonek", "ć": "cacute", "ę": "eogonek", "ł": "lslash", "ń": "nacute",
     "ó": "oacute", "ś": "sacute", "ź": "zacute", "ż": "zdotaccent", "„": "quotedblbase", "”": "quotedblright",
-    "–": "endash",
+    "–": "endash", "’": "quoteright",
 }  # fmt: skip
 CODES = {letter: 128 + place for place, letter in enumerate(GLYPHS)}
+ODD = dict(
+    enumerate("\ufb01\ufb02\ufb00\u0301\u0328\u0307\u202f\u2009\u2010\u2011\u00ad\ufffd\u200b\u00a0\u00d7", start=1)
+)
+"""Ligatures, combining marks, spaces and hyphens that a font's own table of Unicode names for control codes."""
+CODES |= {letter: code for code, letter in ODD.items()}
 
 
 @dataclass
@@ -51,6 +56,12 @@ class Print:
     """Rows of the list on the first page; the rest runs over to a next one. 0: all of them."""
     wrapped: bool = False
     """Whether names of three and more words are printed on two lines."""
+    head: tuple[str, str, str] = ("Lp", "Nazwisko i imię", "Głos")
+    columns: int = 2
+    repeat_head: bool = False
+    """Whether the header row stands on each page of the list."""
+    heading: str = "Głosowanie"
+    result: str = ""
 
 
 def counted(ballots: list[tuple[str, str]], eligible: int | None = None) -> dict[str, int]:
@@ -75,25 +86,41 @@ def roll_call(*votes: Print) -> bytes:
 
 def pages_of(vote: Print) -> list[list[Text]]:
     """Lay a vote out as the print does, over as many pages as it takes."""
-    half = (len(vote.ballots) + 1) // 2
-    cut = vote.rows_a_page or half or 1
+    rows = -(-len(vote.ballots) // vote.columns)
+    cut = vote.rows_a_page or rows or 1
     pages = [_head(vote)]
-    for start in range(0, max(half, 1), cut):
+    for start in range(0, max(rows, 1), cut):
         if start:
-            pages.append([])
+            pages.append(_header(vote, 797) if vote.repeat_head else [])
         top = 506 if start == 0 else 780
-        for row in range(start, min(start + cut, half)):
+        for row in range(start, min(start + cut, rows)):
             y = top - (row - start) * 17
-            pages[-1] += _row(vote, row, 36, y)
-            if row + half < len(vote.ballots):
-                pages[-1] += _row(vote, row + half, 297, y)
+            for column in range(vote.columns):
+                if row + column * rows < len(vote.ballots):
+                    pages[-1] += _row(vote, row + column * rows, 36 + column * _width(vote), y)
     pages[-1].append(Text(418, 36, f"Wydrukowano: {vote.date}:11"))
     return pages
 
 
+def _width(vote: Print) -> float:
+    """Give the distance from one column's numbers to the next one's."""
+    return 522 / max(vote.columns, 2)
+
+
+def _header(vote: Print, y: float) -> list[Text]:
+    number, name, label = vote.head
+    texts = []
+    for column in range(vote.columns):
+        x, width = 36 + column * _width(vote), _width(vote)
+        lp = number if column == 0 else f"{number}."
+        texts += [Text(x, y, lp), Text(x + width * 0.24, y, name), Text(x + width * 0.78, y, label)]
+    return texts
+
+
 def _head(vote: Print) -> list[Text]:
     texts = [Text(48, 798, vote.aside, 10)] if vote.aside else []
-    texts += [Text(239, 798, vote.session, 10), Text(263, 780, "Głosowanie", 10)]
+    texts += [Text(239, 798, vote.session, 10)]
+    texts += [Text(263, 780, vote.heading, 10)] if vote.heading else []
     texts += [Text(91, 757 - 12 * at, line, 10) for at, line in enumerate(vote.subject)]
     if vote.number is not None:
         texts.append(Text(48, 757 - 6 * (len(vote.subject) - 1), str(vote.number), 10))
@@ -111,17 +138,20 @@ def _head(vote: Print) -> list[Text]:
                 y = 667 - 25 * at
                 texts += [Text(x, y, words, 10), Text(value_x, y, str(vote.counters[key]), 10)]
     texts.append(Text(225, 567, vote.quorum, 10))
+    texts += [Text(225, 555, vote.result, 10)] if vote.result else []
     if vote.ballots:
         texts.append(Text(234, 543, "Uprawnieni do głosowania", 10))
-        for x, lp in ((36, "Lp"), (298, "Lp.")):
-            texts += [Text(x, 523, lp), Text(x + 62, 523, "Nazwisko i imię"), Text(x + 204, 523, "Głos")]
+        texts += _header(vote, 523)
     return texts
 
 
 def _row(vote: Print, index: int, x: float, y: float) -> list[Text]:
     name, label = vote.ballots[index]
-    texts = [Text(x, y, f"{index + 1}."), Text(x + 212 - 2.2 * len(label), y, label)]
-    words = name.split()
+    texts = [Text(x, y, f"{index + 1}."), Text(x + 0.81 * _width(vote) - 2.2 * len(label), y, label)]
+    words = name.split(" ")
+    if "\n" in name:
+        upper, lower = name.split("\n")
+        return [*texts, Text(x + 24, y + 4, upper), Text(x + 24, y - 5, lower)]
     if vote.wrapped and len(words) > 2:
         return [*texts, Text(x + 24, y + 4, " ".join(words[:2])), Text(x + 24, y - 5, " ".join(words[2:]))]
     return [*texts, Text(x + 24, y, name)]
@@ -129,7 +159,7 @@ def _row(vote: Print, index: int, x: float, y: float) -> list[Text]:
 
 def pdf(pages: list[list[Text]], *, image: bool = False) -> bytes:
     """Write pages as a PDF; ``image`` puts a picture on each, as a scanner does."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _font(), _picture()]
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _font(), _picture(), _unicode()]
     kids = []
     for texts in pages:
         content = b"\n".join(_shown(text) for text in texts)
@@ -169,8 +199,20 @@ def _font() -> bytes:
     widths = " ".join("278" if chr(code) in " .,:;!'()-/ijl|" else "540" for code in range(32, 160))
     return (
         f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding {encoding} "
-        f"/FirstChar 32 /LastChar 159 /Widths [{widths}] >>"
+        f"/FirstChar 32 /LastChar 159 /Widths [{widths}] /ToUnicode 5 0 R >>"
     ).encode()
+
+
+def _unicode() -> bytes:
+    """Name the odd letters' code points; for the others the font's encoding says enough."""
+    named = {code: chr(code) for code in range(32, 127)} | {code: letter for letter, code in CODES.items()}
+    pairs = "\n".join(f"<{code:02x}> <{ord(letter):04x}>" for code, letter in sorted(named.items()))
+    body = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Odd def /CMapType 2 def\n"
+        f"1 begincodespacerange <00> <ff> endcodespacerange\n{len(named)} beginbfchar\n{pairs}\nendbfchar\n"
+        "endcmap CMapName currentdict /CMap defineresource pop end end"
+    ).encode()
+    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(body), body)
 
 
 def _picture() -> bytes:

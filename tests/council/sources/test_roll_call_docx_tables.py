@@ -85,6 +85,28 @@ def test_a_question_that_means_nothing_alone_is_read_with_its_heading() -> None:
     ]
 
 
+def test_hard_spaces_leave_no_trace_and_a_choice_left_out_states_nothing() -> None:
+    body = (
+        line("Statut") + line(OPENS) + line("Za:\u00a02") + line("ZA:") + table("Anna\u00a0Lis", "Jan Maria\u202fKot")
+    )
+    [draft] = votes(docx(body + line("WSTRZYMUJĘ\u00a0SIĘ:") + table("Ewa\u00a0Żak-Łoś")))
+
+    assert [(each.name, each.choice) for each in draft.ballots] == [
+        ("Anna Lis", Choice.FOR),
+        ("Jan Maria Kot", Choice.FOR),
+        ("Ewa Żak-Łoś", Choice.ABSTAIN),
+    ]
+    assert draft.official.model_dump(exclude_none=True) == {"za": 2}
+    assert draft.findings == ()
+
+
+def test_a_vote_without_names_is_kept_and_doubted() -> None:
+    [draft] = votes(docx(line("Statut") + line(OPENS) + line("Za: 2") + line("Przeciw: 0")))
+
+    assert draft.official.za == 2
+    assert [finding.code for finding in draft.findings] == ["no_names"]
+
+
 def test_what_was_not_adopted_is_said() -> None:
     [draft] = votes(docx(vote("Projekt uchwały w sprawie opłat – uchwały nie podjęto")))
 
