@@ -18,7 +18,7 @@ GLYPHS = {
     "Ą": "Aogonek", "Ć": "Cacute", "Ę": "Eogonek", "Ł": "Lslash", "Ń": "Nacute", "Ó": "Oacute", "Ś": "Sacute",
     "Ź": "Zacute", "Ż": "Zdotaccent", "ą": "aogonek", "ć": "cacute", "ę": "eogonek", "ł": "lslash", "ń": "nacute",
     "ó": "oacute", "ś": "sacute", "ź": "zacute", "ż": "zdotaccent", "„": "quotedblbase", "”": "quotedblright",
-    "–": "endash",
+    "–": "endash", "\u0301": "acutecomb", "\ufb01": "fi",
 }  # fmt: skip
 CODES = {letter: 128 + place for place, letter in enumerate(GLYPHS)}
 
