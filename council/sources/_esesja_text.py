@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from council.labels import choice_of
+from council.sources._counters import COUNTER, counter_of
 from council.sources._names import NameList, run_on
 from watchdog.core.text import fold
 from watchdog.ingest.pdf import Line
@@ -26,7 +27,6 @@ QUORUM = re.compile(r"(?:sprawdz|stwierdz|potwierdz)\w+\s+(?:kworum|quorum|obecn
 RESULTS = re.compile(r"wyniki glosowania\b")
 NAMES = re.compile(r"(?:wyniki|glosy)\s+imienne\b\s*:?\s*")
 WHEN = re.compile(r"(?:data\s+glosowania|glosowanie\s+(?:z\s+dnia|zakonczono|rozpoczeto|przeprowadzono))\b\s*")
-COUNTER = re.compile(r"(?P<label>[a-z][a-z ]*?)\s*:\s*(?P<count>\d+)\b")
 HEADING = re.compile(r"(?P<label>[^\d(),:;]{2,40}?)\s*\((?P<count>\d{1,4})\)\s*:?\s*(?P<names>.*)")
 INLINE = re.compile(r"(?P<name>[^(),;]+?)\s*\((?P<label>[^()]+)\)")
 OUTCOME = re.compile(
@@ -248,7 +248,7 @@ def _starts_results(line: Line) -> bool:
 
 def _counts(text: str) -> bool:
     found = COUNTER.match(text)
-    return bool(found and (choice_of(found["label"]) or found["label"].startswith(("obecn", "uprawn"))))
+    return bool(found and counter_of(found["label"]))
 
 
 def _goes_on_counting(before: str, text: str) -> bool:

@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from pydantic import ValidationError
 
-from council.checks import COUNTERS, FIELDS, checked, future
+from council.checks import FIELDS, checked, future
 from council.drafts import BallotDraft, Choice, MeetingRef, Official, Result, SessionDraft, VoteDraft, VoteKind
 from council.labels import choice_of
-from council.sources._esesja_text import COUNTER, OUTCOME, QUORUM, Block, Group, entries, opens, read_print
+from council.sources._counters import COUNTER, PRESENT, counter_of, counters_in
+from council.sources._esesja_text import OUTCOME, QUORUM, Block, Group, entries, opens, read_print
 from council.sources._heads import DATE, Head, head_of
 from council.sources._names import Name
 from council.sources._two_columns import joined
@@ -37,7 +38,6 @@ MOMENT = re.compile(
     rf"[\s:,;–-]*(?P<when>{DATE.pattern},?\s+(?:o\s+)?godz\.?\s*\d{{1,2}}[:.]\d{{2}})\s*\.?$", re.IGNORECASE
 )
 """The moment that some prints add behind the question."""
-PRESENT = ("obecni", "obecny", "obecna")
 
 
 class RollCallEsesjaText(Source):
@@ -184,14 +184,12 @@ def _day(text: str) -> date | None:
 
 def _official(block: Block) -> tuple[Official, list[Finding]]:
     """Read the printed counters: those of the summary, else the one in a choice's heading; say where the two differ."""
-    counters: dict[str, int] = {}
-    for found in COUNTER.finditer(" ".join(block.counters)):
-        field = _counter(found["label"])
-        if field:
-            counters.setdefault(field, int(found["count"]))
+    counters = counters_in(" ".join(block.counters))
     findings = []
     for group in block.groups:
-        field = _counter(group.label, attendance=_is_attendance(group, block.groups))
+        field = counter_of(group.label)
+        if field == "present" and not _is_attendance(group, block.groups):
+            field = "nie_glosowali"
         if not field or group.printed is None:
             continue
         above = counters.setdefault(field, group.printed)
@@ -203,16 +201,6 @@ def _official(block: Block) -> tuple[Official, list[Finding]]:
     except ValidationError as error:
         text = polish(error, FIELDS)
         return Official(), [*findings, Finding(code="counters_disagree", text=text, place=block.place)]
-
-
-def _counter(label: str, *, attendance: bool = True) -> str:
-    """Name the counter that belongs to a printed word; „obecni” counts those present unless it lists non-voters."""
-    if attendance and fold(label) in PRESENT:
-        return "present"
-    if fold(label).startswith("uprawn"):
-        return "eligible"
-    choice = choice_of(label)
-    return COUNTERS[choice][0] if choice in COUNTERS else ""
 
 
 def _is_attendance(group: Group, groups: list[Group]) -> bool:
