@@ -8,7 +8,7 @@ of Django.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, time
 from typing import NamedTuple
 
@@ -80,10 +80,10 @@ def days_in(text: str) -> list[date]:
     return found
 
 
-def _first(lines: list[str], *searches: object) -> str:
+def _first(lines: list[str], *searches: Callable[[str], re.Match[str] | None]) -> str:
     for search in searches:
         for line in lines:
-            found = search(line)  # type: ignore[operator]
+            found = search(line)
             if found:
                 return str(found["name"]).strip()
     return ""
