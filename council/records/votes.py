@@ -45,6 +45,7 @@ VOTES = register(
             Column("not_voting", _("present, not voting"), attrgetter("tally_not_voting")),
             Column("counted", _("numbers counted by us from names"), attrgetter("tally_counted")),
             Column("by_name", _("names known"), attrgetter("named")),
+            Column("findings", _("findings"), lambda vote: " ".join(finding["text"] for finding in vote.findings)),
         ),
         search_text=vote_text,
         key=attrgetter("slug"),
