@@ -71,7 +71,7 @@ def write_vote(
 def find_vote(draft: VoteDraft, meeting: Meeting | None) -> Vote | None:
     """
     Find the vote a draft speaks of: the same key of a voting system, the same number in the meeting, else the same
-    question on the same day.
+    adopted resolution, else the same question on the same day.
 
     A vote that such a system knows under another key is another vote, however alike its words. A number, a day or
     words that a person has corrected since still lead to it. Raises ``Rejection`` where the number is taken by a quite
@@ -87,6 +87,9 @@ def find_vote(draft: VoteDraft, meeting: Meeting | None) -> Vote | None:
         raise Rejection(f"Głosowanie nr {draft.number} tego posiedzenia ma już inną treść: „{numbered[0].subject}”.")
     if alike is not None:
         return alike
+    adopted = _adopting(draft, meeting)
+    if adopted is not None:
+        return adopted
     question = Question.of(draft)
     votes = (
         Vote.objects.select_related("meeting__body", "draft")
@@ -123,6 +126,14 @@ def _numbered(draft: VoteDraft, meeting: Meeting | None) -> list[Vote]:
     votes = Vote.objects.filter(meeting=meeting)
     found = [votes.filter(number=draft.number).first(), once(votes, number=draft.number)]
     return [vote for vote in found if vote is not None]
+
+
+def _adopting(draft: VoteDraft, meeting: Meeting | None) -> Vote | None:
+    """Give the vote that adopted the same resolution: documents word the question differently, the number is one."""
+    if not draft.resolution or meeting is None:
+        return None
+    votes = Vote.objects.filter(meeting=meeting, day=draft.day, resolution__number=draft.resolution)
+    return votes.filter(number__isnull=True).first() if draft.number else votes.first()
 
 
 def _alike(one: str, other: str) -> bool:
