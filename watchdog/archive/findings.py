@@ -80,6 +80,18 @@ FINDINGS: dict[str, Meaning] = {
         "Odpowiedź nosi datę wcześniejszą niż wpływ pytania; czasu odpowiedzi nie liczymy.",
         "The answer is dated before the question was received; the time it took is not counted.",
     ),
+    "day_outside_term": Meaning(
+        "Data leży poza kadencją, którą podaje ten sam dokument; to zapewne pomyłka w druku i dnia nie przyjęto.",
+        "The date lies outside the term that the same document names, most likely a misprint; it was not taken over.",
+    ),
+    "letter_date": Meaning(
+        "Dzień pytania to data na piśmie radnego; do urzędu mogło wpłynąć później, a czas odpowiedzi być krótszy.",
+        "The day of the question is the date on the letter; it may have been received later and answered sooner.",
+    ),
+    "term_assumed": Meaning(
+        "Dokument nie podaje ani dnia, ani kadencji; wpisano kadencję z dnia, w którym go pobrano.",
+        "The document gives neither a day nor a term; the term of the day on which it was fetched is assumed.",
+    ),
     "other_city": Meaning(
         "Dokument dotyczy innego miasta niż to, które opisuje portal.",
         "The document concerns another city than the portal's own.",
