@@ -210,6 +210,7 @@ def test_an_entry_listed_twice_is_one_record(settings: Settings) -> None:
     assert report.counts == {"stored": 1, "duplicate": 1}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_every_row_of_the_real_list_becomes_a_record_and_the_second_time_changes_nothing(settings: Settings) -> None:
     settings.CITY = "katowice"
