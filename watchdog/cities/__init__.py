@@ -58,6 +58,15 @@ class CouncilProfile(Part):
     terms: tuple[TermProfile, ...]
 
 
+class JournalProfile(Part):
+    """The journal of the voivodeship, as its server names it: where acts of local law are published."""
+
+    publisher: str
+    """The journal's code in the European Legislation Identifier: „POL_WOJ_SL”."""
+    eli: str
+    """The address under which the journal's server answers questions."""
+
+
 class CityProfile(Part):
     slug: str
     name: Name
@@ -65,6 +74,8 @@ class CityProfile(Part):
     hosts: tuple[str, ...] = ()
     """Hosts of the city's own sites, by which a document without the council's name is recognised."""
     council: CouncilProfile
+    journal: JournalProfile | None = None
+    """``None`` where we do not know under which code the journal publishes."""
 
     def term_on(self, day: date) -> TermProfile | None:
         """Give the term a day belongs to, if the profile knows it."""

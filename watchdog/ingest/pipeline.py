@@ -239,7 +239,7 @@ def _store(source: Source, sighting: Sighting, content: bytes, report: Report, r
         raise Unreadable("other_city", f"Dokument dotyczy innego miasta ({source.city}) niż ten portal.")
     if not content.strip():
         raise Unreadable("empty_file", "Plik jest pusty.")
-    Storing(source, sighting, report, reason).store(source.parse(unpack(content)))
+    Storing(source, sighting, report, reason).store(source.parse_at(sighting.address, unpack(content)))
     doubt = shrunk(sighting)
     if doubt:
         report.doubt(doubt)

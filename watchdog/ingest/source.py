@@ -156,6 +156,10 @@ class Source:
         """Turn a document into drafts and rejects, in its own order; raise ``Unreadable`` when it is not one at all."""
         raise NotImplementedError
 
+    def parse_at(self, address: str, content: bytes) -> Iterator[Draft | Reject]:
+        """Read a document whose address says what its bytes do not (a letter that is named only by its file)."""
+        return self.parse(content)
+
 
 def without_places(text: str) -> str:
     """Return a draft's JSON with the places left out."""
