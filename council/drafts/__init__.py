@@ -5,7 +5,7 @@ Sources build these; ``council.importers`` stores them. Nothing here knows the d
 """
 
 from council.drafts.base import Count, Text
-from council.drafts.interpellations import AnswerState, InterpellationDraft, InterpellationKind
+from council.drafts.interpellations import AnswerState, InterpellationDraft, InterpellationKind, LetterDraft, LetterRole
 from council.drafts.people import ClubMembershipDraft, PersonDraft
 from council.drafts.resolutions import ResolutionDraft, RulingDraft, RulingEffect, Validity
 from council.drafts.sessions import AgendaItemDraft, BodyKind, MeetingRef, SessionDraft
@@ -21,6 +21,8 @@ __all__ = [
     "Count",
     "InterpellationDraft",
     "InterpellationKind",
+    "LetterDraft",
+    "LetterRole",
     "MajorityRule",
     "MeetingRef",
     "Official",

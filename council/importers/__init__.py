@@ -16,6 +16,7 @@ from council.drafts import (
     AgendaItemDraft,
     ClubMembershipDraft,
     InterpellationDraft,
+    LetterDraft,
     PersonDraft,
     ResolutionDraft,
     SessionDraft,
@@ -23,6 +24,7 @@ from council.drafts import (
 )
 from council.importers.clubs import store_membership
 from council.importers.interpellations import store_interpellation
+from council.importers.letters import store_letter
 from council.importers.meetings import store_agenda_item, store_session
 from council.importers.people import store_person
 from council.importers.resolutions import store_resolution
@@ -37,12 +39,14 @@ STORE: dict[type, Callable[[Any, Evidence], Stored]] = {
     ResolutionDraft: store_resolution,
     VoteDraft: store_vote,
     InterpellationDraft: store_interpellation,
+    LetterDraft: store_letter,
 }
 
 __all__ = [
     "STORE",
     "store_agenda_item",
     "store_interpellation",
+    "store_letter",
     "store_membership",
     "store_person",
     "store_resolution",
