@@ -34,7 +34,7 @@ WAITING = "oczekuje na odpowiedz"
 """States of an answer, folded."""
 
 FIELDS = {"subject": "przedmiot", "authors": "pytający", "number": "numer sprawy"}
-TITLE_DAY = re.compile(r"\bz\s+dni\w*\s*(\d{1,2}\.\d{1,2}\.\d{4})", re.IGNORECASE)
+TITLE_DAY = re.compile(r"\bz\s+dni[^\W\d]*\s*(\d{1,2}\.\d{1,2}\.\d{4})", re.IGNORECASE)
 BETWEEN_NAMES = re.compile(r"[\n;]")
 CALLED = re.compile(r"^(?:(?:Pani|Pan|Radna|Radny|Radni)\s+)+", re.IGNORECASE)
 """What stands before a name and is no part of it."""

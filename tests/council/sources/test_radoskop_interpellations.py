@@ -87,10 +87,15 @@ def test_those_who_asked_stand_without_what_they_are_called_and_once(written: st
 
 
 @pytest.mark.parametrize(
-    "title", ["z dnia 5.11.2025r., w sprawie", "z dnia24.03.2026r.", "z dni 01.07.2024r., do Budżetu"]
+    ("title", "day"),
+    [
+        ("z dnia 5.11.2025r., w sprawie", date(2025, 11, 5)),
+        ("z dnia24.03.2026r.", date(2026, 3, 24)),
+        ("z dni 01.07.2024r., do Budżetu", date(2024, 7, 1)),
+    ],
 )
-def test_a_day_left_out_is_read_from_the_title(title: str) -> None:
-    assert one(data_wplywu="", full_title=f"Wniosek RI-IX/000899 {title}").received_on is not None
+def test_a_day_left_out_is_read_from_the_title(title: str, day: date) -> None:
+    assert one(data_wplywu="", full_title=f"Wniosek RI-IX/000899 {title}").received_on == day
 
 
 def test_an_entry_without_any_day_stays_without_one() -> None:
