@@ -7,7 +7,7 @@ Sources build these; ``council.importers`` stores them. Nothing here knows the d
 from council.drafts.attendance import AttendanceDraft, Layer, Presence
 from council.drafts.base import Count, Text
 from council.drafts.committees import BodyMembershipDraft, BodyRole, CommitteeDraft, OpinionDraft, Verdict
-from council.drafts.interpellations import AnswerState, InterpellationDraft, InterpellationKind
+from council.drafts.interpellations import AnswerState, InterpellationDraft, InterpellationKind, LetterDraft, LetterRole
 from council.drafts.people import ClubMembershipDraft, PersonDraft
 from council.drafts.petitions import PetitionDraft, PetitionerKind, PetitionOutcome
 from council.drafts.remarks import RemarkDraft, Speaker
@@ -41,6 +41,8 @@ __all__ = [
     "InterpellationDraft",
     "InterpellationKind",
     "Layer",
+    "LetterDraft",
+    "LetterRole",
     "MajorityRule",
     "MeetingRef",
     "MinutesPageDraft",

@@ -20,6 +20,7 @@ from council.drafts import (
     CommitteeDraft,
     DraftStageDraft,
     InterpellationDraft,
+    LetterDraft,
     MinutesPageDraft,
     OpinionDraft,
     PassageDraft,
@@ -37,6 +38,7 @@ from council.importers.attendance import store_attendance
 from council.importers.clubs import store_membership
 from council.importers.committees import store_body_membership, store_committee, store_opinion
 from council.importers.interpellations import store_interpellation
+from council.importers.letters import store_letter
 from council.importers.meetings import store_agenda_item, store_session
 from council.importers.people import store_person
 from council.importers.petitions import store_petition
@@ -68,6 +70,7 @@ STORE: dict[type, Callable[[Any, Evidence], Stored]] = {
     OpinionDraft: store_opinion,
     AttendanceDraft: store_attendance,
     RemarkDraft: store_remark,
+    LetterDraft: store_letter,
 }
 
 __all__ = [
@@ -77,6 +80,7 @@ __all__ = [
     "store_body_membership",
     "store_committee",
     "store_interpellation",
+    "store_letter",
     "store_membership",
     "store_minutes_page",
     "store_opinion",

@@ -10,16 +10,18 @@ from django.db.models import Q, QuerySet
 from council.checks import future
 from council.drafts import InterpellationDraft
 from council.importers.people import Roster
-from council.importers.places import refuse_other_city, term_named
+from council.importers.places import refuse_other_city, term_named, term_on
 from council.models import Interpellation, InterpellationAuthor, Term
 from watchdog.archive.remembering import once
 from watchdog.archive.writing import Evidence, Outcome, Stored, correct, upsert
+from watchdog.core.dates import WARSAW
 from watchdog.core.text import name_key, slugify, subject_key
-from watchdog.ingest.source import Finding
+from watchdog.ingest.source import Finding, Rejection
 
 BETWEEN = "; "
 """What parts the names of those who asked together."""
 KEY_LENGTH = 1000
+TERM_ASSUMED = "term_assumed"
 COMPUTED = {"answer_before_question", "future_date", "not_on_roster"}
 """Findings that are computed anew from the stored record; the others are the document's own and stay."""
 
@@ -27,13 +29,18 @@ COMPUTED = {"answer_before_question", "future_date", "not_on_roster"}
 def store_interpellation(draft: InterpellationDraft, evidence: Evidence) -> Stored:
     """Store an interpellation or a question with those who asked it, and the doubts that its days and names raise."""
     refuse_other_city(draft.council)
-    term = term_named(draft.term)
-    record = _known(draft, term) or Interpellation(
-        term=term, kind=draft.form.value, slug=_free_slug(draft), subject_key=_key(draft.subject)
+    listed = None if draft.authors else of_letter(draft.question_url)
+    term = listed.term if listed and not draft.term else _term(draft, evidence)
+    record = (
+        listed
+        or _known(draft, term)
+        or Interpellation(
+            term=term, kind=draft.form.value, slug=_free_slug(draft, term), subject_key=_key(draft.subject)
+        )
     )
     leads = record.pk is None or evidence.weight >= record.authority
     outcome = upsert(record, _values(draft), evidence, draft.model_dump(mode="json"))
-    own = [finding.model_dump() for finding in draft.findings] if leads else record.findings
+    own = _doubts(draft, record) if leads else record.findings
     if settle(record, own) and outcome is Outcome.UNCHANGED:
         outcome = Outcome.CHANGED
     return Stored(record, outcome, tuple(record.findings))
@@ -99,6 +106,39 @@ def _of_names(record: Interpellation, wanted: list[tuple[int | None, str]]) -> l
     ]
 
 
+def of_letter(question_url: str) -> Interpellation | None:
+    """Find the interpellation that a list has made known by the address of its question's letter."""
+    known = Interpellation.objects.select_related("term").filter(question_url=question_url)
+    return known.order_by("pk").first() if question_url else None
+
+
+def is_of_letter(finding: dict[str, str]) -> bool:
+    """Tell whether a doubt is a letter's own; the list that points to the letter neither brings nor settles it."""
+    return finding["place"].endswith(".pdf")
+
+
+def _term(draft: InterpellationDraft, evidence: Evidence) -> Term:
+    """Give the term that a draft names or its day tells; else that of the day on which its document was kept."""
+    if draft.term:
+        return term_named(draft.term)
+    if draft.received_on:
+        return term_on(draft.received_on)
+    if evidence.snapshot is None:
+        raise Rejection("Nie wiadomo, z której kadencji jest to pismo: brak daty i kadencji.")
+    return term_on(evidence.snapshot.kept_at.astimezone(WARSAW).date())
+
+
+def _doubts(draft: InterpellationDraft, record: Interpellation) -> list[dict[str, str]]:
+    """Give the document's own doubts, those of the letters that a list points to, and that of an assumed term."""
+    own = [finding.model_dump() for finding in draft.findings]
+    if not draft.term and record.received_on is None:
+        text = f"Lista nie podaje dnia ani kadencji; wpisano kadencję {record.term.slug} z dnia, w którym ją pobrano."
+        own.append(Finding(code=TERM_ASSUMED, text=text, place=draft.place).model_dump())
+    if not draft.authors:
+        own += [finding for finding in record.findings if is_of_letter(finding)]
+    return own
+
+
 def _known(draft: InterpellationDraft, term: Term) -> Interpellation | None:
     """Find what a draft speaks of: by its case number, else by the same words from the same people, on no other day."""
     ours = Interpellation.objects.filter(term=term, kind=draft.form.value)
@@ -128,7 +168,8 @@ def _asked(record: Interpellation) -> set[str]:
 
 
 def _values(draft: InterpellationDraft) -> dict[str, Any]:
-    return {
+    """Give what the draft says; a list that leaves those who asked to the letters takes nothing back by silence."""
+    values = {
         "number": draft.number,
         "subject": draft.subject,
         "authors": BETWEEN.join(draft.authors),
@@ -140,14 +181,15 @@ def _values(draft: InterpellationDraft) -> dict[str, Any]:
         "answer_url": draft.answer_url,
         "note": draft.note,
     }
+    return values if draft.authors else {field: value for field, value in values.items() if value}
 
 
 def _key(subject: str) -> str:
     return subject_key(subject)[:KEY_LENGTH]
 
 
-def _free_slug(draft: InterpellationDraft) -> str:
+def _free_slug(draft: InterpellationDraft, term: Term) -> str:
     """Give the address: the day, or the term where no day is known, and the words; a second one gets ``-2``."""
-    slug = f"{draft.received_on or draft.term}-{slugify(draft.subject, 100)}"
+    slug = f"{draft.received_on or term.slug}-{slugify(draft.subject, 100)}"
     taken = set(Interpellation.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     return next(each for each in [slug, *(f"{slug}-{n}" for n in range(2, 1000))] if each not in taken)

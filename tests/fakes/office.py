@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from watchdog.core import http
+
 STRANGER = b"<!DOCTYPE html><html><title>Zaloguj</title></html>"
 """What a system that lets guests in through its first page sends to who came another way."""
 
@@ -38,6 +40,15 @@ class Office:
         if isinstance(found, list):
             found = found.pop(0) if len(found) > 1 else found[0]
         return found if found.cookie in cookies else Page(STRANGER)
+
+    def standing_for(self, site: str) -> Callable[..., http.Fetched | http.NotModified]:
+        """Give a way to fetch that brings every document of a site (``https://bip.example``) from here."""
+
+        def fetch(address: str, **marks: str) -> http.Fetched | http.NotModified:
+            assert address.startswith(f"{site}/"), address
+            return http.fetch(self.url + address.removeprefix(site), **marks)
+
+        return fetch
 
     @property
     def paths(self) -> list[str]:

@@ -96,6 +96,18 @@ FINDINGS: dict[str, Meaning] = {
         "Data rozstrzygnięcia albo zmiany jest wcześniejsza niż data uchwały, której dotyczy; pokazujemy obie.",
         "A ruling or a change is dated before the resolution that it concerns; both days are shown.",
     ),
+    "day_outside_term": Meaning(
+        "Data leży poza kadencją, którą podaje ten sam dokument; to zapewne pomyłka w druku i dnia nie przyjęto.",
+        "The date lies outside the term that the same document names, most likely a misprint; it was not taken over.",
+    ),
+    "letter_date": Meaning(
+        "Dzień pytania to data na piśmie radnego; do urzędu mogło wpłynąć później, a czas odpowiedzi być krótszy.",
+        "The day of the question is the date on the letter; it may have been received later and answered sooner.",
+    ),
+    "term_assumed": Meaning(
+        "Dokument nie podaje ani dnia, ani kadencji; wpisano kadencję z dnia, w którym go pobrano.",
+        "The document gives neither a day nor a term; the term of the day on which it was fetched is assumed.",
+    ),
     "other_city": Meaning(
         "Dokument dotyczy innego miasta niż to, które opisuje portal.",
         "The document concerns another city than the portal's own.",

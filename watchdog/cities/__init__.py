@@ -101,6 +101,15 @@ class ClockProfile(Part):
         return self
 
 
+class JournalProfile(Part):
+    """The journal of the voivodeship, as its server names it: where acts of local law are published."""
+
+    publisher: str
+    """The journal's code in the European Legislation Identifier: „POL_WOJ_SL”."""
+    eli: str
+    """The address under which the journal's server answers questions."""
+
+
 class CityProfile(Part):
     slug: str
     name: Name
@@ -111,6 +120,8 @@ class CityProfile(Part):
     """Where systems that serve many cities serve this one: the source's slug and the address its walk starts from."""
     council: CouncilProfile
     clocks: tuple[ClockProfile, ...] = ()
+    journal: JournalProfile | None = None
+    """``None`` where we do not know under which code the journal publishes."""
 
     def term_on(self, day: date) -> TermProfile | None:
         """Give the term a day belongs to, if the profile knows it."""

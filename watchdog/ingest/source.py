@@ -170,8 +170,9 @@ class Source:
     def read(self, content: bytes, address: str) -> Iterator[Draft | Reject]:
         """Turn a document into drafts, knowing the address under which it was named.
 
-        Only for a source whose documents do not say by themselves what they belong to: ``follow`` writes that behind
-        the ``#`` of the address, which no server is sent and which the archive keeps beside the bytes.
+        Only for a source whose documents do not say by themselves what they belong to: a letter is named by its file
+        alone; of a vote, ``follow`` writes behind the ``#`` of its address what the list said, which no server is sent
+        and which the archive keeps beside the bytes.
         """
         return self.parse(content)
 
