@@ -1,10 +1,20 @@
 """Addresses of the council's record, under ``/rada/``."""
 
-from django.urls import path, re_path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
 from council.views import committees, comparing, interpellations, people, petitions, resolutions, sessions, texts, votes
 from watchdog.exports.views import export_urls
+
+
+class TermConverter(StringConverter):
+    """A term in an address: ``2018-2024``, so that it is never taken for a day."""
+
+    regex = r"[0-9]{4}-[0-9]{4}"
+
+
+register_converter(TermConverter, "term")
 
 app_name = "council"
 urlpatterns = [
@@ -29,9 +39,7 @@ urlpatterns = [
     path("komisje/", committees.CommitteeList.as_view(), name="committee-list"),
     *export_urls("council.committee", "komisje"),
     path("komisje/<slug:slug>/", committees.committee, name="committee"),
-    re_path(
-        r"^komisje/(?P<slug>[-\w]+)/(?P<term>\d{4}-\d{4})/$", committees.committee_in_term, name="committee-in-term"
-    ),
+    path("komisje/<slug:slug>/<term:term>/", committees.committee_in_term, name="committee-in-term"),
     path("komisje/<slug:slug>/<slug:key>/", committees.committee_meeting, name="committee-meeting"),
     path("porownanie/", comparing.comparison, name="comparison"),
     path("zgodnosc/", comparing.agreement, name="agreement"),

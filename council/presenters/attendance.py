@@ -68,7 +68,7 @@ def layers_of(meeting: Meeting, votes: Sequence[Vote]) -> Layers:
     listed = [row for row in rows if row.layer == Attendance.Layer.LIST]
     checks = taken_by([vote for vote in votes if vote.is_quorum_check]) or _as_checks(rows)
     return Layers(
-        sums=(_signed(meeting, listed), _checked(checks), _voted(taken)),
+        sums=(_signed(meeting, listed), _checked(checks), _voted(meeting, taken)),
         people=tuple(_side_by_side(listed, checks, taken)) if listed or checks else (),
         taken=tuple(taken),
     )
@@ -210,9 +210,10 @@ def _present_of(choices: Iterable[str | None]) -> tuple[int, int]:
     return sum(choice != Choice.ABSENT.value for choice in named), len(named)
 
 
-def _voted(taken: Sequence[Taken]) -> Sum:
+def _voted(meeting: Meeting, taken: Sequence[Taken]) -> Sum:
     if not taken:
-        return Sum(_("Took part in votes"), _("not known"), _("no roll call of this session"), missing=True)
+        note = _("no roll call of this session") if meeting.is_session else _("no roll call of this meeting")
+        return Sum(_("Took part in votes"), _("not known"), note, missing=True)
     part = sum(bool(person.cast) for person in taken)
     value = _("%(part)s of %(whole)s") % {"part": part, "whole": len(taken)}
     return Sum(_("Took part in votes"), value, _("people named who cast at least one vote"))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -85,10 +84,11 @@ class CommitteePage:
         return since is not None and until is not None and since <= self.day <= until
 
     @property
-    def facts(self) -> list[SafeString | str]:
+    def facts(self) -> list[str]:
         held = ngettext("%(n)s meeting known to us", "%(n)s meetings known to us", len(self.meetings))
-        said = ngettext("%(n)s opinion known to us", "%(n)s opinions known to us", len(self.opinions))
-        return [held % {"n": len(self.meetings)}, said % {"n": len(self.opinions)}]
+        given = ngettext("%(n)s opinion known to us", "%(n)s opinions known to us", len(self.opinions))
+        known = ((held, len(self.meetings)), (given, len(self.opinions)))
+        return [words % {"n": count} for words, count in known if count]
 
 
 def committee_page(committee: CommitteeTerm, day: date) -> CommitteePage:
@@ -118,11 +118,19 @@ def day_shown(committee: CommitteeTerm) -> date:
 
 
 def member_names(committee: CommitteeTerm) -> list[str]:
-    """Name everybody known to have sat in a committee, each once, the chair first."""
-    ordered = sorted(committee.members, key=_in_order)
-    chairs = {each.person_id for each in ordered if each.role == BodyRole.CHAIR.value}
-    named = {each.person_id: each.person.name for each in ordered}
-    return [_("%(name)s (chair)") % {"name": name} if person in chairs else name for person, name in named.items()]
+    """Name everybody known to have sat in a committee, each once, the chair first; what we inferred says so."""
+    ordered = sorted(committee.members, key=lambda each: (each.is_inferred, _in_order(each)))
+    named: dict[int, BodyMembership] = {}
+    for each in ordered:
+        named.setdefault(each.person_id, each)
+    return [_member_name(each) for each in named.values()]
+
+
+def _member_name(membership: BodyMembership) -> str:
+    name = membership.person.name
+    if membership.is_inferred:
+        return _("%(name)s (inference)") % {"name": name}
+    return _("%(name)s (chair)") % {"name": name} if membership.role == BodyRole.CHAIR.value else name
 
 
 def _in_order(membership: BodyMembership) -> tuple[int, str, str]:

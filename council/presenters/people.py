@@ -107,7 +107,7 @@ def person_page(person: Person, votes: Sequence[Vote]) -> PersonPage:
         person=person,
         seats=tuple(_seat(mandate, memberships, functions) for mandate in mandates),
         figures=tuple(each for each in figures if each),
-        attendance=tuple(term_attendance(term, recorded) for term in terms),
+        attendance=tuple(each for term in terms if (each := term_attendance(term, recorded)).known),
         years=years_of(person, rolls),
         company=company_of(person, rolls),
         dissent=dissent,

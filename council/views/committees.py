@@ -46,17 +46,17 @@ def committee(request: HttpRequest, slug: str) -> HttpResponse:
     known = list(CommitteeTerm.objects.for_page().filter(body__slug=slug).order_by("-term__starts"))
     if not known:
         raise Http404
-    return _shown(request, known)
+    return _shown(request, known, known[0].body.name)
 
 
 @require_safe
 def committee_in_term(request: HttpRequest, slug: str, term: str) -> HttpResponse:
     """Show a committee in one term."""
     found = get_object_or_404(CommitteeTerm.objects.for_page(), body__slug=slug, term__slug=term)
-    return _shown(request, [found])
+    return _shown(request, [found], f"{found.body.name}, {found.term}")
 
 
-def _shown(request: HttpRequest, known: list[CommitteeTerm]) -> HttpResponse:
+def _shown(request: HttpRequest, known: list[CommitteeTerm], title: str) -> HttpResponse:
     """Show the one of these that a day points at; an address that does not hold is answered with 400."""
     form = DayForm(request.GET)
     unknown = check_parameters(form, request.GET)
@@ -67,7 +67,13 @@ def _shown(request: HttpRequest, known: list[CommitteeTerm]) -> HttpResponse:
     valid = not unknown and form.is_valid()
     shown = found or known[0]
     page = committee_page(shown, day if found and day else day_shown(shown))
-    context = {"page": page, "form": form, "unknown": unknown, "crumbs": crumbs(COMMITTEES, shown.body.name)}
+    context = {
+        "page": page,
+        "title": title,
+        "form": form,
+        "unknown": unknown,
+        "crumbs": crumbs(COMMITTEES, shown.body.name),
+    }
     status = HTTPStatus.OK if valid else HTTPStatus.BAD_REQUEST
     return render(request, "council/committee.html", context, status=status)
 

@@ -21,6 +21,13 @@ from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolv
 from django.utils import translation
 
 from tests.factories.archive import ReadingFactory
+from tests.factories.committees import (
+    AttendanceFactory,
+    BodyMembershipFactory,
+    CommitteeMeetingFactory,
+    CommitteeTermFactory,
+    OpinionFactory,
+)
 from tests.factories.companies import CompanyFactory, HoldingFactory
 from tests.factories.council import (
     AgendaItemFactory,
@@ -96,12 +103,19 @@ def samples() -> dict[str, list[str]]:
     interpellations = [InterpellationFactory(asked=[person, "Jan Nieznany"], **asked), InterpellationFactory()]
     decided = {"outcome": "granted", "resolution": resolution, "meeting": item.meeting, "committee": "Komisja Skarg"}
     petitions = [PetitionFactory(month=5, reasons="Koszt.", **decided), PetitionFactory()]
+    committee = BodyMembershipFactory(body=CommitteeTermFactory().body).body.terms.get()
+    opinion = OpinionFactory(committee=committee.body, meeting=CommitteeMeetingFactory(body=committee.body))
+    AttendanceFactory(meeting=opinion.meeting, person=person)
+    AttendanceFactory(meeting=item.meeting, person=None, state="excused")
     return {
         "council:minutes": [page.get_absolute_url() for page in pages],
         "council:passage": [PassageFactory(meeting=item.meeting).get_absolute_url()],
         "council:session": [item.meeting.get_absolute_url(), SessionFactory(number=None).get_absolute_url()],
         "council:vote": [vote.get_absolute_url() for vote in (named, totals, bare)],
         "council:person": [person.get_absolute_url(), PersonFactory().get_absolute_url()],
+        "council:committee": [committee.body.get_absolute_url()],
+        "council:committee-in-term": [committee.get_absolute_url(), CommitteeTermFactory().get_absolute_url()],
+        "council:committee-meeting": [opinion.meeting.get_absolute_url()],
         "council:club": [reverse("council:club", args=[club.slug])],
         "council:draft": [draft.get_absolute_url()],
         "council:resolution": [resolution.get_absolute_url(), ResolutionFactory(number="").get_absolute_url()],

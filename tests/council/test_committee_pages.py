@@ -164,8 +164,34 @@ def test_the_layers_of_a_session_stand_side_by_side_and_are_not_mixed(client: Cl
     assert (anna_here.signed.value, anna_here.signed.note) == ("obecność", "od godz. 15:30")
     assert (anna_here.checks.value, anna_here.votes.value) == ("obecność", "1 z 1")
     assert (jan_here.signed.value, jan_here.checks.value) == ("nieobecność usprawiedliwiona", "nieobecność")
-    assert (jan_here.votes.value, jan_here.votes.missing) == ("nie ma nazwiska", True)
-    assert [each.value for each in page.attendance] == ["obecni: 1, nieobecni: 1", "1 z 2", "1 z 1"]
+    assert (jan_here.votes.value, jan_here.votes.missing) == ("bez nazwiska w wykazie", True)
+    assert [each.value for each in page.attendance] == ["obecni 1, nieobecni 1", "1 z 2", "1 z 1"]
+
+
+def test_an_inferred_member_says_so_in_the_list(client: Client, committee: CommitteeTerm) -> None:
+    person = PersonFactory(given_name="Anna", family_name="Bala")
+    BodyMembershipFactory(body=committee.body, person=person, certainty="inferred")
+
+    assert "Anna Bala (wniosek)" in text_of(client, "/rada/komisje/")
+
+
+def test_a_councillors_page_gives_each_layer_with_its_own_denominator(client: Client) -> None:
+    anna = PersonFactory(in_term=TermFactory())
+    AttendanceFactory(meeting=SessionFactory(), person=anna, state="excused")
+
+    (term,) = client.get(anna.get_absolute_url()).context["page"].attendance
+
+    signed, checks, _committees = term.sums
+    assert (signed.value, checks.value) == ("za mało danych", "nie zapisano")
+    assert "0 z 1" in signed.note
+    assert "1 nieobecność usprawiedliwiona" in signed.note
+
+
+def test_what_nobody_recorded_is_no_absence(client: Client) -> None:
+    anna = PersonFactory(in_term=TermFactory())
+    SessionFactory()
+
+    assert "Czego nikt nie zapisał, to nie jest nieobecność" in text_of(client, anna.get_absolute_url())
 
 
 def test_a_layer_that_nobody_recorded_is_said_in_words(client: Client) -> None:

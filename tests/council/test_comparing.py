@@ -266,8 +266,8 @@ def test_pages_of_figures_cost_the_same_whatever_their_size(client: Client, peop
     for number in range(votes):
         ClubFactory(name=f"Inny {number}")
 
-    assert queries(client, CLUBS) == 7
-    assert queries(client, f"{CLUBS}deby/") == 8
+    assert queries(client, CLUBS) == 9
+    assert queries(client, f"{CLUBS}deby/") == 10
     assert queries(client, compared(named)) == 7
     assert queries(client, AGREEMENT) == 7
     assert Club.objects.count() == votes + 1

@@ -717,10 +717,10 @@ def test_a_sessions_page_costs_the_same_whatever_its_size(client: Client, people
     vote = roll_call(people, votes)
     AgendaItemFactory(meeting=vote.meeting, label="1")
 
-    assert queries(client, vote.meeting.get_absolute_url()) == 11
+    assert queries(client, vote.meeting.get_absolute_url()) == 12
 
 
-@pytest.mark.parametrize(("people", "votes", "budget"), [(2, 2, 14), (5, 500, 15)])  # 15: names of the colleagues
+@pytest.mark.parametrize(("people", "votes", "budget"), [(2, 2, 17), (5, 500, 18)])  # 18: names of the colleagues
 def test_a_persons_page_costs_the_same_whatever_its_size(client: Client, people: int, votes: int, budget: int) -> None:
     vote = roll_call(people, votes)
     person = vote.ballots.get(position=0).person

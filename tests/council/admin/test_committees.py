@@ -81,7 +81,7 @@ def test_an_opinion_is_typed_with_the_numbers_that_stand_in_the_minutes(send):
 
 
 def test_attendance_is_typed_for_one_person(send, anna):
-    meeting = SessionFactory()
+    meeting = SessionFactory(number=44)
 
     send(
         add_url("attendance"),
@@ -98,7 +98,7 @@ def test_attendance_is_typed_for_one_person(send, anna):
 
 
 def test_an_hour_of_somebody_absent_is_refused(send, anna):
-    typed = {"meeting": SessionFactory().pk, "layer": "list", "person": anna.pk, "state": "absent"}
+    typed = {"meeting": SessionFactory(number=44).pk, "layer": "list", "person": anna.pk, "state": "absent"}
 
     response = send(add_url("attendance"), **typed, came_at="18:30", **SOURCE)
 
