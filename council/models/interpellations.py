@@ -22,6 +22,10 @@ CLOCK_SINCE = date(2018, 10, 21)
 """From which day on the clock is applied: the duty came with the terms that began in the autumn of 2018."""
 
 
+CLOCKED = (InterpellationKind.INTERPELLATION.value, InterpellationKind.QUESTION.value)
+"""What the act gives a clock to; it knows no councillor's motion (wniosek), which some offices list beside the two."""
+
+
 class Standing(models.TextChoices):
     """How an answer stands to its clock. *Overdue* is what dates prove, *unknown* is where they are missing."""
 
@@ -37,7 +41,7 @@ class Standing(models.TextChoices):
 def standing() -> Case:
     """Give the one definition of ``Standing``, computed by the database, so that page, filter and file agree."""
     last = ExpressionWrapper(F("received_on") + Value(timedelta(days=ANSWER_DAYS)), models.DateField())
-    clocked = Q(received_on__gte=CLOCK_SINCE)
+    clocked = Q(received_on__gte=CLOCK_SINCE, kind__in=CLOCKED)
     given = clocked & Q(answered_on__gte=F("received_on"))
     lacking = clocked & Q(answer=AnswerState.NONE.value)
     return Case(
@@ -143,7 +147,7 @@ class Interpellation(Sourced):
     @property
     def last_day(self) -> date | None:
         """The last of the days that the act gives for the answer, where the clock applies."""
-        if self.received_on is None or self.received_on < CLOCK_SINCE:
+        if self.received_on is None or self.received_on < CLOCK_SINCE or self.kind not in CLOCKED:
             return None
         return self.received_on + timedelta(days=ANSWER_DAYS)
 

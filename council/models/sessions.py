@@ -149,6 +149,13 @@ class Meeting(Sourced):
         return str(self.number) if self.number else f"{self.day}"
 
     @property
+    def path(self) -> str:
+        """The tail of the address from the body on: ``2018-2024/12``, ``komisja-rewizyjna/2025-05-20``."""
+        if self.is_session:
+            return f"{self.term.slug}/{self.key}"
+        return f"{self.body.slug}/{self.day or self.number}"
+
+    @property
     def is_session(self) -> bool:
         return self.body.kind == Body.Kind.COUNCIL
 

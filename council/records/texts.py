@@ -22,7 +22,7 @@ OF_THE_MEETING = (
 
 
 def _key(piece: Any, tail: str) -> str:
-    return f"{piece.meeting.term.slug}/{piece.meeting.key}/{tail}"
+    return f"{piece.meeting.path}/{tail}"
 
 
 MINUTES = register(

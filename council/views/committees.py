@@ -81,10 +81,7 @@ def _shown(request: HttpRequest, known: list[CommitteeTerm], title: str) -> Http
 @require_safe
 def committee_meeting(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Show a meeting of a committee, by a day on which it sat; one addressed otherwise moves to its first day."""
-    meetings = Meeting.objects.of_committees().for_page().filter(body__slug=slug).with_key(key)
-    found = meetings.order_by("-term__starts").first() if key.isdigit() else meetings.first()
-    if found is None:
-        raise Http404
+    found = committee_meeting_of(slug, key)
     if found.get_absolute_url() != request.path:
         return redirect(found, permanent=True)
     page = session_page(found)
@@ -92,3 +89,12 @@ def committee_meeting(request: HttpRequest, slug: str, key: str) -> HttpResponse
     way = [*crumbs(COMMITTEES, found.body.name)[:-1], (found.body.name, found.body.get_absolute_url())]
     context = {"page": page, "opinions": opinions, "crumbs": [*way, (page.heading, "")]}
     return render(request, "council/committee_meeting.html", context)
+
+
+def committee_meeting_of(slug: str, key: str) -> Meeting:
+    """Find the meeting that the tail of an address means, the newest of a number; raise ``Http404`` without one."""
+    meetings = Meeting.objects.of_committees().for_page().filter(body__slug=slug).with_key(key)
+    found = meetings.order_by("-term__starts").first() if key.isdigit() else meetings.first()
+    if found is None:
+        raise Http404
+    return found

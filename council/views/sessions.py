@@ -34,10 +34,16 @@ class SessionList(RecordList):
 @require_safe
 def session(request: HttpRequest, term: str, key: str) -> HttpResponse:
     """Show a session; one addressed by its day moves for good to its number once that is known."""
-    found = Meeting.objects.sessions().for_page().filter(term__slug=term).with_key(key).first()
-    if found is None:
-        raise Http404
+    found = session_of(term, key)
     if found.key != key:
         return redirect(found, permanent=True)
     page = session_page(found)
     return render(request, "council/session.html", {"page": page, "crumbs": crumbs(SESSIONS, page.short_name)})
+
+
+def session_of(term: str, key: str) -> Meeting:
+    """Find the session that the tail of an address means; raise ``Http404`` where there is none."""
+    found = Meeting.objects.sessions().for_page().filter(term__slug=term).with_key(key).first()
+    if found is None:
+        raise Http404
+    return found

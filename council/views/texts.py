@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,8 @@ from council.models import Meeting, MinutesPage, Passage
 from council.presenters.texts import PiecePage, excerpt, minutes_page, passage_page
 from council.records import MINUTES, PASSAGES
 from council.views.base import RecordList, crumbs
+from council.views.committees import committee_meeting_of
+from council.views.sessions import session_of
 from watchdog.core.keyset import KeysetPage
 from watchdog.core.selection import Selection
 from watchdog.records import RecordType
@@ -42,28 +44,38 @@ class PassageList(TextList):
 @require_safe
 def minutes(request: HttpRequest, term: str, key: str, number: int) -> HttpResponse:
     """Show a page of a session's minutes."""
-    meeting = _session(term, key)
-    page = get_object_or_404(MinutesPage.objects.for_list(), meeting=meeting, number=number)
-    return _shown(request, minutes_page(page), MINUTES, key)
+    return _minutes(request, session_of(term, key), number)
+
+
+@require_safe
+def committee_minutes(request: HttpRequest, slug: str, key: str, number: int) -> HttpResponse:
+    """Show a page of the minutes of a committee's meeting."""
+    return _minutes(request, committee_meeting_of(slug, key), number)
 
 
 @require_safe
 def passage(request: HttpRequest, term: str, key: str, starts: int) -> HttpResponse:
     """Show a passage of a session's recording."""
-    meeting = _session(term, key)
+    return _passage(request, session_of(term, key), starts)
+
+
+@require_safe
+def committee_passage(request: HttpRequest, slug: str, key: str, starts: int) -> HttpResponse:
+    """Show a passage of the recording of a committee's meeting."""
+    return _passage(request, committee_meeting_of(slug, key), starts)
+
+
+def _minutes(request: HttpRequest, meeting: Meeting, number: int) -> HttpResponse:
+    page = get_object_or_404(MinutesPage.objects.for_list(), meeting=meeting, number=number)
+    return _shown(request, minutes_page(page), MINUTES)
+
+
+def _passage(request: HttpRequest, meeting: Meeting, starts: int) -> HttpResponse:
     found = get_object_or_404(Passage.objects.for_list(), meeting=meeting, starts=starts)
-    return _shown(request, passage_page(found), PASSAGES, key)
+    return _shown(request, passage_page(found), PASSAGES)
 
 
-def _session(term: str, key: str) -> Meeting:
-    found = Meeting.objects.sessions().filter(term__slug=term).with_key(key).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def _shown(request: HttpRequest, page: PiecePage, kind: RecordType, key: str) -> HttpResponse:
-    if page.piece.meeting.key != key:  # a session addressed by its day, whose number is known by now
+def _shown(request: HttpRequest, page: PiecePage, kind: RecordType) -> HttpResponse:
+    if page.piece.get_absolute_url() != request.path:  # addressed by a day of a meeting that has another key by now
         return redirect(page.piece, permanent=True)
-    context = {"page": page, "crumbs": crumbs(kind, page.heading), "find": kind}
-    return render(request, "council/text.html", context)
+    return render(request, "council/text.html", {"page": page, "crumbs": crumbs(kind, page.heading)})

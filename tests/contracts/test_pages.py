@@ -109,6 +109,8 @@ def samples() -> dict[str, list[str]]:
     AttendanceFactory(meeting=item.meeting, person=None, state="excused")
     return {
         "council:minutes": [page.get_absolute_url() for page in pages],
+        "council:committee-minutes": [MinutesPageFactory(meeting=opinion.meeting, number=1).get_absolute_url()],
+        "council:committee-passage": [PassageFactory(meeting=opinion.meeting).get_absolute_url()],
         "council:passage": [PassageFactory(meeting=item.meeting).get_absolute_url()],
         "council:session": [item.meeting.get_absolute_url(), SessionFactory(number=None).get_absolute_url()],
         "council:vote": [vote.get_absolute_url() for vote in (named, totals, bare)],

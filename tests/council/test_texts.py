@@ -14,6 +14,7 @@ from django.urls import reverse
 from council.models import TimeCode
 from tests.council.admin.conftest import SOURCE, backroom, errors, send, volunteer  # noqa: F401  # fixtures
 from tests.factories.archive import SnapshotFactory
+from tests.factories.committees import CommitteeMeetingFactory
 from tests.factories.council import AgendaItemFactory, SessionFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 from watchdog.archive.models import Certainty, Disclosure
@@ -70,6 +71,20 @@ def test_a_piece_addressed_by_the_day_moves_to_the_number(client: Client, sessio
     response = client.get("/rada/sesje/2010-2014/2014-06-12/protokol/1/")
 
     assert (response.status_code, response["Location"]) == (301, "/rada/sesje/2010-2014/44/protokol/1/")
+
+
+def test_a_committees_minutes_and_recording_have_pages_of_their_own(client: Client) -> None:
+    meeting = CommitteeMeetingFactory(
+        body__name="Komisja Rewizyjna", body__slug="komisja-rewizyjna", day=date(2014, 5, 20)
+    )
+    pieces = [MinutesPageFactory(meeting=meeting, number=1), PassageFactory(meeting=meeting, starts=60)]
+
+    addresses = [piece.get_absolute_url() for piece in pieces]
+    body = client.get(meeting.get_absolute_url()).content.decode()
+
+    assert addresses[0] == "/rada/komisje/komisja-rewizyjna/2014-05-20/protokol/1/"
+    assert all(f'href="{address}"' in body for address in addresses)
+    assert [client.get(address).status_code for address in addresses] == [200, 200]
 
 
 def test_a_session_leads_to_its_texts_and_each_item_to_its_moment(client: Client, session: Any) -> None:

@@ -143,7 +143,7 @@ def _differences(record: Sourced, values: Mapping[str, Any], evidence: Evidence)
         if before == after or (is_empty(before) and is_empty(after)):
             continue
         held = stands(record, field, before, evidence)
-        if not held and not _may_replace(record, before, after, evidence):
+        if not held and not _may_replace(record, field, before, after, evidence):
             continue
         if held and (is_empty(after) or already_waits(record, field, after)):
             continue
@@ -151,13 +151,23 @@ def _differences(record: Sourced, values: Mapping[str, Any], evidence: Evidence)
     return changes
 
 
-def _may_replace(record: Sourced, before: object, after: object, evidence: Evidence) -> bool:
-    """A stronger or equal source replaces; a weaker one fills gaps; silence erases only at the record's own address."""
+def _may_replace(record: Sourced, field: str, before: object, after: object, evidence: Evidence) -> bool:
+    """A stronger or equal source replaces; a weaker one fills gaps; silence erases only what its address once said."""
     if evidence.user or is_empty(before):
         return True
     if evidence.authority < record.authority:
         return False
-    return not is_empty(after) or evidence.address == record.address
+    return not is_empty(after) or (evidence.address == record.address and _once_said(record, field, evidence.address))
+
+
+def _once_said(record: Sourced, field: str, address: str) -> bool:
+    """Tell whether a document at an address may have given a field that a newer one there leaves out.
+
+    A field that no reading of the address names (its draft calls it otherwise) may have come from there.
+    """
+    readings = record.readings.filter(address=address).values_list("data", flat=True)
+    told = [data[field] for data in readings if field in data]
+    return not told or not all(map(is_empty, told))
 
 
 def _plain(value: Any) -> Any:

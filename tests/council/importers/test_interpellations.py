@@ -114,6 +114,13 @@ def test_overdue_is_what_days_prove_and_unknown_is_where_they_are_missing(fields
     assert standing(**fields) == expected
 
 
+def test_a_councillors_motion_has_no_clock_in_the_act():
+    answered = {"received_on": ASKED, "answer": AnswerState.GIVEN, "answered_on": date(2020, 3, 17)}
+
+    assert standing(form=InterpellationKind.MOTION, **answered) == "answered"
+    assert Interpellation.objects.get().last_day is None
+
+
 @pytest.mark.parametrize(
     "fields",
     [

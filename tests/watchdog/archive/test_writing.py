@@ -75,6 +75,16 @@ def test_silence_of_the_same_address_is_the_offices_own_erasure():
     assert person.note == ""
 
 
+def test_silence_erases_only_what_its_own_address_once_said():
+    person, silent = Person(slug="anna-lis", given_name="Anna", family_name="Lis"), {"note": ""}
+    upsert(person, silent, document("a"), silent)
+    upsert(person, {"note": "z prasy"}, document("b", authority=10, address="https://prasa.example/"), {"note": "x"})
+
+    upsert(person, silent, document("a"), silent)
+
+    assert person.note == "z prasy"
+
+
 def test_a_persons_correction_outranks_the_next_reading_which_waits():
     person = stored()
     editor = User.objects.create_user("redaktorka")
