@@ -202,9 +202,9 @@ class TestReparse:
     def test_a_source_is_read_again_from_the_archive(self, source: SessionsOfATerm, good: Path) -> None:
         told("ingest", "--file", str(good))
         Meeting.objects.filter(number=1).update(venue="Ratusz")  # as an older reader had misread it
-        reading = Meeting.objects.get(number=1).readings.get()
-        reading.data["venue"] = "Ratusz"
-        reading.save()
+        for reading in Meeting.objects.get(number=1).readings.all():
+            reading.data["venue"] = "Ratusz"
+            reading.save()
 
         answer, code = told("reparse", source.slug)
 
