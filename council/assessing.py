@@ -15,7 +15,7 @@ from typing import TypeAlias
 from council.majority import Assessment, Counts, assess, several_candidates
 from council.models import Body, Vote
 from council.models.committees import members_on
-from council.models.votes import Kind
+from council.models.vote_choices import Kind
 
 MembersOn: TypeAlias = Callable[[Body, date], int | None]
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from council.filters.base import terms
 from council.models import Person, Vote
-from council.models.votes import Choice, Kind
+from council.models.vote_choices import Choice, Kind
 from watchdog.core.filters import ChoiceFilter, ListFilterSet, RecordFilter, YearFilter
 from watchdog.core.words import CHOICE_WORDS
 from watchdog.search.filters import TextFilter

@@ -14,7 +14,7 @@ from council.drafts import Choice as DraftChoice
 from council.importers.people import Roster
 from council.labels import USUAL
 from council.models import Ballot, ClubMembership, Mandate, Meeting, Person, Vote
-from council.models.votes import Choice
+from council.models.vote_choices import Choice
 
 ROW = "ballot_"
 """How the fields of a roll call begin."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from council.models import Attendance, Ballot, Meeting, Vote
-from council.models.votes import Choice
+from council.models.vote_choices import Choice
 from council.presenters.figures import Cell, Sum
 from council.stats import CAST
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from council.assessing import Unknown, assessed
 from council.majority import Assessment, Rule
 from council.models import Vote
-from council.models.votes import Kind
+from council.models.vote_choices import Kind
 
 RULES = {
     Rule.ORDINARY: gettext_lazy("Ordinary majority"),

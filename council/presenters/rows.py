@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from council.models import Meeting, Vote
-from council.models.votes import Choice, Kind
+from council.models.vote_choices import Choice, Kind
 from council.titles import capitalised, print_name
 from watchdog.core.charts import Totals, in_words
 from watchdog.core.typography import short_date

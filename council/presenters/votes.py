@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from council.models import Vote
-from council.models.votes import Kind
+from council.models.vote_choices import Kind
 from council.presenters.checks import Majority, majority, unknown_majority
 from council.presenters.comparing import Said, side_by_side
 from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of

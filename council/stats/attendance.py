@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from council.drafts import Layer, Presence
 from council.models import Attendance, Ballot, Body, Term, Vote
-from council.models.votes import Choice
+from council.models.vote_choices import Choice
 from council.stats.choices import Share
 
 ATTENDANCE_MINIMUM = 10

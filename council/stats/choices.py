@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from council.models.votes import Choice
+from council.models.vote_choices import Choice
 
 MINIMUM = 20
 """A share of fewer votes than this is not shown: the numbers are given, the percentage is not."""

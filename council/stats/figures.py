@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from council.models.votes import Choice
+from council.models.vote_choices import Choice
 from council.stats.choices import CAST, POSITION, Share
 from council.stats.rolls import Roll, VoteSet, union
 

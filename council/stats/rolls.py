@@ -19,7 +19,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from council.models import Ballot, Body, ClubMembership, Mandate, Term, Vote
-from council.models.votes import Kind
+from council.models.vote_choices import Kind
 from council.stats.choices import CAST
 from watchdog.archive.models import Certainty
 

@@ -9,10 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
-from council.models import TimeCode
-from tests.council.admin.conftest import SOURCE, backroom, errors, send, volunteer  # noqa: F401  # fixtures
 from tests.factories.archive import SnapshotFactory
 from tests.factories.committees import CommitteeMeetingFactory
 from tests.factories.council import AgendaItemFactory, SessionFactory
@@ -135,27 +132,3 @@ def test_a_piece_costs_the_same_in_a_short_and_in_a_long_text(
         return len(queries)
 
     assert cost(few) == cost(many) <= 8
-
-
-def test_a_volunteer_types_a_time_code_as_the_player_shows_it(send: Any, session: Any) -> None:  # noqa: F811  # the fixture
-    send(f"{reverse('admin:council_timecode_add')}?meeting={session.pk}", label="3.", at="1:02:05", **SOURCE)
-
-    code = TimeCode.objects.get()
-    assert (code.meeting_id, code.label, code.starts) == (session.pk, "3", 3725)
-
-
-@pytest.mark.parametrize("typed", ["punkt 3", "12:75", ""])
-def test_a_place_that_is_none_is_refused_at_its_field(send: Any, session: Any, typed: str) -> None:  # noqa: F811  # the fixture
-    response = send(f"{reverse('admin:council_timecode_add')}?meeting={session.pk}", label="3", at=typed, **SOURCE)
-
-    assert list(errors(response)) == ["at"]
-    assert not TimeCode.objects.exists()
-
-
-def test_a_corrected_time_code_keeps_what_it_was(send: Any, session: Any) -> None:  # noqa: F811  # the fixture
-    code = TimeCodeFactory(meeting=session)
-
-    send(reverse("admin:council_timecode_change", args=[code.pk]), at="13:00", reason="Odsłuchano nagranie.")
-
-    (change,) = code.changes.all()
-    assert (change.field, change.before, change.after) == ("starts", 725, 780)
