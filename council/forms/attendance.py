@@ -10,7 +10,7 @@ from council.drafts import AttendanceDraft, Layer, Presence
 from council.forms.base import SourcedForm
 from council.forms.sessions import MeetingField
 from council.importers import store_attendance
-from council.importers.attendance import settle
+from council.importers.attendance import correct_attendance
 from council.importers.places import meeting_ref
 from council.models import Attendance, Meeting
 from watchdog.archive.writing import Evidence, Stored
@@ -29,9 +29,7 @@ class AttendanceForm(SourcedForm):
         return cleaned
 
     def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
-        stored = super().correct(record, draft, evidence)
-        settle(record, record.findings)
-        return stored
+        return Stored(record, correct_attendance(record, self.altered(), evidence))
 
 
 class AttendanceAddForm(AttendanceForm):
