@@ -68,7 +68,8 @@ def accept(change: Change, evidence: Evidence) -> None:
         days = [date.fromisoformat(day) for day in str(change.after).split(", ")]
         correct_session(record, {}, evidence, days=days)
     elif isinstance(record, Sourced):
-        CORRECT.get(type(record), correct)(record, {change.field: _value(record, change)}, evidence)
+        corrected: Correct = CORRECT.get(type(record), correct)
+        corrected(record, {change.field: _value(record, change)}, evidence)
     else:
         raise Rejection("Nie ma już zapisu, o którym mówi dokument.")
 
@@ -186,7 +187,8 @@ def _body(text: str, record: Sourced) -> Model | None:
 
 def _person(text: str, record: Sourced) -> Model | None:
     term = _term(record)
-    return Person.objects.filter(pk=Roster(term).find(text)).first() if term else None
+    known = Roster(term).find(text) if term else None
+    return Person.objects.filter(pk=known).first() if known else None
 
 
 FIND: dict[type[Model], Callable[[str, Sourced], Model | None]] = {
