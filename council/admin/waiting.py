@@ -41,6 +41,7 @@ from council.models import (
     Resolution,
     ResolutionRelation,
     Ruling,
+    Session,
     TimeCode,
     Vote,
 )
@@ -90,7 +91,7 @@ def urls() -> list[URLPattern]:
 
 def may_decide(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Tell whether a user may correct any of these records, and so sees what waits."""
-    return any(may_change(user, model) for model in RECORDS)
+    return may_change(user, Session) or any(may_change(user, model) for model in RECORDS)
 
 
 @require_safe

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from council.drafts import AttendanceDraft, Layer, Presence
 from council.forms.base import SourcedForm
@@ -18,6 +19,10 @@ from watchdog.archive.writing import Evidence, Stored
 
 class AttendanceForm(SourcedForm):
     """What the signed list, or a quorum check, says of one person."""
+
+    helps: ClassVar = {
+        "layer": gettext_lazy("What kind of document says it; each is shown by itself, and they are never added up.")
+    }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -10,6 +10,7 @@ transaction.
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -37,6 +38,8 @@ from watchdog.ingest.reasons import KINDS
 from watchdog.ingest.source import Rejection, Unreadable
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
+
     ModelForm = forms.ModelForm[Any]
 else:
     ModelForm = forms.ModelForm
@@ -60,6 +63,8 @@ class SourcedForm(ModelForm):
 
     draft_fields: ClassVar[dict[str, str]] = {}
     """Where a draft's field (``official.za``) is typed, if not in the field of the same name."""
+    helps: ClassVar[Mapping[str, StrOrPromise]] = {}
+    """What to know of a field whose own words do not say it all."""
     user: ClassVar[User]
     """Who types; set by the admin for each request."""
 
@@ -82,6 +87,8 @@ class SourcedForm(ModelForm):
         else:
             self.fields["seen"].initial = self.instance.updated_at.isoformat()
         self.prepare()
+        for name in self.helps.keys() & self.fields.keys():
+            self.fields[name].help_text = self.helps[name]
         for field in self.fields.values():  # our own labels stand beside Django's, which begin with a capital
             field.label = capfirst(field.label)
 

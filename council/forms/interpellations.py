@@ -20,6 +20,10 @@ class InterpellationForm(SourcedForm):
     """An interpellation or a question: who asked what and when, and what is known of the answer."""
 
     draft_fields: ClassVar = {"term": "term_slug", "form": "kind"}
+    helps: ClassVar = {
+        "question_url": gettext_lazy("The address of the letter."),
+        "answer_url": gettext_lazy("The address of the letter."),
+    }
 
     term_slug = forms.ChoiceField(label=gettext_lazy("term"), choices=terms_known)
 

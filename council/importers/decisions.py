@@ -11,6 +11,7 @@ from django.db.models import Field, ForeignKey, Model
 from council.checks import checked
 from council.drafts import BallotDraft, Choice, MeetingRef, Official, Result, VoteDraft
 from council.importers.attendance import correct_attendance
+from council.importers.committees import correct_opinion
 from council.importers.corrections import correct_session, correct_vote
 from council.importers.interpellations import correct_interpellation
 from council.importers.meetings import SITTINGS
@@ -50,6 +51,7 @@ Correct: TypeAlias = Callable[[Any, dict[str, Any], Evidence], Outcome]
 CORRECT: dict[type[Sourced], Correct] = {
     Attendance: correct_attendance,
     Interpellation: correct_interpellation,
+    Opinion: correct_opinion,
     Petition: correct_plainly,
     Remark: correct_remark,
     Resolution: correct_resolution,
