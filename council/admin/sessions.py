@@ -143,6 +143,7 @@ class AgendaItemAdmin(OfMeetingAdmin):
     add_title = gettext_lazy("Add an agenda item")
     choose_first = gettext_lazy("Choose a session: an agenda item is added to one, in the last column.")
     form = AgendaItemForm
+    shown_on = "meeting"
     entered = ["label", "position", "title", "print_number", "replaces", "amended"]
     corrected = ["session", "label", "position", "title", "print_number"]
     list_display = ["label", "title", "session", "draft"]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import URLValidator
 from django.db import DataError, IntegrityError, transaction
 from django.utils.html import format_html
@@ -198,6 +198,14 @@ class SourcedForm(ModelForm):
         if self.adding:
             return {field.name for field in self.instance._meta.fields}
         return super()._get_validation_exclusions()  # type: ignore[misc,no-any-return]  # Django's own, not in the stubs
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Leave to the draft, the importer and the database what else only the name of a constraint would say."""
+        told = errors.error_dict
+        unnamed = [error for error in told.pop(NON_FIELD_ERRORS, []) if error.code]
+        if unnamed:
+            told[NON_FIELD_ERRORS] = unnamed
+        super()._update_errors(errors)  # type: ignore[misc]  # Django's own hook, not in the stubs
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # Django's own hook, not in the stubs
