@@ -21,6 +21,7 @@ class AttendanceAdmin(NamedAdmin):
     form = AttendanceForm
     add_form = AttendanceAddForm
     autocomplete_fields = ["person"]
+    shown_on = "meeting"
     entered = ["meeting", "layer", "person", "state", "came_at", "left_at"]
     corrected = ["meeting", "layer", "name", "person", "state", "came_at", "left_at"]
     list_display = ["name", "meeting", "layer", "state"]

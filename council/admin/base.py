@@ -92,6 +92,9 @@ class SourcedAdmin(HistoryMixin, ProvenanceMixin, KeptAdmin):
     corrected: ClassVar[Sequence[str]] = ()
     """What may be corrected of a stored one, besides the note."""
 
+    shown_on: ClassVar[str] = ""
+    """The record on whose public page this kind is shown, where it has none of its own."""
+
     def sections(self, request: HttpRequest, obj: Any) -> list[Section]:
         """Give the sections that this kind of record has between its own fields and its source."""
         return []
@@ -164,7 +167,8 @@ class SourcedAdmin(HistoryMixin, ProvenanceMixin, KeptAdmin):
             self.message_user(request, finding["text"], messages.WARNING)
 
     def _saved(self, obj: Sourced) -> SafeString:
-        public = obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else ""
+        shown: Any = getattr(obj, self.shown_on) if self.shown_on else obj
+        public = shown.get_absolute_url() if hasattr(shown, "get_absolute_url") else ""
         if not public:
             return format_html(_('Saved: <a href="{}">{}</a>.'), admin_url(obj), obj)
         message = _('Saved: <a href="{}">{}</a> (<a href="{}">see it on the site</a>).')

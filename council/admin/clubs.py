@@ -50,6 +50,7 @@ class ClubMembershipAdmin(NamedAdmin):
     add_title = gettext_lazy("Add a membership of a club")
     form = MembershipForm
     autocomplete_fields = ["person", "club"]
+    shown_on = "person"
     entered = ["person", "club", "since", "until"]
     corrected = ["person", "club", "since", "until"]
     list_display = ["person", "club", "term", "since", "until"]

@@ -43,6 +43,7 @@ class BodyMembershipAdmin(NamedAdmin):
     add_title = gettext_lazy("Add a function or a membership of a committee")
     form = BodyMembershipForm
     autocomplete_fields = ["person"]
+    shown_on = "person"
     entered = ["person", "committee", "term_slug", "role", *HELD]
     corrected = ["person", "body", "term", "role", *HELD]
     list_display = ["person", "role", "body", "term", "since", "until"]
@@ -67,6 +68,7 @@ class OpinionAdmin(SourcedAdmin):
     add_title = gettext_lazy("Add an opinion of a committee")
     form = OpinionForm
     autocomplete_fields = ["draft"]
+    shown_on = "draft"
     entered = ["committee", "draft", "day", *SAID]
     corrected = ["committee", "draft", "day", *SAID]
     list_display = ["committee", "draft", "day", "verdict"]

@@ -26,6 +26,7 @@ class DraftStageAdmin(SourcedAdmin):
     add_title = gettext_lazy("Add an event on the way of a draft")
     form = DraftStageForm
     autocomplete_fields = ["draft"]
+    shown_on = "draft"
     entered = ["draft", "stage", "day", "body", "words"]
     corrected = ["draft", "stage", "day", "body", "words"]
     list_display = ["stage", "draft", "day", "body"]
@@ -51,6 +52,7 @@ class RulingAdmin(SourcedAdmin):
     add_title = gettext_lazy("Add a ruling")
     form = RulingForm
     autocomplete_fields = ["resolution"]
+    shown_on = "resolution"
     entered = RULING_FIELDS
     corrected = ["resolution", *RULING_FIELDS]
     list_display = ["__str__", "resolution_number", "effect", "final"]
@@ -68,6 +70,7 @@ class ResolutionRelationAdmin(SourcedAdmin):
     add_title = gettext_lazy("Add a relation of resolutions")
     form = ResolutionRelationForm
     autocomplete_fields = ["resolution"]
+    shown_on = "resolution"
     entered = ["resolution", "kind", "target_number", "words"]
     corrected = ["resolution", "kind", "target_number", "words"]
     list_display = ["resolution", "kind", "target_number"]

@@ -100,6 +100,7 @@ class MandateAdmin(NamedAdmin):
     form = MandateForm
     add_form = MandateAddForm
     autocomplete_fields = ["person"]
+    shown_on = "person"
     entered = ["person", "term_slug", "club", *MANDATE_FIELDS]
     corrected = ["person", "term", *MANDATE_FIELDS]
     list_display = ["person", "term", "since", "until", "function"]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from council.admin.base import SourcedAdmin, links
 from council.admin.sections import Section, section
 from council.forms.links import add_url, admin_link
-from council.forms.resolutions import DraftResolutionForm, ResolutionForm
+from council.forms.resolutions import DraftResolutionAddForm, DraftResolutionForm, ResolutionForm
 from council.models import DraftResolution, DraftStage, Resolution
 
 RESOLUTION_FIELDS = [
@@ -35,9 +35,12 @@ MOVER = ["initiator", "initiator_name", "initiator_club", "initiator_body", "ini
 
 @admin.register(DraftResolution)
 class DraftResolutionAdmin(SourcedAdmin):
-    """Prints; a new one comes with the agenda item that brings it."""
+    """Prints; most come with the agenda items that bring them, and one that was only tabled is entered here."""
 
+    add_title = gettext_lazy("Add a draft that was tabled")
     form = DraftResolutionForm
+    add_form = DraftResolutionAddForm
+    entered = ["term_slug", "number", "title", "day", "initiator", "initiator_name"]
     autocomplete_fields = ["replaces", "initiator_person"]
     corrected = ["term", "number", "title", "replaces", "amended", "day", *MOVER]
     list_display = ["number", "title", "term", "day"]
@@ -46,11 +49,8 @@ class DraftResolutionAdmin(SourcedAdmin):
     list_select_related = ["term"]
     search_fields = ["number", "title"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [*super().get_readonly_fields(request, obj), "term", "number", "stages"]
+        return [*super().get_readonly_fields(request, obj), *(["term", "number", "stages"] if obj else [])]
 
     def sections(self, request: HttpRequest, obj: Any) -> list[Section]:
         return [section(gettext_lazy("The way of the draft"), ["stages"])] if obj else []

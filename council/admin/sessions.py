@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -17,7 +18,10 @@ from council.admin.base import SourcedAdmin, links
 from council.admin.sections import Section, section
 from council.forms.links import add_url, admin_link, admin_url
 from council.forms.sessions import AgendaItemForm, SessionForm, named
-from council.models import AgendaItem, Meeting, Session, TimeCode, Vote
+from council.models import AgendaItem, Attendance, Meeting, Session, TimeCode, Vote
+
+HANGING = ["agenda", "votes", "time_codes", "names"]
+"""What hangs on a meeting and is entered from its page."""
 
 
 @admin.register(Session)
@@ -41,13 +45,13 @@ class SessionAdmin(SourcedAdmin):
     def sections(self, request: HttpRequest, obj: Session | None) -> list[Section]:
         if obj is None:
             return []
-        return [section(gettext_lazy("Agenda and votes"), ["agenda", "votes", "time_codes"])]
+        return [section(gettext_lazy("Agenda and votes"), HANGING)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [*super().get_readonly_fields(request, obj), *(["agenda", "votes", "time_codes"] if obj else [])]
+        return [*super().get_readonly_fields(request, obj), *(HANGING if obj else [])]
 
     def readable(self) -> list[str]:
-        return ["term", "day", *super().readable(), "agenda", "votes", "time_codes"]
+        return ["term", "day", *super().readable(), *HANGING]
 
     @admin.display(description=gettext_lazy("number"), ordering="number")
     def numbered(self, session: Session) -> str:
@@ -80,6 +84,16 @@ class SessionAdmin(SourcedAdmin):
     def time_codes(self, session: Session) -> SafeString:
         rows = [admin_link(code, str(code)) for code in session.time_codes.all()]
         return links(rows, add_url(TimeCode, meeting=session.pk), _("Add a time code"))
+
+    @admin.display(description=gettext_lazy("attendance by name"))
+    def names(self, session: Session) -> SafeString:
+        layers = Counter(session.attendance.order_by("layer").values_list("layer", flat=True))
+        listed = reverse("admin:council_attendance_changelist")
+        rows = [
+            format_html('<a href="{}?meeting__id__exact={}&layer__exact={}">{}: {}</a>', listed, session.pk, *each)
+            for each in ((layer, Attendance.Layer(layer).label, count) for layer, count in layers.items())
+        ]
+        return links(rows, add_url(Attendance, meeting=session.pk), _("Add attendance"))
 
 
 class OfMeetingAdmin(SourcedAdmin):
@@ -115,12 +129,11 @@ class OfMeetingAdmin(SourcedAdmin):
         return self._to_meeting(obj) or super().response_post_save_add(request, obj)
 
     def _to_meeting(self, obj: Any) -> HttpResponseRedirect | None:
-        return HttpResponseRedirect(admin_url(obj.meeting)) if obj.meeting and obj.meeting.is_session else None
+        return HttpResponseRedirect(admin_url(obj.meeting)) if obj.meeting else None
 
     @admin.display(description=gettext_lazy("session"))
     def session(self, obj: Any) -> str:
-        meeting = obj.meeting
-        return admin_link(meeting, named(meeting)) if meeting and meeting.is_session else str(meeting or "–")
+        return admin_link(obj.meeting, named(obj.meeting)) if obj.meeting else "–"
 
 
 @admin.register(AgendaItem)
@@ -130,6 +143,7 @@ class AgendaItemAdmin(OfMeetingAdmin):
     add_title = gettext_lazy("Add an agenda item")
     choose_first = gettext_lazy("Choose a session: an agenda item is added to one, in the last column.")
     form = AgendaItemForm
+    shown_on = "meeting"
     entered = ["label", "position", "title", "print_number", "replaces", "amended"]
     corrected = ["session", "label", "position", "title", "print_number"]
     list_display = ["label", "title", "session", "draft"]

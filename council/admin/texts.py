@@ -22,6 +22,7 @@ class TimeCodeAdmin(OfMeetingAdmin):
     add_title = gettext_lazy("Add a time code")
     choose_first = gettext_lazy("Choose a session: a time code is added to one, from its page.")
     form = TimeCodeForm
+    shown_on = "meeting"
     entered = ["label", "at"]
     corrected = ["session", "label", "at"]
     list_display = ["label", "place_in_recording", "session"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.core.exceptions import PermissionDenied
@@ -30,13 +30,19 @@ from council.models import (
     ClubMembership,
     CommitteeTerm,
     DraftResolution,
+    DraftStage,
     Interpellation,
     Mandate,
     Meeting,
     Opinion,
     Person,
     Petition,
+    Remark,
     Resolution,
+    ResolutionRelation,
+    Ruling,
+    Session,
+    TimeCode,
     Vote,
 )
 from watchdog.archive.models import Change, Sourced
@@ -56,8 +62,13 @@ RECORDS: dict[type[Model], list[str]] = {
     BodyMembership: ["person", "body", "term"],
     Opinion: ["committee", "draft"],
     Attendance: [],
+    DraftStage: ["draft"],
+    Ruling: [],
+    ResolutionRelation: ["resolution"],
+    Remark: [],
+    TimeCode: [],
 }
-"""The council's records, with what their names are made of."""
+"""The council's records that a person may correct, with what their names are made of."""
 PER_PAGE = 50
 
 
@@ -78,10 +89,15 @@ def urls() -> list[URLPattern]:
     ]
 
 
+def may_decide(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Tell whether a user may correct any of these records, and so sees what waits."""
+    return may_change(user, Session) or any(may_change(user, model) for model in RECORDS)
+
+
 @require_safe
 def waiting_list(request: HttpRequest) -> HttpResponse:
     """List the differences that nobody has decided yet, the newest first."""
-    if not any(may_change(request.user, model) for model in RECORDS):
+    if not may_decide(request.user):
         raise PermissionDenied
     page = Paginator(differences(), PER_PAGE).get_page(request.GET.get("strona"))
     rows = [(_kind(change.record), told_of(change.record, change)) for change in page if change.record]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from council.drafts import AttendanceDraft, Layer, Presence
 from council.forms.base import SourcedForm
 from council.forms.sessions import MeetingField
 from council.importers import store_attendance
-from council.importers.attendance import settle
+from council.importers.attendance import correct_attendance
 from council.importers.places import meeting_ref
 from council.models import Attendance, Meeting
 from watchdog.archive.writing import Evidence, Stored
@@ -18,6 +19,10 @@ from watchdog.archive.writing import Evidence, Stored
 
 class AttendanceForm(SourcedForm):
     """What the signed list, or a quorum check, says of one person."""
+
+    helps: ClassVar = {
+        "layer": gettext_lazy("What kind of document says it; each is shown by itself, and they are never added up.")
+    }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -29,9 +34,7 @@ class AttendanceForm(SourcedForm):
         return cleaned
 
     def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
-        stored = super().correct(record, draft, evidence)
-        settle(record, record.findings)
-        return stored
+        return Stored(record, correct_attendance(record, self.altered(), evidence))
 
 
 class AttendanceAddForm(AttendanceForm):

@@ -10,12 +10,13 @@ transaction.
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import URLValidator
 from django.db import DataError, IntegrityError, transaction
 from django.utils.html import format_html
@@ -37,6 +38,8 @@ from watchdog.ingest.reasons import KINDS
 from watchdog.ingest.source import Rejection, Unreadable
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
+
     ModelForm = forms.ModelForm[Any]
 else:
     ModelForm = forms.ModelForm
@@ -60,6 +63,8 @@ class SourcedForm(ModelForm):
 
     draft_fields: ClassVar[dict[str, str]] = {}
     """Where a draft's field (``official.za``) is typed, if not in the field of the same name."""
+    helps: ClassVar[Mapping[str, StrOrPromise]] = {}
+    """What to know of a field whose own words do not say it all."""
     user: ClassVar[User]
     """Who types; set by the admin for each request."""
 
@@ -82,6 +87,8 @@ class SourcedForm(ModelForm):
         else:
             self.fields["seen"].initial = self.instance.updated_at.isoformat()
         self.prepare()
+        for name in self.helps.keys() & self.fields.keys():
+            self.fields[name].help_text = self.helps[name]
         for field in self.fields.values():  # our own labels stand beside Django's, which begin with a capital
             field.label = capfirst(field.label)
 
@@ -191,6 +198,14 @@ class SourcedForm(ModelForm):
         if self.adding:
             return {field.name for field in self.instance._meta.fields}
         return super()._get_validation_exclusions()  # type: ignore[misc,no-any-return]  # Django's own, not in the stubs
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Leave to the draft, the importer and the database what else only the name of a constraint would say."""
+        told = errors.error_dict
+        unnamed = [error for error in told.pop(NON_FIELD_ERRORS, []) if error.code]
+        if unnamed:
+            told[NON_FIELD_ERRORS] = unnamed
+        super()._update_errors(errors)  # type: ignore[misc]  # Django's own hook, not in the stubs
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # Django's own hook, not in the stubs

@@ -14,6 +14,7 @@ from council.forms.base import SourcedForm
 from council.forms.fields import Line
 from council.forms.people import term_known, terms_known
 from council.importers import store_body_membership, store_committee, store_opinion
+from council.importers.committees import correct_opinion
 from council.models import Body
 from watchdog.archive.writing import Evidence, Stored
 from watchdog.core.text import slugify
@@ -134,3 +135,6 @@ class OpinionForm(SourcedForm):
 
     def store(self, draft: Any, evidence: Evidence) -> Stored:
         return store_opinion(draft, evidence)
+
+    def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
+        return Stored(record, correct_opinion(record, self.altered(), evidence))

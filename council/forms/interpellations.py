@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import AnswerState, InterpellationDraft, InterpellationKind
@@ -20,6 +21,10 @@ class InterpellationForm(SourcedForm):
     """An interpellation or a question: who asked what and when, and what is known of the answer."""
 
     draft_fields: ClassVar = {"term": "term_slug", "form": "kind"}
+    helps: ClassVar = {
+        "question_url": gettext_lazy("The address of the letter."),
+        "answer_url": gettext_lazy("The address of the letter."),
+    }
 
     term_slug = forms.ChoiceField(label=gettext_lazy("term"), choices=terms_known)
 
@@ -46,7 +51,14 @@ class InterpellationForm(SourcedForm):
         for name in ("received_on", "answered_on", "answer_as_of"):
             self.refuse_future(name)
         self.refuse_outside(term_known(self.term), "received_on")
+        self._check_answer(cleaned)
         return cleaned
+
+    def _check_answer(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("answered_on") and cleaned.get("answer") != AnswerState.GIVEN:
+            self.add_error("answer", _("You give the day of the answer: say that there is one."))
+        if cleaned.get("answer") == AnswerState.NONE and not cleaned.get("answer_as_of"):
+            self.add_error("answer_as_of", _("Say as of which day there is no answer."))
 
     def _web(self, name: str) -> str:
         address = str(self.cleaned_data[name])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from council.drafts import DraftStageDraft, RelationKind, ResolutionRelationDraft, RulingDraft, RulingEffect, Stage
 from council.forms.base import SourcedForm
@@ -20,6 +21,8 @@ from watchdog.core.ids import resolution_number
 
 class DraftStageForm(SourcedForm):
     """One event on a draft's way; its draft and its kind are what it is, and are not corrected."""
+
+    helps: ClassVar = {"body": gettext_lazy("The committee, where the event is a committee's.")}
 
     def prepare(self) -> None:
         if "body" in self.fields:
@@ -58,6 +61,12 @@ class RulingForm(SourcedForm):
     """A ruling of supervision or a court, on a resolution named by its number or only by its subject."""
 
     draft_fields = {"resolution": "resolution_number"}
+    helps: ClassVar = {
+        "resolution_number": gettext_lazy(
+            "Like II/24/2018; a resolution that is not known yet is joined when it comes."
+        ),
+        "subject": gettext_lazy("What the resolution was about, where the document does not give its number."),
+    }
 
     def clean_resolution_number(self) -> str:
         number = normal_number(self.cleaned_data["resolution_number"])

@@ -15,8 +15,9 @@ from watchdog.archive.models import Change
 
 def model_edited(record: Model | type[Model]) -> type[Model]:
     """Give the model under which a record is edited: the council's meetings are edited as sessions."""
-    model = record if isinstance(record, type) else type(record)
-    return Session if model is Meeting else model
+    if isinstance(record, type):
+        return record
+    return Session if isinstance(record, Meeting) and record.is_session else type(record)
 
 
 def admin_url(record: Model, page: str = "change") -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from council.drafts import MeetingRef, RemarkDraft, Speaker
 from council.forms.base import SourcedForm
@@ -16,6 +17,11 @@ from watchdog.archive.writing import Evidence, Stored
 
 class RemarkForm(SourcedForm):
     """Who says what of which vote; the vote itself stays as it is recorded."""
+
+    helps: ClassVar = {
+        "vote": gettext_lazy("Begin to write the subject."),
+        "speaker": gettext_lazy("Councillors, officials and offices by name; nobody else."),
+    }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

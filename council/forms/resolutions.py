@@ -1,17 +1,26 @@
-"""Typing resolutions, and correcting drafts that an agenda has brought."""
+"""Typing resolutions and draft resolutions, and correcting them."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar, cast
 
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from council.drafts import Initiator, ResolutionDraft, Validity
+from council.drafts import DraftStageDraft, Initiator, ResolutionDraft, Stage, Validity
 from council.forms.base import SourcedForm
-from council.importers import store_resolution
-from council.importers.resolutions import correct_resolution, normal_number
+from council.forms.links import admin_url
+from council.forms.people import term_known, terms_known
+from council.importers import store_resolution, store_stage
+from council.importers.places import term_named
+from council.importers.resolutions import correct_resolution, known_draft, normal_number
+from council.models import DraftStage
 from council.models.resolutions import OF_PEOPLE
+from watchdog.archive.models import Sourced
 from watchdog.archive.writing import Evidence, Stored
 from watchdog.core.dates import today
 from watchdog.core.ids import resolution_number
@@ -19,6 +28,12 @@ from watchdog.core.ids import resolution_number
 
 class ResolutionForm(SourcedForm):
     """An adopted resolution: its number, day, title, publication and what supervision said of it."""
+
+    helps: ClassVar = {
+        "eli": gettext_lazy("The address of the act in the official journal, as the journal gives it."),
+        "validity": gettext_lazy("What the latest ruling says; empty where there was none."),
+        "validity_note": gettext_lazy("The ruling in the words of the document: who, when, and its sign."),
+    }
 
     def clean_number(self) -> str:
         return normal_number(self.cleaned_data["number"])
@@ -73,7 +88,7 @@ class ResolutionForm(SourcedForm):
 
 
 class DraftResolutionForm(SourcedForm):
-    """A draft resolution; new ones come with the agenda items that bring them."""
+    """A draft resolution; most new ones come with the agenda items that bring them."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -99,3 +114,48 @@ class DraftResolutionForm(SourcedForm):
         club = cleaned.get("initiator_club")
         if club and club.term_id != self.instance.term_id:
             self.add_error("initiator_club", _("This club belongs to another term."))
+
+
+class DraftResolutionAddForm(SourcedForm):
+    """A draft that no agenda has brought yet: what was tabled, when and by whom; people and clubs are found by name."""
+
+    draft_fields = {"print_number": "number"}
+
+    term_slug = forms.ChoiceField(label=gettext_lazy("term"), choices=terms_known)
+
+    def prepare(self) -> None:
+        self.fields["day"].label = _("day of tabling")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.refuse_future("day")
+        self.refuse_outside(term_known(cleaned.get("term_slug", "")), "day")
+        kind = cleaned.get("initiator")
+        if cleaned.get("initiator_name") and kind in ("", Initiator.RESIDENTS):
+            private = _("Residents are private people: leave the name out.")
+            self.add_error("initiator_name", private if kind else _("Say first what kind of mover it is."))
+        self._refuse_known(cleaned.get("term_slug"), cleaned.get("number"))
+        return cleaned
+
+    def _refuse_known(self, term: str | None, number: str | None) -> None:
+        known = known_draft(term_named(term), number) if term and number else None
+        if known is not None:
+            message = _('The portal knows this print already: <a href="{url}">correct it there</a>.')
+            refusal = ValidationError(format_html(message, url=admin_url(known)), code="already_known")
+            self.add_error("number", refusal)
+
+    def draft(self) -> DraftStageDraft:
+        cleaned = self.cleaned_data
+        return DraftStageDraft(
+            term=cleaned["term_slug"],
+            print_number=cleaned["number"],
+            stage=Stage.TABLED,
+            initiator=Initiator(cleaned["initiator"]),
+            **{name: cleaned[name] for name in ("title", "day", "initiator_name", "note")},
+        )
+
+    def store(self, draft: Any, evidence: Evidence) -> Stored:
+        return store_stage(draft, evidence)
+
+    def record_of(self, stored: Stored) -> Sourced:
+        return cast(DraftStage, stored.record).draft

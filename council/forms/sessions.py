@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from council.drafts import AgendaItemDraft, MeetingRef, SessionDraft
+from council.drafts import AgendaItemDraft, BodyKind, MeetingRef, SessionDraft
 from council.forms.base import SourcedForm, lies_in
 from council.forms.fields import Days, Line
 from council.forms.people import term_known, terms_known
@@ -17,7 +17,7 @@ from council.importers import store_agenda_item, store_session
 from council.importers.corrections import correct_agenda_item, correct_session
 from council.importers.places import meeting_ref
 from council.importers.resolutions import known_draft
-from council.models import Meeting
+from council.models import Body, Meeting
 from watchdog.archive.writing import Evidence, Stored
 from watchdog.core.dates import today
 
@@ -45,6 +45,10 @@ class SessionForm(SourcedForm):
     """A session: its number, the days it sat, who signed the attendance list."""
 
     draft_fields: ClassVar = {"day": "days", "term": "term_slug", "sittings": "days"}
+    helps: ClassVar = {
+        "recording": gettext_lazy("The address of the recording."),
+        "present": gettext_lazy("How many people the signed list gives, as printed."),
+    }
 
     term_slug = forms.ChoiceField(label=gettext_lazy("term"), choices=terms_known)
     days = Days(
@@ -73,7 +77,7 @@ class SessionForm(SourcedForm):
         if not days and not cleaned.get("number"):
             self.add_error("number", _("Give the number or a day, so that the session can be found."))
         if self.touched("days", "present", "absent"):
-            self._check_attendance(days, term.seats if term else None)
+            self._check_attendance(days, term.seats if term else None)  # a committee has fewer still
         if not self.adding and "number" in self.changed_data:
             self._check_number(cleaned.get("number"))
         return cleaned
@@ -93,10 +97,14 @@ class SessionForm(SourcedForm):
     def draft(self) -> SessionDraft:
         cleaned, days = self.cleaned_data, self.cleaned_data["days"]
         return SessionDraft(
-            meeting=MeetingRef(term=self.term, number=cleaned["number"], day=days[0] if days else None),
+            meeting=MeetingRef(term=self.term, number=cleaned["number"], day=days[0] if days else None, **self.whose()),
             sittings=days,
             **{name: cleaned[name] for name in ("starts_at", "venue", "recording", "present", "absent", "note")},
         )
+
+    def whose(self) -> dict[str, Any]:
+        """Say whose meeting it is, as a draft does; the council's, unless said."""
+        return {}
 
     def store(self, draft: Any, evidence: Evidence) -> Stored:
         return store_session(draft, evidence)
@@ -106,8 +114,29 @@ class SessionForm(SourcedForm):
         return Stored(record, correct_session(record, self.altered(), evidence, days))
 
 
+class CommitteeMeetingForm(SessionForm):
+    """A meeting of a committee, with what a session has."""
+
+    committee = forms.ModelChoiceField(
+        Body.objects.filter(kind=Body.Kind.COMMITTEE),
+        label=gettext_lazy("committee"),
+        help_text=gettext_lazy("A committee that is not on the list is added under “Committees” first."),
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        if not self.adding:
+            del self.fields["committee"]
+
+    def whose(self) -> dict[str, Any]:
+        committee = self.cleaned_data["committee"] if self.adding else self.instance.body
+        return {"kind": BodyKind.COMMITTEE, "committee": committee.name}
+
+
 class AgendaItemForm(SourcedForm):
     """An item of the agenda; with a print number it also makes the draft resolution known."""
+
+    helps: ClassVar = {"position": gettext_lazy("Which one it is on the list, from 1; items like 9.2a count too.")}
 
     meeting_of: ClassVar[Meeting | None] = None
     """The session a new item belongs to; set by the admin for each request."""

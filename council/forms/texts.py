@@ -22,6 +22,7 @@ class TimeCodeForm(SourcedForm):
     """The place in a recording, typed as players show it."""
 
     draft_fields: ClassVar = {"starts": "at"}
+    helps: ClassVar = {"label": gettext_lazy("As on the agenda: 7, 9.2a, 20b.")}
     meeting_of: ClassVar[Meeting | None] = None
     """The session a new time code belongs to; set by the admin for each request."""
 

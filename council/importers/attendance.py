@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from council.drafts import AttendanceDraft
 from council.importers.people import Roster
 from council.importers.places import meeting_of, refuse_other_city
 from council.models import Attendance, Mandate, Meeting, Person
-from watchdog.archive.writing import Evidence, Outcome, Stored, change_of, stands, upsert
+from watchdog.archive.writing import Evidence, Outcome, Stored, change_of, correct, stands, upsert
 from watchdog.core.text import name_key
 from watchdog.ingest.source import Finding, Rejection
 
@@ -34,6 +37,13 @@ def store_attendance(draft: AttendanceDraft, evidence: Evidence, person: Person 
     if settle(record, own) and outcome is Outcome.UNCHANGED:
         outcome = Outcome.CHANGED
     return Stored(record, outcome, tuple(record.findings))
+
+
+def correct_attendance(record: Attendance, values: Mapping[str, Any], evidence: Evidence) -> Outcome:
+    """Correct one name of a meeting's attendance; the doubts that the name raises are found anew."""
+    outcome = correct(record, values, evidence)
+    settle(record, record.findings)
+    return outcome
 
 
 def settle(record: Attendance, findings: list[dict[str, str]]) -> bool:

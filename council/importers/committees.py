@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from council.importers.places import body_of, committee_in, prove_committee, ref
 from council.importers.resolutions import known_draft
 from council.models import Body, BodyMembership, DraftResolution, Meeting, Opinion, Person, Term
 from watchdog.archive.remembering import once
-from watchdog.archive.writing import Evidence, Stored, upsert
+from watchdog.archive.writing import Evidence, Outcome, Stored, correct, upsert
 from watchdog.ingest.source import Rejection
 
 
@@ -65,6 +66,14 @@ def store_opinion(draft: OpinionDraft, evidence: Evidence) -> Stored:
     return Stored(record, upsert(record, _opinion_values(draft, committee), evidence, draft.model_dump(mode="json")))
 
 
+def correct_opinion(opinion: Opinion, values: Mapping[str, Any], evidence: Evidence) -> Outcome:
+    """Correct an opinion; a corrected day leads to the committee's meeting of that day."""
+    values = dict(values)
+    if "day" in values:
+        values.setdefault("meeting", _meeting(opinion.committee, values["day"]))
+    return correct(opinion, values, evidence)
+
+
 def committee_named(name: str) -> Body:
     """Give the committee of this name; the council itself is none."""
     found = body_of(MeetingRef(kind=BodyKind.COMMITTEE, committee=name))
@@ -110,7 +119,7 @@ def _given(draft: OpinionDraft, committee: Body, paper: DraftResolution) -> Opin
 def _opinion_values(draft: OpinionDraft, committee: Body) -> dict[str, Any]:
     return {
         "day": draft.day,
-        "meeting": Meeting.objects.filter(body=committee, day=draft.day).first() if draft.day else None,
+        "meeting": _meeting(committee, draft.day),
         "verdict": draft.verdict.value,
         "label": draft.label,
         "votes_for": draft.za,
@@ -118,3 +127,7 @@ def _opinion_values(draft: OpinionDraft, committee: Body) -> dict[str, Any]:
         "votes_abstaining": draft.wstrzymal_sie,
         "note": draft.note,
     }
+
+
+def _meeting(committee: Body, day: date | None) -> Meeting | None:
+    return Meeting.objects.filter(body=committee, day=day).first() if day else None

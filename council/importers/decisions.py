@@ -2,24 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from django.db.models import Field, ForeignKey, Model
 
 from council.checks import checked
 from council.drafts import BallotDraft, Choice, MeetingRef, Official, Result, VoteDraft
+from council.importers.attendance import correct_attendance
+from council.importers.committees import correct_opinion
 from council.importers.corrections import correct_session, correct_vote
 from council.importers.interpellations import correct_interpellation
 from council.importers.meetings import SITTINGS
+from council.importers.people import Roster
+from council.importers.petitions import correct_plainly
 from council.importers.places import meeting_ref
 from council.importers.recasting import BALLOT, ballot_field, ballot_key
-from council.importers.resolutions import known_draft
+from council.importers.remarks import correct_remark
+from council.importers.resolutions import correct_resolution, known_draft
+from council.importers.rulings import correct_relation, correct_ruling
 from council.labels import USUAL
-from council.models import AgendaItem, DraftResolution, Interpellation, Meeting, Resolution, Term, Vote
+from council.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    Club,
+    DraftResolution,
+    DraftStage,
+    Interpellation,
+    Meeting,
+    Opinion,
+    Person,
+    Petition,
+    Remark,
+    Resolution,
+    ResolutionRelation,
+    Ruling,
+    Term,
+    Vote,
+)
 from watchdog.archive.models import Change, Reading, Sourced
-from watchdog.archive.writing import Evidence, correct
+from watchdog.archive.writing import Evidence, Outcome, correct
 from watchdog.ingest.source import Rejection
+
+Correct: TypeAlias = Callable[[Any, dict[str, Any], Evidence], Outcome]
+
+CORRECT: dict[type[Sourced], Correct] = {
+    Attendance: correct_attendance,
+    Interpellation: correct_interpellation,
+    Opinion: correct_opinion,
+    Petition: correct_plainly,
+    Remark: correct_remark,
+    Resolution: correct_resolution,
+    ResolutionRelation: correct_relation,
+    Ruling: correct_ruling,
+}
+"""How a field is corrected in the kinds of record of which more follows from it: keys, links, doubts."""
 
 
 def accept(change: Change, evidence: Evidence) -> None:
@@ -30,10 +69,9 @@ def accept(change: Change, evidence: Evidence) -> None:
     elif isinstance(record, Meeting) and change.field == SITTINGS:
         days = [date.fromisoformat(day) for day in str(change.after).split(", ")]
         correct_session(record, {}, evidence, days=days)
-    elif isinstance(record, Interpellation):
-        correct_interpellation(record, {change.field: _value(record, change)}, evidence)
     elif isinstance(record, Sourced):
-        correct(record, {change.field: _value(record, change)}, evidence)
+        corrected: Correct = CORRECT.get(type(record), correct)
+        corrected(record, {change.field: _value(record, change)}, evidence)
     else:
         raise Rejection("Nie ma już zapisu, o którym mówi dokument.")
 
@@ -114,22 +152,63 @@ def _value(record: Sourced, change: Change) -> Any:
 
 
 def _named(model: type[Model] | str, text: str, record: Sourced) -> Model:
-    """Find the record that a change kept by its name: a print by its number, a resolution by number or title."""
-    found: Model | None = None
-    if model is DraftResolution:
-        term = _term(record)
-        found = known_draft(term, text.partition(": ")[0]) if term else None
-    elif model is Resolution:
-        found = (
-            Resolution.objects.filter(number=text).first() or Resolution.objects.filter(number="", title=text).first()
-        )
+    """Find the record that a change kept by its name; raise ``Rejection`` where there is none of that name now."""
+    find = FIND.get(model) if isinstance(model, type) else None
+    found = find(text, record) if find else None
     if found is None:
         raise Rejection(f"Nie ma już zapisu „{text}”, o którym mówi dokument; popraw to pole ręcznie.")
     return found
 
 
+def _print(text: str, record: Sourced) -> Model | None:
+    term = _term(record)
+    return known_draft(term, text.partition(": ")[0]) if term else None
+
+
+def _resolution(text: str, record: Sourced) -> Model | None:
+    named = Resolution.objects.filter(number=text).first()
+    return named or Resolution.objects.filter(number="", title=text).first()
+
+
+def _meeting(text: str, record: Sourced) -> Meeting | None:
+    """Find the meeting that bears this number or day, of the body that the record speaks of."""
+    term = _term(record)
+    body = record.committee if isinstance(record, Opinion) else getattr(record, "body", None)
+    of_body = {"body": body} if body else {"body__kind": Body.Kind.COUNCIL}
+    meetings = Meeting.objects.filter(term=term, **of_body)
+    return next((meeting for meeting in meetings if str(meeting) == text), None)
+
+
+def _club(text: str, record: Sourced) -> Model | None:
+    return Club.objects.filter(term=_term(record), name=text).first()
+
+
+def _body(text: str, record: Sourced) -> Model | None:
+    return Body.objects.filter(name=text).first()
+
+
+def _person(text: str, record: Sourced) -> Model | None:
+    term = _term(record)
+    known = Roster(term).find(text) if term else None
+    return Person.objects.filter(pk=known).first() if known else None
+
+
+FIND: dict[type[Model], Callable[[str, Sourced], Model | None]] = {
+    DraftResolution: _print,
+    Resolution: _resolution,
+    Meeting: _meeting,
+    Club: _club,
+    Body: _body,
+    Person: _person,
+}
+"""How each kind of record is found again by the name under which a change kept it."""
+
+
 def _term(record: Sourced) -> Term | None:
-    if isinstance(record, DraftResolution):
+    """Give the term of a record, its own or that of what it belongs to."""
+    if isinstance(record, DraftResolution | Petition):
         return record.term
-    meeting = record.meeting if isinstance(record, AgendaItem | Vote) else None
+    if isinstance(record, DraftStage | Opinion):
+        return record.draft.term
+    meeting = record.meeting if isinstance(record, AgendaItem | Attendance | Vote) else None
     return meeting.term if meeting else None

@@ -41,7 +41,12 @@ def correct_petition(
     ``values`` are corrections of where it was read, of which a draft knows nothing.
     """
     said = {"year": draft.year, **_values(record, draft, evidence), "month": draft.month}
-    outcome = correct(record, {**values, **{name: said[name] for name in fields if name in said}}, evidence)
+    return correct_plainly(record, {**values, **{name: said[name] for name in fields if name in said}}, evidence)
+
+
+def correct_plainly(record: Petition, values: Mapping[str, Any], evidence: Evidence) -> Outcome:
+    """Correct fields of a petition to values that need no reading; its term and its doubts are found anew."""
+    outcome = correct(record, values, evidence)
     settle(record, record.findings)
     return outcome
 

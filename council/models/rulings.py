@@ -87,7 +87,8 @@ class Ruling(Sourced):
         ]
 
     def __str__(self) -> str:
-        return " ".join(filter(None, (self.authority_name, self.number, str(self.ruled_on or self.year))))
+        day = f"{self.ruled_on:%d.%m.%Y}" if self.ruled_on else str(self.year)
+        return " ".join(filter(None, (self.authority_name, self.number, day)))
 
 
 class ResolutionRelationQuerySet(models.QuerySet["ResolutionRelation"]):

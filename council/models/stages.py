@@ -79,4 +79,4 @@ class DraftStage(Sourced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_stage_display()} {self.day or ''}".strip()
+        return f"{self.get_stage_display()} {self.day:%d.%m.%Y}" if self.day else self.get_stage_display()

@@ -108,7 +108,7 @@ def committee_page(committee: CommitteeTerm, day: date) -> CommitteePage:
         terms=list(terms.exclude(pk=committee.pk)),
         doubts=tuple(doubts(committee.findings)),
         readings=readings_of(committee),
-        history=corrections(committee),
+        history=corrections(committee, held.select_related("person", "body"), opinions),
     )
 
 

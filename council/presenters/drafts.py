@@ -84,7 +84,12 @@ def draft_page(draft: DraftResolution) -> DraftPage:
         votes=[row(vote) for vote in votes],
         doubts=tuple(doubts([*draft.findings, *(each for stage in stages for each in stage.findings)])),
         readings=readings_of(draft),
-        history=corrections(draft),
+        history=corrections(
+            draft,
+            draft.stages.all(),
+            Opinion.objects.for_list().filter(draft=draft),
+            AgendaItem.objects.filter(draft=draft),
+        ),
     )
 
 

@@ -116,7 +116,12 @@ def person_page(person: Person, votes: Sequence[Vote]) -> PersonPage:
         asked=answers_to(person),
         doubts=tuple(doubts([*person.findings, *(found for mandate in mandates for found in mandate.findings)])),
         readings=readings_of(person),
-        history=corrections(person),
+        history=corrections(
+            person,
+            person.mandates.select_related("person", "term"),
+            person.club_memberships.select_related("person", "club"),
+            BodyMembership.objects.filter(person=person).select_related("person", "body"),
+        ),
     )
 
 

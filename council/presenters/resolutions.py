@@ -91,7 +91,7 @@ def resolution_page(resolution: Resolution) -> ResolutionPage:
         votes=[row(vote) for vote in votes],
         doubts=tuple(doubts([finding for record in records for finding in record.findings])),
         readings=readings_of(resolution),
-        history=corrections(resolution),
+        history=corrections(resolution, resolution.rulings.all(), resolution.relations.for_way()),
     )
 
 

@@ -153,7 +153,7 @@ def session_page(session: Meeting) -> SessionPage:
         layers=layers_of(session, votes),
         doubts=tuple(doubts(session.findings)),
         readings=readings_of(session),
-        history=corrections(session),
+        history=corrections(session, session.agenda_items.all(), session.time_codes.all(), session.attendance.all()),
         before=before,
         after=after,
     )

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from council.importers.corrections import SPELLINGS
 from council.importers.meetings import SITTINGS
 from council.importers.recasting import BALLOT
+from council.models import TimeCode
+from council.timecodes import clock
 from watchdog.core.words import CHOICE_WORDS
 
 
@@ -35,6 +37,8 @@ def worded(record: Model, name: str, value: object) -> str:
         return str(CHOICE_WORDS.get(str(value), value))
     if name == SITTINGS:
         return ", ".join(_day(day) for day in str(value).split(", "))
+    if isinstance(record, TimeCode) and name == "starts":
+        return clock(int(str(value)))
     field = _field(record, name)
     if isinstance(field, BooleanField):
         return _("yes") if value else _("no")

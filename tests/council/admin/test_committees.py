@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.urls import reverse
 from council.models import Attendance, BodyMembership, CommitteeTerm, Opinion, Person
 from tests.council.admin.conftest import SOURCE, errors
 from tests.council.importers.conftest import DAY
-from tests.factories.committees import AttendanceFactory, BodyMembershipFactory
+from tests.factories.committees import AttendanceFactory, BodyMembershipFactory, CommitteeMeetingFactory
 from tests.factories.council import CommitteeFactory, DraftResolutionFactory, PersonFactory, SessionFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +113,29 @@ def test_a_name_that_the_roster_did_not_know_is_given_its_person(send, anna):
 
     found = Attendance.objects.get()
     assert (found.person, found.findings) == (anna, [])
+
+
+def test_an_opinion_follows_its_day_to_the_meeting(send):
+    committee, draft = CommitteeFactory(), DraftResolutionFactory()
+    meeting = CommitteeMeetingFactory(body=committee, term=draft.term, day=date(2014, 6, 10))
+    typed = {"committee": committee.pk, "draft": draft.pk, "verdict": "positive"}
+    send(add_url("opinion"), day="9.06.2014", **typed, **SOURCE)
+    opinion = Opinion.objects.get()
+    assert opinion.meeting is None
+
+    send(reverse("admin:council_opinion_change", args=[opinion.pk]), day="10.06.2014", reason="Protokół komisji, s. 2")
+
+    opinion.refresh_from_db()
+    assert opinion.meeting == meeting
+
+
+def test_attendance_is_entered_from_the_meeting_and_counted_there(backroom):
+    session = SessionFactory()
+    AttendanceFactory(meeting=session)
+
+    page = backroom.get(reverse("admin:council_session_change", args=[session.pk])).content.decode()
+
+    assert reverse("admin:council_attendance_add", query={"meeting": session.pk}) in page
+    listed = reverse("admin:council_attendance_changelist")
+    assert f"{listed}?meeting__id__exact={session.pk}" in page
+    assert backroom.get(f"{listed}?meeting__id__exact={session.pk}").context["cl"].result_count == 1

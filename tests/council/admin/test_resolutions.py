@@ -78,3 +78,40 @@ def test_a_print_stands_in_for_another_one_of_its_term(send):
     send(page, replaces=str(older.pk), reason="Autopoprawka")
 
     assert DraftResolution.objects.get(pk=draft.pk).replaces == older
+
+
+# A draft that was tabled and is on no agenda yet
+
+TABLED = {"term_slug": "2010-2014", "number": "495", "title": "w sprawie osiedla", "day": "5.06.2014", **SOURCE}
+ADD_DRAFT = reverse("admin:council_draftresolution_add")
+
+
+def test_a_draft_that_was_only_tabled_is_entered_with_its_mover(send, volunteer):
+    send(ADD_DRAFT, initiator="mayor", initiator_name="Prezydent Miasta", **TABLED)
+
+    draft = DraftResolution.objects.get()
+    assert (draft.number, draft.title, draft.initiator) == ("495", "w sprawie osiedla", "mayor")
+    assert [(stage.stage, stage.entered_by) for stage in draft.stages.all()] == [("tabled", volunteer)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"day": "5.06.2125"}, "day"),
+        ({"number": ""}, "number"),
+        ({"initiator": "residents", "initiator_name": "Jan Nowak"}, "initiator_name"),
+        ({"initiator": "", "initiator_name": "Klub"}, "initiator_name"),
+    ],
+)
+def test_a_draft_that_cannot_be_is_refused_at_its_field(send, typed, field):
+    assert field in errors(send(ADD_DRAFT, **{**TABLED, **typed}))
+    assert not DraftResolution.objects.exists()
+
+
+def test_a_print_that_is_known_is_corrected_and_not_entered_again(send):
+    send(ADD_DRAFT, **TABLED)
+
+    response = send(ADD_DRAFT, **{**TABLED, "title": "w sprawie parku"})
+
+    assert errors(response) == {"number": ["already_known"]}
+    assert DraftResolution.objects.get().title == "w sprawie osiedla"

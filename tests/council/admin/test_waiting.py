@@ -4,14 +4,35 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from council.drafts import AgendaItemDraft, MeetingRef, ResolutionDraft, SessionDraft
-from council.importers import store_agenda_item, store_resolution, store_session, store_vote
+from council.admin.base import SourcedAdmin
+from council.admin.texts import ReadTextAdmin
+from council.admin.waiting import RECORDS
+from council.drafts import (
+    AgendaItemDraft,
+    MeetingRef,
+    PetitionDraft,
+    ResolutionDraft,
+    RulingDraft,
+    RulingEffect,
+    SessionDraft,
+    TimeCodeDraft,
+)
+from council.importers import (
+    store_agenda_item,
+    store_petition,
+    store_resolution,
+    store_ruling,
+    store_session,
+    store_time_code,
+    store_vote,
+)
 from council.importers.corrections import correct_agenda_item, correct_session
-from council.models import DraftResolution, Resolution, Vote
+from council.models import DraftResolution, Resolution, ResolutionRelation, Session, Vote
 from tests.council.admin.conftest import staff
 from tests.council.importers.conftest import document, roll_call
 from watchdog.archive.models import Change
@@ -148,6 +169,75 @@ def test_the_days_of_a_session_are_taken_over_together(backroom, volunteer):
     decide(backroom, waiting().get())
 
     assert [sitting.day for sitting in meeting.sittings.all()] == [DAY, date(2014, 6, 13)]
+
+
+def test_every_kind_that_a_person_may_correct_is_on_the_list():
+    doors = {model: door for model, door in admin.site._registry.items() if isinstance(door, SourcedAdmin)}
+    corrected = {model for model, door in doors.items() if not isinstance(door, ReadTextAdmin)}
+
+    assert {model for model in corrected if model._meta.app_label == "council"} - {Session} == set(RECORDS)
+
+
+def test_a_ruling_taken_over_is_joined_to_its_resolution(backroom, volunteer):
+    ruled = {
+        "authority_name": "Wojewoda Śląski",
+        "number": "NPII.4131.1.38.2014",
+        "year": 2014,
+        "effect": RulingEffect.INVALID,
+    }
+    store_resolution(ResolutionDraft(number="XLIV/949/2014", adopted_on=DAY, year=2014, title="osiedle"), document("c"))
+    ruling: Any = store_ruling(RulingDraft(resolution="XLIV/940/2014", **ruled), Evidence(user=volunteer)).record
+    store_ruling(RulingDraft(resolution="XLIV/949/2014", **ruled), document("b"))
+
+    decide(backroom, waiting().get(field="resolution_number"))
+
+    ruling.refresh_from_db()
+    assert (ruling.resolution, ruling.key) == (Resolution.objects.get(), "xliv-949-2014")
+
+
+def test_a_title_taken_over_says_what_it_changes(backroom, volunteer):
+    told = {"number": "XLIV/949/2014", "adopted_on": DAY, "year": 2014}
+    store_resolution(ResolutionDraft(**told, title="w sprawie osiedla"), Evidence(user=volunteer))
+    store_resolution(
+        ResolutionDraft(**told, title="w sprawie zmiany uchwały nr II/24/2010 w sprawie osiedla"), document("b")
+    )
+
+    decide(backroom, waiting().get(field="title"))
+
+    assert ResolutionRelation.objects.get().target_number == "II/24/2010"
+
+
+def test_a_place_in_a_recording_waits_as_a_player_shows_it(backroom, volunteer):
+    code = TimeCodeDraft(meeting=MeetingRef(number=44, day=DAY), label="7", starts=725)
+    store_time_code(code, Evidence(user=volunteer))
+    store_time_code(code.model_copy(update={"starts": 3725}), document("b"))
+
+    _kind, told = backroom.get(LIST).context["rows"][0]
+
+    assert (told.before, told.after) == ("12:05", "1:02:05")
+
+
+def test_a_petitions_session_is_taken_over_as_a_session(backroom, volunteer):
+    first, second = (
+        store_session(SessionDraft(meeting=MeetingRef(number=number, day=day)), document("c")).record
+        for number, day in ((43, date(2014, 5, 8)), (44, DAY))
+    )
+    asked = PetitionDraft(year=2014, month=3, subject="Ławki w parku", session=43, decided_on=date(2014, 5, 8))
+    petition: Any = store_petition(asked, Evidence(user=volunteer)).record
+    assert petition.meeting == first
+    store_petition(asked.model_copy(update={"session": 44, "decided_on": DAY}), document("b"))
+
+    decide(backroom, waiting().get(field="meeting"))
+
+    petition.refresh_from_db()
+    assert petition.meeting == second
+
+
+@pytest.mark.parametrize(("right", "seen"), [("change_session", True), ("view_session", False)])
+def test_the_first_page_leads_whoever_may_decide_anything_to_the_list(client, right, seen):
+    client.force_login(staff("ktos", right))
+
+    assert (LIST in client.get(reverse("admin:index")).content.decode()) is seen
 
 
 def test_who_may_not_correct_votes_decides_nothing_about_them(client, held):
