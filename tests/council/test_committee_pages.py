@@ -172,7 +172,7 @@ def test_an_inferred_member_says_so_in_the_list(client: Client, committee: Commi
     person = PersonFactory(given_name="Anna", family_name="Bala")
     BodyMembershipFactory(body=committee.body, person=person, certainty="inferred")
 
-    assert "Anna Bala (wniosek)" in text_of(client, "/rada/komisje/")
+    assert "Anna Bala (wywnioskowane)" in text_of(client, "/rada/komisje/")
 
 
 def test_a_councillors_page_gives_each_layer_with_its_own_denominator(client: Client) -> None:
