@@ -58,6 +58,11 @@ class Correction:
     confirms: bool
     """A person confirmed what stands against a document that says otherwise."""
 
+    @property
+    def occasion(self) -> tuple[object, ...]:
+        """Tell what one note holds: changes of the same minute, by the same hand, for the same reason."""
+        return self.at.replace(second=0, microsecond=0), self.by_person, self.reason, self.waits, self.confirms
+
 
 def corrections(record: Sourced) -> list[Correction]:
     """Give a record's history, the newest first, in one query."""
