@@ -81,9 +81,12 @@ class Period:
 
     @property
     def words(self) -> str:
-        """Say from which day to which the votes were held."""
+        """Say from which day to which the votes were held; one day is said once."""
         days = self.roll.days_of(self.among)
-        return _("%(first)s – %(last)s") % {"first": long_date(days[0]), "last": long_date(days[1])} if days else ""
+        if not days:
+            return ""
+        first, last = (long_date(day) for day in days)
+        return _("%(first)s – %(last)s") % {"first": first, "last": last} if first != last else first
 
 
 def period_of(

@@ -28,8 +28,14 @@ def resolution_title(title: str) -> str:
 
 
 def print_name(number: str) -> str:
-    """Name a print: „druk 148/2024”, „druk zamiast druku nr 128/2024” (the number is the office's own wording)."""
-    return _("print %(number)s") % {"number": number}
+    """Name a print: „druk 148/2024”; the office's own wording is quoted: „druk „zamiast druku nr 128/2024””."""
+    words = _("print %(number)s") if number[:1].isdigit() else _("print “%(number)s”")
+    return words % {"number": number}
+
+
+def item_label(label: str) -> str:
+    """Give the number of an agenda item; „b.n. 2” of our own lists says that the source prints none."""
+    return _("no number") if label.startswith("b.n.") else label
 
 
 def capitalised(text: str) -> str:

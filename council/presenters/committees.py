@@ -84,6 +84,18 @@ class CommitteePage:
         return since is not None and until is not None and since <= self.day <= until
 
     @property
+    def deck(self) -> str:
+        """Answer who sits in it: how many on the day, and whether those are all."""
+        count = len(self.members)
+        if not count:
+            return _("Who sat in it on %(day)s we do not know.") % {"day": self.as_of}
+        if self.complete:
+            words = ngettext("On %(day)s it had %(n)s member.", "On %(day)s it had %(n)s members.", count)
+        else:
+            words = ngettext("We know %(n)s member on %(day)s.", "We know %(n)s members on %(day)s.", count)
+        return words % {"n": count, "day": self.as_of}
+
+    @property
     def facts(self) -> list[str]:
         held = ngettext("%(n)s meeting known to us", "%(n)s meetings known to us", len(self.meetings))
         given = ngettext("%(n)s opinion known to us", "%(n)s opinions known to us", len(self.opinions))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
 
 from watchdog.archive.models import Reading
 
@@ -26,6 +29,11 @@ class Said:
 
     reading: Reading
     cells: tuple[Cell, ...]
+
+    @property
+    def document(self) -> str:
+        """Name the document as a reader knows it: by the server that published it, or as a file handed over."""
+        return urlsplit(self.reading.address).hostname or _("a file handed over to the editors")
 
 
 def side_by_side(readings: Sequence[Reading]) -> list[Said]:

@@ -65,6 +65,11 @@ class Correction:
     part: str = ""
     """What was changed, where it is no field of the page's own record but of one that hangs on it."""
 
+    @property
+    def occasion(self) -> tuple[object, ...]:
+        """Tell what one note holds: changes of the same minute, by the same hand, for the same reason."""
+        return self.at.replace(second=0, microsecond=0), self.by_person, self.reason, self.waits, self.confirms
+
 
 def corrections(record: Sourced, *parts: QuerySet[Any]) -> list[Correction]:
     """

@@ -130,6 +130,9 @@ def _standing(interpellation: Interpellation) -> str:
     taken = interpellation.days_taken
     if interpellation.standing in (Standing.IN_TIME, Standing.LATE) and taken is not None:
         return f"{words} ({_days(taken)})"
+    if interpellation.standing == Standing.RUNNING:
+        # The list is as old as its document: since that day the time may have passed.
+        return _("on %(day)s the time for the answer still ran") % {"day": day_words(interpellation.answer_as_of)}
     return words
 
 
@@ -193,7 +196,7 @@ def _answered(interpellation: Interpellation) -> Step:
 
 
 def _sums(figures: AnswerFigures) -> list[Sum]:
-    running = _("time still running: %(n)s") % {"n": figures.running} if figures.running else ""
+    running = _("in time as of the document, not answered: %(n)s") % {"n": figures.running} if figures.running else ""
     return [
         _of_known(_("Answered in time"), figures.in_time, figures),
         _of_known(_("Answered later"), figures.late, figures),

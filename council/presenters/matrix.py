@@ -49,6 +49,11 @@ class Matrix:
     """How many pairs have too few votes in common."""
 
     @property
+    def drawn(self) -> bool:
+        """Whether any two people have enough votes in common: a map of none is an empty square."""
+        return any(pair.step > 0 for line in self.lines for pair in line.cells)
+
+    @property
     def steps(self) -> list[list[int]]:
         """Give what the drawing takes: the class of every cell, row by row."""
         return [[pair.step for pair in line.cells] for line in self.lines]

@@ -112,7 +112,8 @@ class VotePage:
     @property
     def need_note(self) -> str:
         """Say what the line across the bar means; nothing where there is no line."""
-        return self.majority.need_note if self.majority else ""
+        people = sum(count or 0 for count in self.totals.values())
+        return self.majority.need_note if self.majority and (self.majority.need or 0) <= people else ""
 
     @property
     def n(self) -> str:

@@ -64,6 +64,14 @@ def test_a_committee_known_by_name_only_says_that_its_members_are_not_known(
     assert "komisja-rewizyjna/2010-2014/" in text_of(client, "/rada/komisje/")
 
 
+def test_a_committee_answers_who_sits_in_it_in_one_sentence(client: Client, committee: CommitteeTerm) -> None:
+    assert "Nie wiemy, kto zasiadał w niej" in text_of(client, "/rada/komisje/komisja-rewizyjna/")
+
+    BodyMembershipFactory(body=committee.body)
+
+    assert "Znamy 1 osobę, która zasiadała w niej" in text_of(client, "/rada/komisje/komisja-rewizyjna/")
+
+
 def test_members_are_those_of_the_day_asked_for(client: Client, committee: CommitteeTerm) -> None:
     early = BodyMembershipFactory(body=committee.body, until=DAY - timedelta(days=1)).person
     late = BodyMembershipFactory(body=committee.body, since=DAY).person
@@ -172,7 +180,7 @@ def test_an_inferred_member_says_so_in_the_list(client: Client, committee: Commi
     person = PersonFactory(given_name="Anna", family_name="Bala")
     BodyMembershipFactory(body=committee.body, person=person, certainty="inferred")
 
-    assert "Anna Bala (wniosek)" in text_of(client, "/rada/komisje/")
+    assert "Anna Bala (wywnioskowane)" in text_of(client, "/rada/komisje/")
 
 
 def test_a_councillors_page_gives_each_layer_with_its_own_denominator(client: Client) -> None:

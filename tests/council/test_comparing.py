@@ -271,3 +271,28 @@ def test_pages_of_figures_cost_the_same_whatever_their_size(client: Client, peop
     assert queries(client, compared(named)) == 7
     assert queries(client, AGREEMENT) == 7
     assert Club.objects.count() == votes + 1
+
+
+def test_a_map_without_one_pair_that_counts_is_not_drawn(client: Client) -> None:
+    chamber(3, 2)
+
+    page = get(client, AGREEMENT)
+
+    assert "Too few votes to draw a map" in page
+    assert "legend--heat" not in page
+    assert "12 June 2014 – 12 June 2014" not in page
+
+
+def test_a_map_with_pairs_that_count_is_drawn(client: Client) -> None:
+    chamber(3, 100)
+
+    page = get(client, AGREEMENT)
+
+    assert "Too few votes to draw a map" not in page
+    assert "legend--heat" in page
+
+
+def test_a_club_says_how_many_of_its_people_we_know(client: Client) -> None:
+    chamber(3, 1)
+
+    assert "We know of 3 people who sat in this club." in get(client, f"{CLUBS}{Club.objects.get().slug}/")

@@ -95,7 +95,7 @@ def test_a_session_leads_to_its_texts_and_each_item_to_its_moment(client: Client
 
     assert 'href="/rada/sesje/2010-2014/44/protokol/1/">Protokół: 1 strona</a>' in body
     assert (
-        'w nagraniu: <a href="/rada/sesje/2010-2014/44/nagranie/700/">12:05</a> <span class="tag">wniosek</span>'
+        'w nagraniu: <a href="/rada/sesje/2010-2014/44/nagranie/700/">12:05</a> <span class="tag">wywnioskowane</span>'
         in body
     )
     assert body.count("w nagraniu:") == 1

@@ -37,7 +37,7 @@ def test_a_resolution_that_begins_in_the_middle_gets_its_noun(title: str, headin
 
 @pytest.mark.parametrize(
     ("number", "name"),
-    [("148/2024", "druk 148/2024"), ("zamiast druku nr 128/2024", "druk zamiast druku nr 128/2024")],
+    [("148/2024", "druk 148/2024"), ("zamiast druku nr 128/2024", "druk „zamiast druku nr 128/2024”")],
 )
 def test_a_print_is_named_as_the_office_names_it(number: str, name: str) -> None:
     assert print_name(number) == name

@@ -325,6 +325,37 @@ def test_a_correction_shows_what_was_and_what_is(client: Client) -> None:
     assert "Protokół mówi inaczej." in page
 
 
+def test_changes_of_one_occasion_stand_in_one_note(client: Client) -> None:
+    vote = VoteFactory()
+    ChangeFactory(record=vote, field="result", before="passed", after="failed")
+    ChangeFactory(record=vote, field="subject", before="Plan A", after="Plan B")
+    ChangeFactory(record=vote, field="number", before="1", after="2", reason="Pomyłka w druku.")
+
+    page = get(client, vote.get_absolute_url())
+
+    assert page.count("note--fix") == 2
+    assert page.count("<ins>") == 3
+
+
+def test_documents_side_by_side_are_named_by_who_published_them(client: Client) -> None:
+    vote = VoteFactory(totals=(20, 0, 0, 5))
+    ReadingFactory(record=vote, data={}, address="https://bip.example/protokol.pdf")
+    ReadingFactory(record=vote, data={}, address="file:protokol.pdf", authority=20)
+
+    page = get(client, vote.get_absolute_url())
+
+    assert ">bip.example</a>" in page
+    assert ">a file handed over to the editors</a>" in page
+
+
+def test_a_line_that_lies_beyond_the_bar_is_not_explained(client: Client) -> None:
+    few = VoteFactory(choices=[(PersonFactory(), "za")])
+    all_of_them = VoteFactory(totals=(20, 0, 0, 5))
+
+    assert "The line:" not in get(client, few.get_absolute_url())
+    assert "The line:" in get(client, all_of_them.get_absolute_url())
+
+
 def test_a_difference_that_waits_for_a_person_is_not_shown_as_done(client: Client) -> None:
     vote = VoteFactory()
     ChangeFactory(record=vote, applied=False)

@@ -84,7 +84,7 @@ class ClockProfile(Part):
     """From which day on the portal applies it; not always the day from which the rule is in force."""
     until: date | None = None
     basis: str
-    """„art. 90 ust. 1 u.s.g.”, as far as we know it."""
+    """„art. 90 ust. 1 ustawy o samorządzie gminnym”, as far as we know it."""
     source: str = ""
     """Where we read it; empty where it is general knowledge."""
     verified: bool

@@ -7,10 +7,18 @@ import re
 from django.utils.translation import gettext as _
 
 _PART = re.compile(r"\b(?P<kind>row|paragraph|p\.) (?P<n>\d+)")
+_ENTRY = re.compile(r"\$(?:\.(?P<name>\w+))?\[(?P<n>\d+)\]")
+"""One entry of a list in a file of data; its codes count from 0, people from 1."""
+_FIELD = re.compile(r"\$\.(?P<name>\w+)")
 
 
 def place_words(place: str) -> str:
-    """Turn ``row 2``, ``paragraph 4`` and ``p. 3`` into words; a place in data (``$.votes[666]``) stays a code."""
+    """Turn ``row 2``, ``paragraph 4``, ``p. 3``, ``$.votes[666]`` and ``$.title`` into words; others stay codes."""
+    if entry := _ENTRY.fullmatch(place):
+        values = {"n": int(entry["n"]) + 1, "name": entry["name"]}
+        return (_("entry %(n)s of the list “%(name)s”") if entry["name"] else _("entry %(n)s")) % values
+    if field := _FIELD.fullmatch(place):
+        return _("field “%(name)s”") % {"name": field["name"]}
     return _PART.sub(_worded, place)
 
 

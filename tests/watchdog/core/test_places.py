@@ -15,7 +15,10 @@ from watchdog.core.places import place_words
         ("p. 3", "p. 3", "s. 3"),
         ("paragraph 4", "paragraph 4", "akapit 4"),
         ("p. 3, row 2", "p. 3, row 2", "s. 3, wiersz 2"),
-        ("$.votes[666]", "$.votes[666]", "$.votes[666]"),
+        ("$.votes[666]", "entry 667 of the list “votes”", "wpis 667 na liście „votes”"),
+        ("$[0]", "entry 1", "wpis 1"),
+        ("$.title", "field “title”", "pole „title”"),
+        ("$.votes[666].named[2]", "$.votes[666].named[2]", "$.votes[666].named[2]"),
         ("", "", ""),
     ],
 )
