@@ -15,8 +15,10 @@ from typing import NamedTuple
 from watchdog.core.text import squash
 from watchdog.ingest.pdf import Line
 
-PARTICLES = {"de", "da", "di", "del", "della", "la", "le", "van", "von", "der", "den", "el", "al", "vel"}
+PARTICLES = {"de", "da", "di", "del", "della", "dos", "la", "le", "van", "von", "zu", "der", "den", "el", "al", "vel"}
 """Small words inside family names."""
+TITLES = {"dr", "hab", "prof", "mgr", "inż", "lic", "med", "lek", "adw", "ks", "bp", "o", "s", "gen", "płk", "ppłk"}
+"""Small words before names, as offices shorten them."""
 ROW = re.compile(r"\d{1,3}\s?[.)]\s+(?=[^\W\d_])")
 """The number before a name, where each name has a line of its own."""
 LETTER_GAP = 1.9
@@ -101,9 +103,9 @@ class NameList:
 
 
 def looks_like_names(text: str) -> bool:
-    """Say whether every word could be a part of a name: a capital first, no figures; small words of nobility apart."""
+    """Say whether every word could be a part of a name: a capital first, no figures; particles and titles apart."""
     words = [word.strip(",;.()") for word in text.split()]
-    names = [word for word in words if word and word not in PARTICLES]
+    names = [word for word in words if word and word not in PARTICLES | TITLES]
     return bool(names) and all(word[0].isupper() and not any(map(str.isdigit, word)) for word in names)
 
 
