@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from council.sources._meetings import TITLE
+from council.sources._running_lines import without_feet
 from watchdog.core.text import fold
 from watchdog.ingest.pdf import Cell, Line
 
@@ -77,7 +78,7 @@ class Block:
 
 def blocks(lines: list[Line]) -> Iterator[Block]:
     """Part the stream of lines into votes; whatever stands before the first title is left out."""
-    lines = [line for line in lines if not FOOTER.match(fold(line.text))]
+    lines = without_feet([line for line in lines if not FOOTER.match(fold(line.text))])
     anchors = [index for index, line in enumerate(lines) if ANCHOR.match(fold(line.text))]
     starts = [_title(lines, anchor) for anchor in anchors]
     for start, anchor, end in zip(starts, anchors, [*starts[1:], len(lines)], strict=False):
