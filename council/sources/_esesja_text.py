@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from council.labels import choice_of
 from council.sources._counters import COUNTER, counter_of
@@ -90,7 +90,8 @@ class Print:
 def read_print(lines: list[Line]) -> Print:
     """Part a document into its head and its votes."""
     kept = without_feet([line for line in lines if not FURNITURE.match(fold(line.text))])
-    reader = _Reader(max((line.cells[-1].right for line in kept), default=0.0), titles_of(kept))
+    body = list(dropwhile(lambda line: not opens(line), kept)) or kept
+    reader = _Reader(max((line.cells[-1].right for line in body), default=0.0), titles_of(kept))
     for line, following in zip(kept, [*kept[1:], None], strict=True):
         reader.read(line, following)
     return Print(reader.head, reader.blocks)

@@ -39,7 +39,7 @@ class NameList:
     """The lines under one heading, taken in one by one for as long as they go on."""
 
     margin: float
-    """Where the document's longest line ends, in points."""
+    """Where the longest line of the document's votes ends, in points."""
     printed: int | None = None
     """How many names the heading announces."""
     lines: list[Line] = field(default_factory=list)
@@ -65,7 +65,8 @@ class NameList:
             return True
         if names and " " not in names[-1].text:
             return True
-        return not self._apart(line) and not self._would_fit(line)
+        missing = len(names) < (self.printed or 0)
+        return not self._apart(line) and (missing or not self._would_fit(line))
 
     def names(self) -> list[Name]:
         """Give the names, each put together from its pieces."""

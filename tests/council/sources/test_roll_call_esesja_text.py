@@ -179,6 +179,15 @@ def test_a_wrap_between_a_second_given_name_and_the_family_name_is_told_by_the_f
     assert [name for name, _ in ballots(draft)][-1] == "Krzysztof Paweł Procel"
 
 
+def test_names_in_a_column_narrower_than_the_title_go_on_to_their_end() -> None:
+    title = "Imienny wykaz głosowań, który Biuro Rady Miasta sporządziło po sesji w dniu 25 września 2025 r."
+    lists = ["Wyniki imienne:", "ZA (3)", "Anna Lis, Ewa Maria", "Kot, Jan Paweł", "Ryś-Lejman"]
+
+    draft = only([title, *HEAD, *vote("budżet.", summary="", lists=lists)])
+
+    assert [ballot.name for ballot in draft.ballots] == ["Anna Lis", "Ewa Maria Kot", "Jan Paweł Ryś-Lejman"]
+
+
 def test_titles_before_names_and_small_words_in_them_are_parts_of_names() -> None:
     lists = [
         "Wyniki imienne:",
