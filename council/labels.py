@@ -11,8 +11,8 @@ from council.drafts import Choice
 from watchdog.core.text import fold
 
 LABELS: dict[Choice, tuple[str, ...]] = {
-    Choice.FOR: ("za", "tak", "głos za"),
-    Choice.AGAINST: ("przeciw", "nie", "głos przeciw", "przeciwny", "przeciwna"),
+    Choice.FOR: ("za", "tak", "głos za", "głosy za"),
+    Choice.AGAINST: ("przeciw", "nie", "głos przeciw", "głosy przeciw", "przeciwny", "przeciwna"),
     Choice.ABSTAIN: (
         "wstrzymuję się",
         "wstrzymał się",
@@ -23,6 +23,7 @@ LABELS: dict[Choice, tuple[str, ...]] = {
         "wstrzymuje się",
         "wstrzymało się",
         "wstrzymali się",
+        "głosy wstrzymujące się",
     ),
     Choice.ABSENT: ("nieobecny", "nieobecna", "nieobecny / nieobecna", "nieobecni", "nieobecność", "nb"),
     Choice.NOT_VOTING: (
@@ -32,6 +33,7 @@ LABELS: dict[Choice, tuple[str, ...]] = {
         "nieoddany",
         "nie oddany",
         "głos nieoddany",
+        "głosy nieoddane",
         "brak głosu",
         "nie głosował",
         "nie głosowała",

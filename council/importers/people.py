@@ -10,7 +10,7 @@ from council.importers.places import refuse_other_city, term_named
 from council.models import Club, ClubMembership, Mandate, Person, PersonName, Term
 from watchdog.archive.remembering import once
 from watchdog.archive.writing import Evidence, Outcome, Stored, upsert
-from watchdog.core.text import name_key, slugify, split_name, squash
+from watchdog.core.text import name_key, slugify, split_name, squash, untitled
 from watchdog.ingest.source import Rejection
 
 
@@ -105,6 +105,11 @@ class Roster:
             self._by_key[key].add(pk)
 
     def find(self, name: str) -> int | None:
-        """Give the person's key in the database, or ``None`` where nobody or more than one person bears the name."""
-        people = {self._meant[name]} if name in self._meant else self._by_key.get(name_key(name), set())
+        """Give the person's key in the database, or ``None`` where nobody or more than one person bears the name.
+
+        A name with a title that nobody's has is that of the person without it.
+        """
+        keys = (name_key(name), name_key(untitled(name)))
+        known = next((self._by_key[key] for key in keys if key in self._by_key), set())
+        people = {self._meant[name]} if name in self._meant else known
         return next(iter(people)) if len(people) == 1 else None

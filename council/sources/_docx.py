@@ -22,7 +22,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 MAX_BYTES = 120 * 1024 * 1024
 """Of XML: a session with 262 roll calls of 60 people is 21 MB of it."""
 PIECE = 256 * 1024
-BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
+BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 """What Python's reader of ZIP files says of one that is cut, locked or packed in a way we do not know."""
 
@@ -34,6 +34,8 @@ class Part(NamedTuple):
     cell: bool
     place: str
     """The paragraph's or the table row's number in the document: ``paragraph 3``, ``row 17``."""
+    pieces: tuple[str, ...] = ()
+    """Of a line: what stands between its tabs."""
 
 
 def looks_like_zip(content: bytes) -> bool:
@@ -107,13 +109,21 @@ class _Reader:
         self._inside = False
         if name == f"{W}tc":
             self._cells -= 1
-            self._keep(["".join(self._text)], f"row {self._rows}", cell=True)
+            self._keep(_cell_lines("".join(self._text)), f"row {self._rows}", cell=True)
         elif name == f"{W}p" and self._cells:
-            self._text.append(" ")
+            self._text.append("\n")
         elif name == f"{W}p":
             self._paragraphs += 1
             self._keep("".join(self._text).split("\n"), f"paragraph {self._paragraphs}", cell=False)
 
     def _keep(self, lines: list[str], place: str, *, cell: bool) -> None:
-        self._found += [Part(squash(line), cell, place) for line in lines if squash(line)]
+        for line in lines:
+            pieces = tuple(filter(None, map(squash, line.split("\t"))))
+            self._found += [Part(" ".join(pieces), cell, place, pieces)] if pieces else []
         self._text = []
+
+
+def _cell_lines(text: str) -> list[str]:
+    """Part a cell that holds several names, one a line; a line of one word is a part of a text that was wrapped."""
+    lines = [line for line in text.split("\n") if squash(line)]
+    return lines if all(" " in squash(line) for line in lines) else [" ".join(lines)]

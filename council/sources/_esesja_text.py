@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import dropwhile, takewhile
 
 from council.labels import choice_of
 from council.sources._counters import COUNTER, counter_of
 from council.sources._names import NameList, run_on
+from council.sources._running_lines import heads, without_feet
 from watchdog.core.text import fold
 from watchdog.ingest.pdf import Line
 
@@ -36,6 +38,7 @@ OUTCOME = re.compile(
 SECRET = re.compile(
     r"(?:(?:typ|rodzaj|tryb|forma)\s+glosowania\s*:?\s*tajn|(?:wyniki\s+)?glosowani[ae]\s+tajne|tajne\W*$)"
 )
+TITLE = re.compile(r"\brad[ay]\b.*\b(?:miasta|miejsk|gminy|powiatu)|\bsesj[ai]\b|^protokol\b")
 ITEM = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*\s?[a-z]?|[a-z])\s?[.)]\s")
 FURNITURE = re.compile(
     r"wygenerowan|przygotowano (?:przy pomocy|w)|przygotowal|wydruk(?:owano)?\b.*(?:esesj|\d)|.*\besesja\.pl\b"
@@ -86,8 +89,9 @@ class Print:
 
 def read_print(lines: list[Line]) -> Print:
     """Part a document into its head and its votes."""
-    kept = [line for line in lines if not FURNITURE.match(fold(line.text))]
-    reader = _Reader(max((line.cells[-1].right for line in kept), default=0.0), titles_of(kept))
+    kept = without_feet([line for line in lines if not FURNITURE.match(fold(line.text))])
+    body = list(dropwhile(lambda line: not opens(line), kept)) or kept
+    reader = _Reader(max((line.cells[-1].right for line in body), default=0.0), titles_of(kept))
     for line, following in zip(kept, [*kept[1:], None], strict=True):
         reader.read(line, following)
     return Print(reader.head, reader.blocks)
@@ -102,13 +106,8 @@ def opens(line: Line, following: Line | None = None) -> bool:
 
 def titles_of(lines: list[Line]) -> set[str]:
     """Give the lines of the first page's title, which some prints repeat on top of every page."""
-    titles: set[str] = set()
-    for line in lines:
-        if opens(line):
-            break
-        if re.search(r"\brad[ay]\b.*\b(?:miasta|miejsk|gminy|powiatu)|\bsesj[ai]\b|^protokol\b", fold(line.text)):
-            titles.add(fold(line.text))
-    return titles
+    above = list(takewhile(lambda line: not opens(line), lines))
+    return {fold(line.text) for line in above if TITLE.search(fold(line.text))} | heads(lines, above)
 
 
 class _Reader:

@@ -19,11 +19,15 @@ from watchdog.core.text import fold
 
 COUNCIL = r"(?:Miasta|Miejsk\w+|Gminy|Gminn\w+|Powiatu|Dzielnicy|Osiedla|m\.\s?st\.)\b[^,;:–()]*?"
 CUT = r"\s*(?:$|[,;:–()]|\.$|\s-\s|\s(?:w|z)\s+dni\w+\b|\sdnia\b|\s(?:z\s+)?\d)"
+ANYWHERE = re.compile(
+    rf"\b(?P<name>Rad[ay]\s+(?:Miejsko-)?{COUNCIL}|Sejmik\w*\s+Województwa\b[^,;:–()]*?){CUT}", re.IGNORECASE
+)
+"""A council that a heading names in other words still tells whose votes these are."""
 NAMED = re.compile(
     rf"^(?P<name>Rad[ay]\s+(?:Miejsko-)?{COUNCIL}|Sejmik\w*\s+Województwa\b[^,;:–()]*?){CUT}", re.IGNORECASE
 )
 OF_SESSION = re.compile(
-    rf"sesj\w+\s+(?:\w*zwyczajn\w+\s+)?(?P<name>(?:Rad[ay]\s+(?:Miejsko-)?{COUNCIL}|Sejmiku\s+Województwa\b[^,;:–()]*?)){CUT}",
+    rf"sesj\w+\s+(?:\w*zwyczajn\w+\s+)?(?:(?:nr\s+)?(?:[IVXLCDM]+|\d{{1,3}})(?:/\d{{2,4}})?\s+)?(?P<name>(?:Rad[ay]\s+(?:Miejsko-)?{COUNCIL}|Sejmiku\s+Województwa\b[^,;:–()]*?)){CUT}",
     re.IGNORECASE,
 )
 COMMITTEE = re.compile(rf"^(?:Posiedzenie\s+)?(?P<name>Komisj[ai]\s+\w[^,;:–()]*?){CUT}", re.IGNORECASE)
@@ -60,7 +64,7 @@ def head_of(lines: Iterable[str]) -> Head:
     told = [line for line in lines if not PRINTED_ON.search(fold(line))]
     session = any("sesj" in fold(line) for line in told)
     return Head(
-        council=_first(told, OF_SESSION.search, NAMED.search),
+        council=_first(told, OF_SESSION.search, NAMED.search, ANYWHERE.search),
         committee="" if session else _first(told, COMMITTEE.search),
         number=_number(told),
         day=_day(told),

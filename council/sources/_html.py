@@ -23,10 +23,16 @@ class Element:
     attributes: dict[str, str]
     line: int
     pieces: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
+    """Its text without that of such elements inside it: one that is not closed swallows all that follow."""
 
     @property
     def text(self) -> str:
         return squash("".join(self.pieces))
+
+    @property
+    def own_text(self) -> str:
+        return squash("".join(self.own))
 
     @property
     def classes(self) -> list[str]:
@@ -38,8 +44,11 @@ class Element:
 
 
 def page_text(content: bytes) -> str:
-    """Decode a page by the letters it declares in its head, else as UTF-8; bytes that fit neither become „�”."""
-    found = DECLARED.search(content[:HEAD])
+    """Decode a page as UTF-8 where it is that, else by the letters its head declares; what fits neither becomes „�”."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        found = DECLARED.search(content[:HEAD])
     try:
         return content.decode(found[1].decode("ascii") if found else "utf-8-sig", "replace")
     except LookupError:
@@ -78,6 +87,8 @@ class _Reader(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        for _, element in self._open:
-            if element is not None:
-                element.pieces.append(data)
+        found = [element for _, element in self._open if element is not None]
+        for element in found:
+            element.pieces.append(data)
+        for element in found[-1:]:
+            element.own.append(data)

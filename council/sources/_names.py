@@ -15,8 +15,10 @@ from typing import NamedTuple
 from watchdog.core.text import squash
 from watchdog.ingest.pdf import Line
 
-PARTICLES = {"de", "da", "di", "del", "della", "la", "le", "van", "von", "der", "den", "el", "al", "vel"}
+PARTICLES = {"de", "da", "di", "del", "della", "dos", "la", "le", "van", "von", "zu", "der", "den", "el", "al", "vel"}
 """Small words inside family names."""
+TITLES = {"dr", "hab", "prof", "mgr", "inż", "lic", "med", "lek", "adw", "ks", "bp", "o", "s", "gen", "płk", "ppłk"}
+"""Small words before names, as offices shorten them."""
 ROW = re.compile(r"\d{1,3}\s?[.)]\s+(?=[^\W\d_])")
 """The number before a name, where each name has a line of its own."""
 LETTER_GAP = 1.9
@@ -37,7 +39,7 @@ class NameList:
     """The lines under one heading, taken in one by one for as long as they go on."""
 
     margin: float
-    """Where the document's longest line ends, in points."""
+    """Where the longest line of the document's votes ends, in points."""
     printed: int | None = None
     """How many names the heading announces."""
     lines: list[Line] = field(default_factory=list)
@@ -63,7 +65,8 @@ class NameList:
             return True
         if names and " " not in names[-1].text:
             return True
-        return not self._apart(line) and not self._would_fit(line)
+        missing = len(names) < (self.printed or 0)
+        return not self._apart(line) and (missing or not self._would_fit(line))
 
     def names(self) -> list[Name]:
         """Give the names, each put together from its pieces."""
@@ -101,9 +104,9 @@ class NameList:
 
 
 def looks_like_names(text: str) -> bool:
-    """Say whether every word could be a part of a name: a capital first, no figures; small words of nobility apart."""
+    """Say whether every word could be a part of a name: a capital first, no figures; particles and titles apart."""
     words = [word.strip(",;.()") for word in text.split()]
-    names = [word for word in words if word and word not in PARTICLES]
+    names = [word for word in words if word and word not in PARTICLES | TITLES]
     return bool(names) and all(word[0].isupper() and not any(map(str.isdigit, word)) for word in names)
 
 

@@ -11,6 +11,7 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from council.sources._running_lines import without_feet
 from watchdog.core.text import squash
 from watchdog.ingest.pdf import looks_like_pdf, text_layer
 from watchdog.ingest.source import Unreadable
@@ -68,7 +69,7 @@ def rows_of(content: bytes, pages: int = 1000) -> list[Row]:
     if not content.strip():
         raise Unreadable("empty_file", "Plik jest pusty.")
     if looks_like_pdf(content):
-        lines = text_layer(content, pages).lines
+        lines = without_feet(text_layer(content, pages).lines)
         return [Row(tuple(cell.text for cell in line.cells), line.place) for line in lines]
     if len(content) > MAX_BYTES:
         raise Unreadable("too_large", f"Plik ma ponad {MAX_BYTES // 1024**2} MB; tak długiej strony nie czytamy.")

@@ -36,7 +36,8 @@ class Answer(NamedTuple):
     place: str
     key: str
     subject: str
-    official: Official
+    counters: dict[str, int]
+    """The counters that the system states, by the names of ``Official``."""
     entries: tuple[Entry, ...] = ()
     secret: bool = False
     note: str = ""
@@ -63,7 +64,7 @@ def vote_of(answer: Answer, known: Named, address: str) -> Iterator[Draft | Reje
             on=known.meeting.day,
             year=int(known.day[:4]),
             secret=answer.secret,
-            official=answer.official,
+            official=Official.model_validate(answer.counters),
             ballots=tuple(ballots),
             print_number=print_reference(answer.subject).number,
             resolution=str(resolution_number(known.resolution) or ""),

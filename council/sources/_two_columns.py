@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from council.labels import choice_of, split_label
 from council.sources._meetings import TITLE, meeting_titled
+from council.sources._running_lines import heads, without_feet
 from watchdog.core.text import fold
 from watchdog.ingest.pdf import Cell, Line
 
@@ -96,7 +98,9 @@ class Block:
 
 def blocks(lines: list[Line]) -> Iterator[Block]:
     """Part the stream into votes; whatever stands before the first heading is left out."""
-    lines = [line for line in lines if not FOOTER.match(fold(line.text))]
+    lines = without_feet([line for line in lines if not FOOTER.match(fold(line.text))])
+    running = heads(lines, list(takewhile(lambda line: not (_titles(line) or _is_heading(line)), lines)))
+    lines = [line for line in lines if fold(line.text) not in running]
     anchors = [index for index, line in enumerate(lines) if _is_anchor(line)]
     starts = [_heading(lines, anchor, previous) for anchor, previous in zip(anchors, [-1, *anchors], strict=False)]
     ends = [*(title for title, _, _ in starts[1:]), len(lines)]
@@ -112,7 +116,7 @@ def _is_anchor(line: Line) -> bool:
 def _heading(lines: list[Line], anchor: int, previous: int) -> tuple[int, int | None, int]:
     """Find where a vote's title starts, where the word „Głosowanie” stands, and where its subject starts."""
     above = range(anchor - 1, previous, -1)
-    heading = next((index for index in above if HEADING.fullmatch(fold(lines[index].text))), None)
+    heading = next((index for index in above if _is_heading(lines[index])), None)
     last = None if heading is None else heading - 1
     if last is None:
         last = next((index for index in above if meeting_titled(without_figures(lines[index]))), None)
@@ -127,6 +131,10 @@ def _heading(lines: list[Line], anchor: int, previous: int) -> tuple[int, int | 
 
 def _titles(line: Line) -> bool:
     return bool(TITLE.search(fold(line.text)))
+
+
+def _is_heading(line: Line) -> bool:
+    return bool(HEADING.fullmatch(fold(line.text)))
 
 
 def without_figures(line: Line) -> str:
@@ -194,11 +202,12 @@ class _Table:
     def read(self, line: Line) -> None:
         header = _columns(line)
         self.columns = header or self.columns
-        repeated = _titles(line) or HEADING.fullmatch(fold(line.text)) or fold(line.text).rstrip(":") == CAPTION
+        repeated = _titles(line) or _is_heading(line) or fold(line.text).rstrip(":") == CAPTION
         if header or repeated or not self.columns:
             return
-        for cell in (piece for whole in line.cells for piece in self._parted(whole)):
-            self._place(line, sum(cell.centre >= column.start for column in self.columns[1:]), cell)
+        cells = [piece for whole in line.cells for piece in self._parted(whole)]
+        for cell, half in zip(cells, self._halves(cells), strict=True):
+            self._place(line, half, cell)
 
     def rows(self) -> Iterator[Entry | Cell]:
         for line, half, cell in self.loose:
@@ -208,6 +217,20 @@ class _Table:
             else:
                 self._add(entry, cell, line)
         yield from sorted(self.entries, key=lambda entry: entry.number)
+
+    def _halves(self, cells: list[Cell]) -> list[int]:
+        """Say in which half each cell of a line stands; a choice set right up to the next number is left of it."""
+        halves = [sum(cell.centre >= column.start for column in self.columns[1:]) for cell in cells]
+        limit = len(self.columns)
+        for at in reversed(range(len(cells))):
+            numbered = ROW_NUMBER.fullmatch(cells[at].text) and cells[at].left < self.columns[halves[at]].numbers_end
+            if numbered:
+                limit = halves[at]
+            elif halves[at] >= limit > 0:
+                halves[at] = limit - 1
+            elif choice_of(cells[at].text) and cells[at].centre < self.columns[halves[at]].numbers_end:
+                halves[at] = max(halves[at] - 1, 0)
+        return halves
 
     def _place(self, line: Line, half: int, cell: Cell) -> None:
         """Give a cell to the row of its line; keep it for later where no number stands on that line."""
@@ -238,7 +261,7 @@ class _Table:
 
     def _parted(self, cell: Cell) -> list[Cell]:
         """Part a cell that reaches into the next column, where letters leave no gap, before the row number in it."""
-        if not any(cell.left < column.start < cell.right for column in self.columns[1:]):
+        if not any(cell.left < column.numbers_end and column.start < cell.right for column in self.columns[1:]):
             return [cell]
         pieces = NUMBER_WITHIN.split(cell.text)
         letter = (cell.right - cell.left) / max(len(cell.text), 1)

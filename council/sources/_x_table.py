@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from council.labels import choice_of
 from council.sources._meetings import TITLE
+from council.sources._running_lines import without_feet
 from watchdog.core.text import fold
 from watchdog.ingest.pdf import Cell, Line
 
@@ -23,7 +25,7 @@ TOTALS = re.compile(r"(?:wyniki glosowania|razem|ogolem):?$")
 CAPTION = re.compile(r"osoby (?:obecne|nieobecne)\b")
 ROW_NUMBER = re.compile(r"(\d{1,3})\.(?:\s+(.+))?")
 NAMES = ("imie i nazwisko", "nazwisko i imie", "imie nazwisko", "nazwisko imie")
-MARKS = ("x", "\u00d7", "\u2715", "\u2713")
+MARKS = ("x", "+", "\u00d7", "\u2715", "\u2713", "\u2714")
 
 
 @dataclass
@@ -77,7 +79,7 @@ class Block:
 
 def blocks(lines: list[Line]) -> Iterator[Block]:
     """Part the stream of lines into votes; whatever stands before the first title is left out."""
-    lines = [line for line in lines if not FOOTER.match(fold(line.text))]
+    lines = without_feet([line for line in lines if not FOOTER.match(fold(line.text))])
     anchors = [index for index, line in enumerate(lines) if ANCHOR.match(fold(line.text))]
     starts = [_title(lines, anchor) for anchor in anchors]
     for start, anchor, end in zip(starts, anchors, [*starts[1:], len(lines)], strict=False):
@@ -182,12 +184,19 @@ class _Tables:
 
     def _add(self, row: Row, cell: Cell) -> None:
         """Put a cell into the row: a name, or a mark under the nearest choice; other words are kept as they are."""
-        if cell.centre < self._edge:
+        mark = fold(cell.text) in MARKS
+        if cell.centre < self._edge and not (mark and row.name):
             row.name.append(cell.text)
-        elif fold(cell.text) in MARKS:
+        elif mark:
             row.labels.append(self._column(cell).label)
         else:
-            row.labels.append(cell.text)
+            row.labels.append(self._word(cell))
+
+    def _word(self, cell: Cell) -> str:
+        """Give a word that stands instead of a mark, with its column where the two disagree („TAK” under „PRZECIW”)."""
+        column = self._column(cell)
+        agrees = choice_of(cell.text) in (None, choice_of(column.label))
+        return cell.text if agrees else f"{cell.text} ({column.label})"
 
     def _column(self, cell: Cell) -> Column:
         return min(self._columns, key=lambda column: abs(column.centre - cell.centre))
@@ -197,9 +206,24 @@ def _columns(line: Line) -> tuple[list[Column], float] | None:
     """Read the geometry from a header row „Lp. | Imię i nazwisko | ZA | PRZECIW | …”."""
     if len(line.cells) < 3:
         return None
-    number, name, *choices = line.cells
+    number, name, *heads = line.cells
+    choices = [choice for head in heads for choice in _choices(head)]
     if fold(number.text).rstrip(".") not in ("lp", "l.p") or fold(name.text) not in NAMES:
         return None
     # Names start at the left edge of their column, so a long one reaches far beyond the middle of its heading.
     edge = choices[0].left - 0.25 * (choices[0].left - name.right)
     return [Column(cell.text, cell.centre) for cell in choices], edge
+
+
+def _choices(head: Cell) -> tuple[Cell, ...]:
+    """Part a heading in which two choices touch („PRZECIW WSTRZYMUJĄCY SIĘ”), each at its share of the letters."""
+    words = head.text.split()
+    for at in range(1, len(words)):
+        first, second = " ".join(words[:at]), " ".join(words[at:])
+        if choice_of(first) and choice_of(second) and not choice_of(head.text):
+            letter = (head.right - head.left) / len(head.text)
+            return (
+                Cell(first, head.left, head.left + len(first) * letter),
+                Cell(second, head.right - len(second) * letter, head.right),
+            )
+    return (head,)

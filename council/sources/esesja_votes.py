@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import urljoin, urlsplit
 
 from council.checks import future
-from council.drafts import Choice, MeetingRef, Official, SessionDraft
+from council.drafts import Choice, MeetingRef, SessionDraft
 from council.labels import choice_of
 from council.sources._html import Element, elements, page_text
 from council.sources._naming import Named, bare, named
@@ -142,18 +142,18 @@ def _sessions(links: list[tuple[str, Element]]) -> Iterator[SessionDraft | Rejec
 def _answer(content: bytes, address: str) -> Answer:
     """Read the page of one vote; raise ``Unreadable`` for one without a question or without any result."""
     found = elements(content, "h1", "h3", "div")
-    title = next((each for each in found if each.tag == "h1" and each.text), None)
+    title = next((each for each in found if each.tag == "h1" and each.own_text), None)
     entries, counters = _results(found)
     counters = counters or _counters_in_one_line(content)
     if title is None or not (entries or counters):
         raise Unreadable("not_a_roll_call", "Na tej stronie nie ma pytania albo wyniku głosowania.")
-    question = QUESTION.match(title.text)
+    question = QUESTION.match(title.own_text)
     number = VOTE.search(urlsplit(address).path)
     return Answer(
         place=title.place,
         key=f"esesja:{number['id']}" if number else "",
-        subject=title.text[question.end() :] if question else title.text,
-        official=Official.model_validate(counters),
+        subject=title.own_text[question.end() :] if question else title.own_text,
+        counters=counters,
         entries=tuple(entries),
         secret=bool(question and fold(question["kind"] or "").startswith("tajn")),
         note="" if entries else NO_NAMES,
@@ -167,13 +167,13 @@ def _results(found: list[Element]) -> tuple[list[Entry], dict[str, int]]:
     label, choice = "", None
     for each in found:
         if each.tag == "h3":
-            heading = HEADING.fullmatch(each.text)
-            label = heading["label"] if heading else each.text
+            heading = HEADING.fullmatch(each.own_text)
+            label = heading["label"] if heading else each.own_text
             choice = choice_of(label) or PLURAL.get(fold(label))
             if heading and choice in COUNTERS:
                 counters[COUNTERS[choice]] = int(heading["count"])
         elif "osobaa" in each.classes:
-            entries.append(Entry(_name(each.text), choice, label or "brak nagłówka", each.place))
+            entries.append(Entry(_name(each.own_text), choice, label or "brak nagłówka", each.place))
     return entries, counters
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 from council.checks import future
-from council.drafts import Choice, MeetingRef, Official, SessionDraft
+from council.drafts import Choice, MeetingRef, SessionDraft
 from council.sources._naming import Named, named
 from council.sources._session_titles import council_in, day_in, is_session, number_in
 from council.sources._system_votes import NO_NAMES, Answer, Entry, vote_of
@@ -182,7 +182,7 @@ def _answer(chart: dict[str, Any], address: str) -> Answer:
         place="chartScores",
         key=f"posiedzenia:{point}" if point else "",
         subject=named(address).subject,
-        official=Official.model_validate(_counters(options)),
+        counters=_counters(options),
         entries=entries,
         note="" if entries else NO_NAMES,
     )
@@ -201,13 +201,16 @@ def _name(person: dict[str, Any]) -> str:
 
 
 def _choice(person: dict[str, Any], options: dict[str, Any]) -> tuple[Choice | None, str]:
-    """Say what a person did, and in which words the system puts it."""
+    """Say what a person did, and in which words the system puts it; one who was away and voted is not understood."""
     votes = person.get("votes") or []
-    if not person.get("present"):
+    present = person.get("present") or False
+    if present not in (True, False) or (votes and not present):
+        return None, f"{votes}, present: {present}"
+    if not present:
         return Choice.ABSENT, _label(options, "absent", ABSENT)
     if not votes and not person.get("voted"):
         return Choice.NOT_VOTING, _label(options, "notVoting", NOT_VOTING)
-    if not isinstance(votes, list) or len(votes) != 1 or not isinstance(votes[0], int) or votes[0] not in CHOICES:
+    if not isinstance(votes, list) or len(votes) != 1 or type(votes[0]) is not int or votes[0] not in CHOICES:
         return None, str(votes)
     choice, option, usual = CHOICES[votes[0]]
     return choice, _label(options, option, usual)

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from council.checks import future
-from council.drafts import Choice, MeetingRef, Official, SessionDraft
+from council.drafts import Choice, MeetingRef, SessionDraft
 from council.sources._naming import Named, named
 from council.sources._session_titles import council_in, day_in, is_session, number_in, session_number
 from council.sources._system_votes import NO_NAMES, Answer, Entry, vote_of
@@ -152,12 +152,12 @@ def _vote(data: Any, address: str) -> Iterator[Draft | Reject]:
     known = named(address)
     entries = _entries(_rows(result, "resultDetails"))
     number = RESULT.search(urlsplit(address).path)
-    official = {name: result[key] for key, name in COUNTERS.items() if _is_count(result.get(key))}
+    counters = {name: result[key] for key, name in COUNTERS.items() if _is_count(result.get(key))}
     answer = Answer(
         place="$.result",
         key=f"radni:{number['id']}" if number else "",
         subject=known.subject,
-        official=Official.model_validate(official),
+        counters=counters,
         entries=entries,
         note="" if entries else NO_NAMES,
     )
@@ -172,9 +172,16 @@ def _entries(details: list[dict[str, Any]]) -> tuple[Entry, ...]:
 
 
 def _entry(detail: dict[str, Any], place: str) -> Entry:
-    """Read one person: nothing marked is present without a vote, more than one mark is none that we understand."""
-    name = squash(str(detail.get("councilor") or ""))
-    marks = [flag for flag in FLAGS if detail.get(flag) is True]
+    """Read one person: nothing marked is present without a vote, more than one mark is none that we understand.
+
+    Neither is a mark that is neither true nor false.
+    """
+    councillor = detail.get("councilor")
+    name = squash(councillor) if isinstance(councillor, str) else ""
+    odd = [f"{flag}: {detail[flag]}" for flag in FLAGS if detail.get(flag) not in (None, True, False)]
+    marks = [flag for flag in FLAGS if detail.get(flag)]
+    if odd:
+        return Entry(name, None, ", ".join(odd), place)
     if not marks:
         return Entry(name, Choice.NOT_VOTING, NO_FLAG, place)
     return Entry(name, FLAGS[marks[0]] if len(marks) == 1 else None, ", ".join(marks), place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -13,27 +13,28 @@ from pydantic import ValidationError
 from council.checks import FIELDS, checked, future
 from council.drafts import BallotDraft, Choice, MeetingRef, Official, Result, SessionDraft, VoteDraft
 from council.labels import choice_of
+from council.sources._counters import COUNTER, counter_of, counters_in
 from council.sources._docx import Part, looks_like_zip, parts
+from council.sources._names import looks_like_names
 from watchdog.core.dates import parse_date
 from watchdog.core.ids import print_reference, resolution_number, roman_to_int
 from watchdog.core.text import fold, squash
 from watchdog.ingest.reasons import polish
 from watchdog.ingest.source import Authority, Disclosure, Draft, Finding, Reject, Source, Unreadable
 
-TITLE = re.compile(r"(?:wyniki\s+)?głosowani[ae]\s+z\s+(?P<roman>[IVXLCDM]+)\s+sesji\s+(?P<rest>.+)", re.IGNORECASE)
-COUNCIL_AND_DAY = re.compile(r"(?P<council>.+?)\s*[,–—]\s*(?:z\s+dnia\s+)?(?P<day>\d.*)")
+TITLE = re.compile(
+    r"(?:imienne\s+)?(?:wyniki\s+)?głosowa(?:nia|nie|ń)(?:\s+imienn\w+)?\s+z\s+(?:(?P<roman>[IVXLCDM]+)|(?P<figures>\d{1,3})\.?)"
+    r"\s+(?:\w*zwyczajnej\s+)?sesji\s+(?P<rest>.+)",
+    re.IGNORECASE,
+)
+COUNCIL_AND_DAY = re.compile(
+    r"(?P<council>.+?)(?:\s*[,–—]\s*|\s+-\s+|\s+(?=[zw]\s+dni))(?:[zw]\s+dni[au]\s+)?(?P<day>\d.*)"
+)
 OPENS = "radni glosowali nastepujaco"
 """Stands between a question and its counters, folded."""
-COUNTER = re.compile(r"(?P<words>[a-z ]+?)\s*:\s*(?P<count>\d+)")
-COUNTERS = {
-    "za": "za",
-    "przeciw": "przeciw",
-    "wstrzymalo sie": "wstrzymal_sie",
-    "brak glosu": "nie_glosowali",
-    "nie glosowalo": "nie_glosowali",
-    "nieobecni": "nieobecni",
-    "obecni": "present",
-}
+COUNTED = re.compile(r"\s*\(\d+\)\s*:?$")
+"""The count that some offices put behind the heading of a choice."""
+ROW = re.compile(r"\d{1,3}\s?[.)]\s*(?=[^\W\d_])")
 ADOPTED = re.compile(r"Uchwała\s+Nr\s+(?P<number>[IVXLCDM]+/\d+/\d{2,4})\b", re.IGNORECASE)
 REFUSED = re.compile(r"\buchwały\s+nie\s+podjęto\b", re.IGNORECASE)
 DASH = "–-—"
@@ -72,7 +73,7 @@ class RollCallDocxTables(Source):
         return any(TITLE.fullmatch(part.text) for part in first) and any(_opens(part) for part in first)
 
     def parse(self, content: bytes) -> Iterator[Draft | Reject]:
-        found = list(parts(content))
+        found = list(_with_names(parts(content)))
         blocks = list(_blocks(found))
         if not blocks:
             raise Unreadable("not_a_roll_call", "Ten plik DOCX nie jest imiennym wykazem głosowania.")
@@ -90,6 +91,8 @@ class _Block:
 
     question: list[Part]
     body: list[Part] = field(default_factory=list)
+    opening: str = ""
+    """What stands behind the opening words, on their line."""
 
     @property
     def place(self) -> str:
@@ -111,6 +114,25 @@ class _Block:
         return squash(" ".join(part.text for part in own)).lstrip(f"{DASH} ")
 
 
+def _with_names(found: Iterable[Part]) -> Iterator[Part]:
+    """Turn names that stand in lines under the heading of a choice into cells, as if there were a table."""
+    listing = False
+    for part in found:
+        listed = listing and not part.cell and " " in part.text and looks_like_names(part.text)
+        listing = listed or (not part.cell and bool(_heading(part.text)))
+        if listed:
+            names = (name for piece in part.pieces for name in re.split(r"\s*[,;]\s*", piece) if name)
+            yield from (Part(name, True, part.place) for name in names)
+        else:
+            yield part
+
+
+def _heading(text: str) -> str:
+    """Give the words of a choice that head a list of names; empty for another text."""
+    words = COUNTED.sub("", text).rstrip(" :")
+    return words if choice_of(words) else ""
+
+
 def _opens(part: Part) -> bool:
     return not part.cell and fold(part.text).startswith(OPENS)
 
@@ -120,7 +142,7 @@ def _blocks(found: list[Part]) -> Iterator[_Block]:
     starts = [index for index, part in enumerate(found) if _opens(part)]
     first = [_question_start(found, index) for index in starts]
     for start, opened, end in zip(first, starts, [*first, len(found)][1:], strict=True):
-        yield _Block(found[start:opened], found[opened + 1 : end])
+        yield _Block(found[start:opened], found[opened + 1 : end], found[opened].text[len(OPENS) :])
 
 
 def _question_start(found: list[Part], opened: int) -> int:
@@ -132,7 +154,9 @@ def _question_start(found: list[Part], opened: int) -> int:
 
 def _ends_before(line: str) -> bool:
     """Say whether a line belongs to what stands before a question: the title, a counter, the heading of a choice."""
-    return bool(TITLE.fullmatch(line) or COUNTER.fullmatch(fold(line)) or (line.endswith(":") and choice_of(line)))
+    counts = COUNTER.match(fold(line))
+    counter = bool(counts and counter_of(counts["label"]))
+    return bool(TITLE.fullmatch(line) or counter or (line.endswith((":", ")")) and _heading(line)))
 
 
 def _meeting(found: list[Part]) -> tuple[MeetingRef, date, str]:
@@ -144,12 +168,16 @@ def _meeting(found: list[Part]) -> tuple[MeetingRef, date, str]:
             continue
         try:
             day = parse_date(rest["day"])
-            meeting = MeetingRef(council=rest["council"], number=roman_to_int(title["roman"]), day=day)
+            meeting = MeetingRef(council=rest["council"], number=_number(title), day=day)
         except ValueError:
             continue
         if day:
             return meeting, day, part.place
     raise Unreadable("wrong_shape", "W dokumencie brak tytułu z numerem sesji, nazwą rady i jednym dniem obrad.")
+
+
+def _number(title: re.Match[str]) -> int:
+    return roman_to_int(title["roman"]) if title["roman"] else int(title["figures"])
 
 
 def _vote(block: _Block, heading: str, meeting: MeetingRef, day: date) -> Iterator[VoteDraft | Reject]:
@@ -182,9 +210,8 @@ def _vote(block: _Block, heading: str, meeting: MeetingRef, day: date) -> Iterat
 
 def _official(block: _Block) -> Official:
     """Read the counters as printed; one that is not printed stays unknown."""
-    lines = [COUNTER.fullmatch(fold(part.text)) for part in block.body if not part.cell]
-    printed = {COUNTERS[line["words"]]: int(line["count"]) for line in lines if line and line["words"] in COUNTERS}
-    return Official(**printed)
+    lines = [part.text for part in block.body if not part.cell]
+    return Official(**counters_in(fold(" | ".join([block.opening, *lines]))))
 
 
 def _ballots(block: _Block) -> tuple[list[BallotDraft], list[Finding], list[Reject]]:
@@ -195,11 +222,12 @@ def _ballots(block: _Block) -> tuple[list[BallotDraft], list[Finding], list[Reje
     label = ""
     choice: Choice | None = None
     for part in block.body:
-        if not part.cell:
-            label = part.text.rstrip(" :")
+        if not part.cell or _heading(part.text):
+            label = _heading(part.text) or part.text.rstrip(" :")
             choice = choice_of(label)
         elif choice:
-            ballots.append(BallotDraft(name=part.text, choice=choice, label=label, place=part.place))
+            name = ROW.sub("", part.text)
+            ballots.append(BallotDraft(name=name, choice=choice, label=label, place=part.place))
         else:
             reason = f"Nieznane słowo „{label}” przy nazwisku „{part.text}”; głosu nie zapisano."
             rejects.append(Reject(place=part.place, reason=reason))

@@ -13,6 +13,7 @@ from council.drafts import BallotDraft, Official, SessionDraft, VoteDraft
 from council.labels import choice_of
 from council.sources._counters import COUNTER, counters_in
 from council.sources._heads import Head, head_of
+from council.sources._names import ROW, looks_like_names
 from council.sources._rows import Row, is_text, rows_of
 from council.sources._two_columns import joined
 from council.sources.roll_call_two_columns import ITEM
@@ -94,7 +95,7 @@ def _block(rows: list[Row]) -> _Block:
             block.question.append(row.text)
         elif COUNTER.search(text):
             block.counters.append(text)
-        elif text.endswith(":"):
+        elif text.endswith(":") or choice_of(text):
             label = row.text.rstrip(" :")
         elif label:
             block.names += [(name, label, row.place) for name in _names(row.cells)]
@@ -103,7 +104,8 @@ def _block(rows: list[Row]) -> _Block:
 
 def _names(cells: tuple[str, ...]) -> Iterator[str]:
     """Give the names of a row; two cells of one word each are a name that a wide gap parted („Eugeniusz  Robak”)."""
-    rest = [squash(cell) for cell in cells if any(map(str.isalpha, cell))]
+    parts = (ROW.sub("", part) for cell in cells for part in re.split(r"[,;]", cell))
+    rest = [squash(part) for part in parts if any(map(str.isalpha, part))]
     while rest:
         name = rest.pop(0)
         if " " not in name and rest and " " not in rest[0]:
@@ -145,6 +147,9 @@ def _ballots(block: _Block) -> tuple[list[BallotDraft], list[Finding], list[Reje
     rejects = []
     for name, label, place in block.names:
         choice = choice_of(label)
+        if not looks_like_names(name):
+            rejects.append(Reject(place=place, reason=f"Tekst „{name}” na liście nazwisk nie jest nazwiskiem."))
+            continue
         if choice:
             ballots.append(BallotDraft(name=name, choice=choice, label=label, place=place))
             continue

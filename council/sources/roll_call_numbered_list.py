@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from pydantic import ValidationError
 
@@ -22,14 +23,18 @@ from watchdog.ingest.reasons import polish
 from watchdog.ingest.source import Authority, Disclosure, Draft, Finding, Reject, Source, Unreadable
 
 OPENS = re.compile(
-    r"(?:wyniki?\s+)?(?:glosowani[ae]\s+imienne(?:go)?|imienn\w+\s+(?:wykaz|lista|wyniki?)\s+glosowan\w*)\b"
+    r"(?:wyniki?\s+)?(?:glosowani[ae]\s+imienne(?:go)?|imienn\w+\s+(?:wykaz|lista|wyniki?)\s+glosowan\w*|(?:wykaz|lista)\s+imienn\w+\s+glosowan\w*)\b"
 )
 RESOLUTION = re.compile(r"uchwała\s+(?:nr\s+)?(?P<number>[IVXLCDM]+\s?/\s?\d{1,4}\s?/\s?\d{2,4})\b.*", re.IGNORECASE)
 ABOUT = re.compile(r"w\s+sprawie\b\s*:?\s*", re.IGNORECASE)
 ENTRY = re.compile(r"(?P<number>\d{1,3})\s?[.)]?\s+(?P<rest>[^\W\d_].*)")
-DASH = " –—-:"
+IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)\s*$")
+"""„Magdalena Budny (TAK)”."""
+DASH = " –—-:,."
 ABOVE = 15
 """So many lines above a list at most speak of its question."""
+GAP = 4
+"""So many lines at most may stand between two rows of a list: a page number, the office's name."""
 LEAST = 3
 """A document with fewer names is not taken for such a list."""
 
@@ -61,7 +66,7 @@ class RollCallNumberedList(Source):
             blocks = list(_blocks(rows_of(content, pages=3)))
         except Unreadable:
             return False
-        return any(sum(bool(split_label(entry.text)[1]) for entry in block.entries) >= LEAST for block in blocks)
+        return any(sum(bool(_parted(entry.text)[1]) for entry in block.entries) >= LEAST for block in blocks)
 
     def parse(self, content: bytes) -> Iterator[Draft | Reject]:
         blocks = list(_blocks(rows_of(content)))
@@ -88,6 +93,8 @@ class _Block:
     place: str
     entries: list[_Entry] = field(default_factory=list)
     below: list[Row] = field(default_factory=list)
+    stray: list[Row] = field(default_factory=list)
+    """Rows that look like more of the list and whose numbers do not go on with it."""
 
 
 def _blocks(rows: list[Row]) -> Iterator[_Block]:
@@ -109,18 +116,60 @@ def _question(above: list[Row]) -> list[Row]:
 
 def _fill(block: _Block, rows: list[Row], start: int, limit: int) -> int:
     """Gather the list's lines and say where it ends; a line without a number may be the rest of the one before."""
-    for index in range(start, limit):
-        row = rows[index]
+    within = list(_by_columns(rows[start:limit]))
+    for index, row in enumerate(within):
         found = ENTRY.fullmatch(row.text)
         last = block.entries[-1] if block.entries else None
         if found and int(found["number"]) == (last.number + 1 if last else 1):
             block.entries.append(_Entry(int(found["number"]), found["rest"], row.place))
-        elif last and not found and not split_label(last.text)[1] and len(row.text) < 60:
+        elif last and not found and not _parted(last.text)[1] and len(row.text) < 60:
             last.text = f"{last.text} {row.text}"
-        elif last:
-            block.below = [each for each in rows[index : min(index + 6, limit)] if counters_in(fold(each.text))]
-            return index
+        elif last and not any(_continues(last, each) for each in within[index + 1 : index + 1 + GAP]):
+            block.below = [each for each in within[index : index + 6] if counters_in(fold(each.text))]
+            block.stray = [each for each in within[index:] if _is_entry(each.text)]
+            return min(start + index, limit)
     return limit
+
+
+def _continues(last: _Entry, row: Row) -> bool:
+    """Say whether a row bears the number after the last one, and a choice."""
+    found = ENTRY.fullmatch(row.text)
+    return bool(found and int(found["number"]) == last.number + 1 and _parted(found["rest"])[1])
+
+
+def _by_columns(rows: list[Row]) -> Iterator[Row]:
+    """Give the rows; of entries that stand side by side, each alone, in the order of their numbers."""
+    for listed, group in groupby(rows, key=_holds_entries):
+        block = list(group)
+        if listed and any(len(row.cells) > 1 for row in block):
+            cells = [Row((cell,), row.place) for row in block for cell in _beside(row)]
+            yield from sorted(cells, key=_entry_number)
+        else:
+            yield from block
+
+
+def _holds_entries(row: Row) -> bool:
+    return all(map(_is_entry, _beside(row)))
+
+
+def _beside(row: Row) -> tuple[str, ...]:
+    """Give the entries of a row; one whose number, name and choice are cells of their own is one."""
+    return row.cells if all(map(_is_entry, row.cells)) else (row.text,)
+
+
+def _is_entry(text: str) -> bool:
+    found = ENTRY.fullmatch(text)
+    return bool(found and _parted(found["rest"])[1])
+
+
+def _entry_number(row: Row) -> int:
+    found = ENTRY.fullmatch(row.text)
+    return int(found["number"]) if found else 0
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Part an entry into name and label."""
+    return split_label(IN_BRACKETS.sub(r" \1", re.sub(r"\s[–—-]\s", " ", text)))
 
 
 def _vote(block: _Block) -> Iterator[SessionDraft | VoteDraft | Reject]:
@@ -135,6 +184,10 @@ def _vote(block: _Block) -> Iterator[SessionDraft | VoteDraft | Reject]:
     yield SessionDraft(place=block.place, meeting=meeting, sittings=(head.day,), findings=future(head.day, block.place))
     ballots, doubts, rejects = _ballots(block.entries)
     yield from rejects
+    for row in block.stray:
+        yield Reject(
+            place=row.place, reason=f"Wiersz poza kolejnością numerów listy: „{row.text}”; głosu nie zapisano."
+        )
     subject = _subject(lines)
     try:
         vote = VoteDraft(
@@ -167,9 +220,9 @@ def _ballots(entries: list[_Entry]) -> tuple[list[BallotDraft], list[Finding], l
     """Read name and choice of each line; one without a word that we know is rejected by itself."""
     ballots, doubts, rejects = [], [], []
     for entry in entries:
-        name, label = split_label(re.sub(r"\s[–—-]\s", " ", entry.text))
+        name, label = _parted(entry.text)
         choice = choice_of(label)
-        if choice:
+        if choice and not any(map(str.isdigit, name)):
             ballots.append(BallotDraft(name=name.rstrip(DASH), choice=choice, label=label, place=entry.place))
             continue
         reason = f"W wierszu {entry.number} listy nie rozpoznano głosu: „{entry.text}”; głosu nie zapisano."

@@ -139,7 +139,7 @@ def _vote(block: Block) -> tuple[list[SessionDraft | VoteDraft], list[Reject]]:
 def _meeting(block: Block) -> tuple[MeetingRef | None, list[Finding]]:
     """Read „20 | XX sesja Rady Miasta Katowice”: the number twice, and the body's name as printed."""
     aside = [int(cell.text) for line in block.title for cell in line.cells if cell.text.isdecimal()]
-    title = " ".join(map(without_figures, block.title))
+    title = " ".join(dict.fromkeys(map(without_figures, block.title)))  # a running head may say it once more
     meeting = meeting_titled(title, aside[0] if aside else None)
     if meeting and aside and meeting.number != aside[0]:
         text = f"Nagłówek „{title}” podaje numer {meeting.number}, a obok stoi {aside[0]}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -78,23 +79,35 @@ class SessionSubtitles(Source):
             raise Unreadable("bad_encoding", "Plik nie jest zapisany w UTF-8.") from error
         if not self.recognises(content):
             raise Unreadable("wrong_shape", "To nie są napisy: plik nie zaczyna się od słowa WEBVTT.")
-        cues = list(_cues(text))
+        found = list(_cues(text))
+        cues = [each for each in found if isinstance(each, Cue)]
         if not cues:
             raise Unreadable("wrong_shape", "W pliku z napisami nie ma ani jednego napisu.")
         meeting = _meeting(cues)
+        yield from (each for each in found if isinstance(each, Reject))
         yield from _passages(cues, meeting)
         yield from _time_codes(cues, meeting)
 
 
-def _cues(text: str) -> Iterator[Cue]:
-    """Read cues by their timings alone, so that lost line ends, numbers of cues and settings do no harm."""
+def _cues(text: str) -> Iterator[Cue | Reject]:
+    """Read cues by their timings alone, so that lost line ends, numbers of cues and settings do no harm.
+
+    A cue at a time that no clock shows is rejected.
+    """
     found = list(TIMING.finditer(text))
     for here, after in zip_longest(found, found[1:]):
         said = text[here.end() : after.start() if after else len(text)]
         said = re.sub(r"\n\s*\n.*", "", said.replace("\r\n", "\n").lstrip("\n"), flags=re.DOTALL)  # cue names, notes
-        words = squash(TAG.sub("", said))
+        words = squash(unescape(TAG.sub("", said)))
         if words:
-            yield Cue(seconds_of(here["from"]), seconds_of(here["to"]), words)
+            yield _cue(here, words)
+
+
+def _cue(timing: re.Match[str], words: str) -> Cue | Reject:
+    try:
+        return Cue(seconds_of(timing["from"]), seconds_of(timing["to"]), words)
+    except ValueError as error:
+        return Reject(place=timing["from"], reason=str(error), raw=words[:2000])
 
 
 def _meeting(cues: list[Cue]) -> MeetingRef:

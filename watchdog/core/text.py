@@ -27,6 +27,8 @@ UNDECOMPOSED = str.maketrans(
 """Letters that Unicode does not take apart into a base letter and a mark (``ß`` falls to ``ss`` by case folding)."""
 
 DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
+TITLES = re.compile(r"\b(?:prof|dr|hab|mgr|inż|lic|lek|med|adw|ks|bp)\b\.?", re.IGNORECASE)
+"""Titles before names, as offices shorten them."""
 NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 _POLISH = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
@@ -91,6 +93,11 @@ def name_key(name: str) -> str:
     """
     tokens = DASHES.sub("-", fold(name)).replace(",", " ").replace(".", " ").split()
     return " ".join(sorted(tokens))
+
+
+def untitled(name: str) -> str:
+    """Return a name without titles: „Adam Lis” of „prof. dr hab. Adam Lis” and of „Lis dr Adam”."""
+    return squash(TITLES.sub(" ", squash(name)))
 
 
 def split_name(name: str) -> tuple[str, str]:

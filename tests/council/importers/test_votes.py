@@ -35,6 +35,19 @@ def test_a_roll_call_names_people_of_the_roster(people):
     assert vote.meeting.number == 44
 
 
+def test_a_title_does_not_hide_a_person_of_the_roster(people):
+    people("Anna Lis", "Jan Kot")
+
+    store_vote(roll_call(("prof. dr hab. Anna Lis", "za"), ("Kot ks. Jan", "przeciw")), document())
+
+    vote = Vote.objects.get()
+    assert codes(vote) == []
+    assert [(ballot.person.name, ballot.name) for ballot in vote.ballots.all()] == [
+        ("Anna Lis", "prof. dr hab. Anna Lis"),
+        ("Jan Kot", "Kot ks. Jan"),
+    ]
+
+
 def test_a_vote_that_adopted_a_resolution_has_its_number_in_the_address(people):
     store_vote(roll_call(*FULL, resolution="XLIV/949/2014"), document())
 

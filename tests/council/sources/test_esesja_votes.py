@@ -60,6 +60,30 @@ def test_unclosed_elements_and_spaces_do_not_matter() -> None:
     assert (vote.subject, vote.ballots[0].name) == ("przerwy w obradach", "Żak Jan")
 
 
+def test_names_whose_elements_are_not_closed_do_not_run_together() -> None:
+    groups = GROUP.format("ZA", 2, people("Żak Jan", "Łoś Ewa")) + GROUP.format("PRZECIW", 1, people("Kot Adam"))
+
+    vote = vote_in(page("<h1>przerwy</h1>", groups.replace("</div>", "")))
+
+    assert [(ballot.name, ballot.label) for ballot in vote.ballots] == [
+        ("Żak Jan", "ZA"),
+        ("Łoś Ewa", "ZA"),
+        ("Kot Adam", "PRZECIW"),
+    ]
+
+
+def test_a_page_in_utf_8_is_read_as_such_whatever_it_declares() -> None:
+    content = page("<h1>zażółcenia</h1>", GROUP.format("ZA", 1, people("Łoś Ewa"))).decode("cp1250").encode()
+
+    assert vote_in(content).ballots[0].name == "Łoś Ewa"
+
+
+def test_a_counter_that_no_council_can_have_is_refused_in_words() -> None:
+    [reject] = read(page("<h1>przerwy</h1>", GROUP.format("ZA", 10**20, people("Żak Jan"))))
+
+    assert isinstance(reject, Reject)
+
+
 def test_the_vote_printed_behind_a_name_is_no_part_of_it() -> None:
     group = GROUP.format("WSTRZYMUJĘ SIĘ", 1, people("Żak Jan (WSTRZYMAŁ(A) SIĘ)"))
 

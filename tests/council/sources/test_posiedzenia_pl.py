@@ -75,6 +75,21 @@ def test_an_unknown_code_is_rejected_alone(votes: Any) -> None:
     assert reject.place == "$.persons[1]"
 
 
+@pytest.mark.parametrize("said", [{"present": False}, {"present": "false"}, {"votes": [True]}])
+def test_a_person_whose_fields_contradict_one_another_has_no_ballot(said: dict[str, Any]) -> None:
+    vote, reject = read(answer(persons=[person(firstName="Ewa"), person(**said)]))
+
+    assert isinstance(vote, VoteDraft)
+    assert [ballot.name for ballot in vote.ballots] == ["Ewa Żak"]
+    assert isinstance(reject, Reject)
+
+
+def test_a_counter_that_no_council_can_have_is_refused_in_words() -> None:
+    [reject] = read(answer(persons=[person()], options={"o1": {"counter": -1}}))
+
+    assert isinstance(reject, Reject)
+
+
 def test_an_answer_that_hides_every_choice_is_a_vote_without_names() -> None:
     vote = vote_in(answer(persons=[person(votes=[])], options={"o1": {"counter": 1}}))
 

@@ -61,6 +61,23 @@ def test_two_marks_at_one_name_are_no_ballot() -> None:
     assert "isVoted, isAbsent" in reject.reason
 
 
+def test_a_mark_may_be_a_figure_and_one_of_another_kind_is_no_ballot() -> None:
+    vote, reject = read(answer({"councilor": "Sowa Ewa", "isVoted": 1}, {"councilor": "Żak Jan", "isOpposed": "false"}))
+
+    assert isinstance(vote, VoteDraft)
+    assert [(ballot.name, ballot.choice) for ballot in vote.ballots] == [("Sowa Ewa", Choice.FOR)]
+    assert isinstance(reject, Reject)
+    assert "Żak Jan" in reject.reason
+
+
+@pytest.mark.parametrize("count", [-1, 10**30])
+def test_a_counter_that_no_council_can_have_is_refused_in_words(count: int) -> None:
+    [reject] = read(answer({"councilor": "Sowa Ewa", "isVoted": True}, votedCount=count))
+
+    assert isinstance(reject, Reject)
+    assert "za" in reject.reason
+
+
 def test_counters_are_read_never_counted() -> None:
     vote = vote_in(answer({"councilor": "Sowa Ewa", "isVoted": True}, votedCount=2, allowedCount=25))
 

@@ -100,6 +100,91 @@ def test_hard_spaces_leave_no_trace_and_a_choice_left_out_states_nothing() -> No
     assert draft.findings == ()
 
 
+def ballots(draft: VoteDraft) -> list[tuple[str, Choice]]:
+    return [(ballot.name, ballot.choice) for ballot in draft.ballots]
+
+
+BALLOTS = [("Anna Lis", Choice.FOR), ("prof. Jan Kot", Choice.FOR), ("Ewa Nowak", Choice.AGAINST)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Anna Lis</w:t><w:tab/><w:t>prof. Jan Kot", "Ewa Nowak"),
+        ("Anna Lis, prof. Jan Kot", "Ewa Nowak"),
+        ("Anna Lis</w:t></w:r></w:p><w:p><w:r><w:t>prof. Jan Kot", "Ewa Nowak"),
+    ],
+    ids=["tabs", "commas", "lines"],
+)
+def test_names_may_stand_in_lines_without_a_table(first: str, second: str) -> None:
+    def raw(text: str) -> str:
+        return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    one = [line("Zmiana budżetu"), line(OPENS), line("ZA:"), raw(first), line("PRZECIW:"), raw(second)]
+    drafts = votes(docx(*one, *one[:1], line("druga zmiana"), *one[1:]))
+
+    assert [draft.subject for draft in drafts] == ["Zmiana budżetu", "Zmiana budżetu druga zmiana"]
+    assert [ballots(draft) for draft in drafts] == [BALLOTS, BALLOTS]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        f"<w:tc>{line('Anna Lis')}{line('prof. Jan Kot')}</w:tc>",
+        f"<w:tc>{line('1. Anna Lis')}</w:tc><w:tc>{line('2. prof. Jan')}{line('Kot')}</w:tc>",
+        f"<w:tc>{line('Anna')}{line('Lis')}</w:tc><w:tc>{line('prof. Jan Kot')}</w:tc>",
+    ],
+    ids=["several in a cell", "numbered", "wrapped"],
+)
+def test_a_cell_holds_a_name_however_it_is_set(cells: str) -> None:
+    rows = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    [draft] = votes(docx(line("Budżet"), line(OPENS), line("ZA:"), rows, line("PRZECIW:"), table("Ewa Nowak")))
+
+    assert ballots(draft) == BALLOTS
+
+
+@pytest.mark.parametrize(
+    ("za", "against"), [("ZA (2):", "PRZECIW (1):"), ("Głosy za", "Głosy przeciw:")], ids=["counted", "in words"]
+)
+def test_the_heading_of_a_choice_has_many_forms(za: str, against: str) -> None:
+    names = table("Anna Lis", "prof. Jan Kot")
+    inside = f"<w:tbl><w:tr><w:tc>{line(against)}</w:tc></w:tr><w:tr><w:tc>{line('Ewa Nowak')}</w:tc></w:tr></w:tbl>"
+    [draft] = votes(docx(line("Budżet"), line(OPENS), line(za), names, inside))
+
+    assert ballots(draft) == BALLOTS
+
+
+@pytest.mark.parametrize(
+    "counters",
+    [
+        (line(OPENS), line("Za: 2, przeciw: 1, wstrzymało się: 0")),
+        (line(f"{OPENS} Za: 2, Przeciw: 1, Wstrzymało się: 0"),),
+    ],
+    ids=["on one line", "behind the opening words"],
+)
+def test_counters_may_share_a_line(counters: tuple[str, ...]) -> None:
+    [draft] = votes(docx(line("Budżet"), *counters, line("ZA:"), table("Anna Lis", "Jan Kot")))
+
+    assert (draft.official.za, draft.official.przeciw, draft.official.wstrzymal_sie) == (2, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Wyniki głosowań z IX sesji Rady m.st. Warszawy w dniu 29 sierpnia 2024 r.",
+        "Wyniki głosowania z 9 sesji Rady m.st. Warszawy - 29.08.2024",
+        "Imienne wyniki głosowań z IX nadzwyczajnej sesji Rady m.st. Warszawy, z dnia 29 sierpnia 2024 roku",
+    ],
+)
+def test_a_title_has_many_forms(title: str) -> None:
+    content = docx(vote("Budżet"), title=title)
+    [draft] = votes(content)
+
+    assert RollCallDocxTables().recognises(content)
+    assert (draft.meeting.council, draft.meeting.number) == ("Rady m.st. Warszawy", 9)
+    assert draft.day == date(2024, 8, 29)
+
+
 def test_a_vote_without_names_is_kept_and_doubted() -> None:
     [draft] = votes(docx(line("Statut") + line(OPENS) + line("Za: 2") + line("Przeciw: 0")))
 

@@ -179,6 +179,43 @@ def test_a_wrap_between_a_second_given_name_and_the_family_name_is_told_by_the_f
     assert [name for name, _ in ballots(draft)][-1] == "Krzysztof Paweł Procel"
 
 
+def test_names_in_a_column_narrower_than_the_title_go_on_to_their_end() -> None:
+    title = "Imienny wykaz głosowań, który Biuro Rady Miasta sporządziło po sesji w dniu 25 września 2025 r."
+    lists = ["Wyniki imienne:", "ZA (3)", "Anna Lis, Ewa Maria", "Kot, Jan Paweł", "Ryś-Lejman"]
+
+    draft = only([title, *HEAD, *vote("budżet.", summary="", lists=lists)])
+
+    assert [ballot.name for ballot in draft.ballots] == ["Anna Lis", "Ewa Maria Kot", "Jan Paweł Ryś-Lejman"]
+
+
+def test_titles_before_names_and_small_words_in_them_are_parts_of_names() -> None:
+    lists = [
+        "Wyniki imienne:",
+        "ZA (4)",
+        "dr Anna Lis, prof. dr hab. Jan Kot, ks.",
+        "Adam von Ryś, inż. Ewa de la Torre",
+        "PRZECIW (1)",
+        "mgr Zofia Żak",
+    ]
+    draft = only([*HEAD, *vote(summary="", lists=lists)])
+
+    names = ["dr Anna Lis", "prof. dr hab. Jan Kot", "ks. Adam von Ryś", "inż. Ewa de la Torre", "mgr Zofia Żak"]
+    assert [ballot.name for ballot in draft.ballots] == names
+    assert codes(draft) == []
+
+
+def test_lines_in_the_margins_of_every_page_are_no_part_of_names_or_questions() -> None:
+    pages = [[*HEAD, "Głosowano w sprawie:", "zmiany budżetu"], ["miasta.", *LISTS[:2], "Anna Lis, Jan"]]
+    pages.append(["Maria Kot", *LISTS[3:]])
+    laid = [[Text(71, 760 - 14 * row, text, 11) for row, text in enumerate(page)] for page in pages]
+    for number, page in enumerate(laid, start=1):
+        page += [Text(200, 800, "Urząd Miejski", 9), Text(200, 30, f"Biuro Rady, ul. Zwycięstwa 21, s. {number}", 9)]
+    [draft] = [each for each in read(pdf(laid)) if isinstance(each, VoteDraft)]
+
+    assert draft.subject == "zmiany budżetu miasta."
+    assert ballots(draft) == ALL
+
+
 def test_a_heading_in_capitals_after_the_names_is_nobodys_name() -> None:
     summary = "ZA: 3, PRZECIW: 0, WSTRZYMUJĘ SIĘ: 0, BRAK GŁOSU: 0, NIEOBECNI: 0"
     draft = only([*HEAD, *vote(summary=summary, lists=[*WRAPPED, "Anna Lis, Jan Kot, Ewa Kos", "Wolne Wnioski"])])

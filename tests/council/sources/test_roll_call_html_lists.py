@@ -98,3 +98,38 @@ def test_the_real_page_of_2013_is_read() -> None:
     assert "Eugeniusz Robak" in {ballot.name for ballot in first.ballots}
     assert (first.findings, second.ballots) == ((), ())
     assert (second.official.za, second.official.present) == (12, 21)
+
+
+# As other offices set it
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "<p>Ewa De La Torre, Eugeniusz Robak</p>",
+        "<ul><li>1. Ewa De La Torre</li><li>2. Eugeniusz Robak</li></ul>",
+        "<p>Ewa De La Torre<br>Eugeniusz Robak</p>",
+    ],
+    ids=["commas", "numbers", "lines"],
+)
+@pytest.mark.parametrize("label", ["Za:", "ZA"])
+def test_names_are_read_however_they_are_set(names: str, label: str) -> None:
+    body = f"<p>Numer głosowania: 1<br>Budżet</p><p>Radni głosowali następująco:<br>Za: 2</p><p>{label}</p>{names}"
+    [draft] = votes(page(body))
+
+    assert [ballot.name for ballot in draft.ballots] == ["Ewa De La Torre", "Eugeniusz Robak"]
+
+
+def test_words_below_the_last_list_are_nobodys_name() -> None:
+    found = read(page(vote(extra="<p>Strona wygenerowana z systemu</p>")))
+
+    assert all(len(each.ballots) == 4 for each in found if isinstance(each, VoteDraft))
+    assert [each.reason for each in found if isinstance(each, Reject)] == [
+        "Tekst „Strona wygenerowana z systemu” na liście nazwisk nie jest nazwiskiem."
+    ]
+
+
+def test_a_council_named_after_the_number_of_its_session_is_read() -> None:
+    [draft] = votes(page(vote(), head="<p>Sesja nr XL Rady Miejskiej w Gryfinie z dnia 19.12.2013</p>"))
+
+    assert (draft.meeting.council, draft.meeting.number) == ("Rady Miejskiej w Gryfinie", 40)

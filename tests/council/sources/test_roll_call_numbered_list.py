@@ -119,3 +119,45 @@ def test_the_real_list_of_2014_is_read_whole() -> None:
 
     assert Counter(ballot.choice.value for ballot in draft.ballots) == {"za": 22, "wstrzymal_sie": 2, "nieobecny": 1}
     assert (draft.resolution, draft.findings) == ("XLIV/949/2014", ())
+
+
+# As other offices set it
+
+
+NAMES = ["Budny Magdalena", "Kot Jan", "Dragon Dominik", "Lis Anna", "Ryś Ewa", "Żak Adam", "Oko Ada"]
+
+
+def names(draft: VoteDraft) -> list[str]:
+    return [ballot.name for ballot in draft.ballots]
+
+
+def test_entries_side_by_side_are_read_one_by_one() -> None:
+    entries = [f"{number}. {name} TAK" for number, name in enumerate(NAMES, start=1)]
+    rows = "".join(
+        f"<tr><td>{one}</td><td>{other}</td></tr>" for one, other in zip(entries, [*entries[4:], ""], strict=False)
+    )
+    above = "".join(f"<p>{each}</p>" for each in ABOVE)
+    draft = only(f"<meta charset=utf-8><body>{above}<table>{rows}</table>".encode())
+
+    assert names(draft) == NAMES
+
+
+def test_a_page_number_inside_a_list_does_not_end_it() -> None:
+    draft = only(text(*ABOVE, *LIST[:3], "Strona 1", "Biuro Rady", LIST[3]))
+
+    assert names(draft) == NAMES[:4]
+
+
+@pytest.mark.parametrize("shape", ["{}. {} (TAK)", "{}. {}, TAK", "{}) {}: tak"])
+def test_a_choice_is_told_from_a_name_however_they_are_parted(shape: str) -> None:
+    draft = only(text(*ABOVE, *(shape.format(number, name) for number, name in enumerate(NAMES, start=1))))
+
+    assert names(draft) == NAMES
+
+
+def test_rows_that_do_not_go_on_with_the_list_are_rejected() -> None:
+    found = read(text(*ABOVE, *LIST[:3], "7. Lis Anna – NIE"))
+
+    assert [each.reason for each in found if isinstance(each, Reject)] == [
+        "Wiersz poza kolejnością numerów listy: „7. Lis Anna – NIE”; głosu nie zapisano."
+    ]

@@ -192,3 +192,41 @@ def test_the_real_file_is_read_whole_with_names_as_its_totals_say() -> None:
         names = Counter(ballot.choice.value for ballot in draft.ballots)
         assert (draft.official.za, draft.official.przeciw) == (names["za"], names["przeciw"])
         assert draft.findings == ()
+
+
+# As other offices set it
+
+
+def test_a_word_under_a_column_that_means_something_else_is_no_vote() -> None:
+    [page] = pages_of(vote())
+    for text in page:
+        text.text = "TAK" if text.text == "X" else text.text
+
+    content = pdf([page])
+
+    assert [ballot.name for ballot in only_vote(content).ballots] == ["Bujnowicz-Zelt Ewa", "Żuraw Elżbieta"]
+    assert "Nieznane słowo „TAK (PRZECIW)” przy nazwisku „Anielak Tomasz”; głosu nie zapisano." in rejects(content)
+
+
+@pytest.mark.parametrize("mark", ["x", "+"])
+def test_a_mark_left_of_its_columns_heading_is_a_mark(mark: str) -> None:
+    absent = [("Anielak Tomasz", ABSENT), ("Bujnowicz-Zelt Ewa", ABSENT)]
+    [page] = pages_of(vote(mark=mark, ballots=[*BALLOTS[:4], *absent]))
+    for text in page:
+        text.x = 262 if text.text == mark and 360 < text.x < 370 else text.x
+
+    draft = only_vote(pdf([page]))
+
+    assert [(ballot.name, ballot.label) for ballot in draft.ballots] == [*BALLOTS[:4], *absent]
+
+
+def test_choices_of_a_header_that_touch_are_two() -> None:
+    [page] = pages_of(vote(ballots=BALLOTS[:4]))
+    for text in page:
+        text.x = 411 if text.text == "WSTRZYMUJĄCY SIĘ" else text.x
+        text.x = 440 if text.text in ("X", "1") and text.x > 470 else text.x
+
+    draft = only_vote(pdf([page]))
+
+    assert [(ballot.name, ballot.label) for ballot in draft.ballots] == BALLOTS[:4]
+    assert draft.official.wstrzymal_sie == 1

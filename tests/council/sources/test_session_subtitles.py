@@ -7,7 +7,7 @@ import pytest
 from council.drafts import MeetingRef, PassageDraft, TimeCodeDraft
 from council.sources.session_subtitles import LONGEST, SessionSubtitles
 from tests.real import real
-from watchdog.ingest.source import Certainty, Draft, Unreadable
+from watchdog.ingest.source import Certainty, Draft, Reject, Unreadable
 
 OPENS = "Otwieram III Sesję Rady Miasta Gliwice kadencji 2024-2029."
 
@@ -59,6 +59,18 @@ def test_the_opening_may_be_broken_over_cues() -> None:
     )
 
     assert passages(content)[0].meeting.number == 3
+
+
+def test_a_cue_at_an_impossible_time_is_rejected_and_the_rest_is_read() -> None:
+    refused, passage = SessionSubtitles().parse(opened(("00:99.000", "01:00.000", "Wznawiam obrady.")))
+
+    assert isinstance(refused, Reject)
+    assert refused.raw == "Wznawiam obrady."
+    assert isinstance(passage, PassageDraft)
+
+
+def test_letters_written_as_entities_are_read() -> None:
+    assert "Skanska & Syn" in passages(opened(("00:06.000", "00:08.000", "Firma Skanska &amp; Syn.")))[0].text
 
 
 def test_a_silence_ends_a_passage() -> None:

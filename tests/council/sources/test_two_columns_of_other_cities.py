@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from council.drafts import BodyKind, Choice, Result, VoteDraft, VoteKind
+from council.drafts import BodyKind, Choice, Result, SessionDraft, VoteDraft, VoteKind
 from council.sources.roll_call_two_columns import RollCallTwoColumns
-from tests.council.sources.pdf_builder import Print, counted, pages_of, pdf, roll_call
+from tests.council.sources.pdf_builder import Print, Text, counted, pages_of, pdf, roll_call
 from watchdog.core.text import squash
 from watchdog.ingest.source import Draft, Reject
 
@@ -201,3 +201,43 @@ def test_a_row_lost_by_the_print_is_said() -> None:
 def test_a_file_is_known_by_its_content_whatever_its_name() -> None:
     for name in ("", "Sesja_2021__20Glosowanie_2018", "glosowanie 18.txt", "a.json"):
         assert RollCallTwoColumns().recognises(roll_call(vote()), name)
+
+
+# Margins and edges
+
+
+def framed(vote: Print, head: str = "", foot: str = "") -> bytes:
+    """Print a vote with a line of the office's in the margins of every page."""
+    pages = pages_of(vote)
+    for number, page in enumerate(pages, start=1):
+        page += [Text(240, 806, head, 8)] if head else []
+        page += [Text(240, 30, f"{foot} {number}", 8)] if foot else []
+    return pdf(pages)
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [("Biuro Rady", ""), ("", "Biuro Rady, tel. 32 231 00"), ("XX sesja Rady Miasta Katowice", "")],
+    ids=["head", "foot", "title"],
+)
+def test_lines_in_the_margins_of_every_page_are_nobodys_name(head: str, foot: str) -> None:
+    people = [(f"{last} {first}", "ZA") for last in LAST[:4] for first in ("Anna", "Jan", "Ewa")]
+    [session, draft] = read(framed(vote(ballots=people, rows_a_page=3), head, foot))
+
+    assert isinstance(draft, VoteDraft)
+    assert isinstance(session, SessionDraft)
+    assert session.meeting.council == "Rady Miasta Katowice"
+    assert [ballot.name for ballot in draft.ballots] == [squash(name) for name, _label in people]
+    assert draft.findings == ()
+
+
+def test_a_choice_set_right_up_to_the_next_number_belongs_to_its_own_row() -> None:
+    people = [(f"{last} Jan", LABELS[at % 4]) for at, last in enumerate(LAST[:5])]
+    [page] = pages_of(vote(ballots=people))
+    for text in page:
+        if text.text in LABELS and text.x < 290:
+            text.x = 295 - 4.4 * len(text.text)
+
+    [draft] = votes(pdf([page]))
+
+    assert [(ballot.name, ballot.label) for ballot in draft.ballots] == people

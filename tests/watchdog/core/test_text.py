@@ -15,6 +15,7 @@ from watchdog.core.text import (
     split_name,
     squash,
     subject_key,
+    untitled,
 )
 
 POLISH_ORDER = [
@@ -37,6 +38,15 @@ POLISH_ORDER = [
     "Źrebak",
     "Żak",
 ]
+
+
+@pytest.mark.parametrize("name", ["prof. dr hab. Adam Lis", "Adam Lis", "DR INŻ. Adam Lis", "ks.Adam Lis"])
+def test_untitled_leaves_the_name(name: str) -> None:
+    assert untitled(name) == "Adam Lis"
+
+
+def test_untitled_leaves_names_that_only_begin_like_titles() -> None:
+    assert untitled("Medard Księżak-Drozd") == "Medard Księżak-Drozd"
 
 
 def test_squash_makes_every_white_space_one_space() -> None:
