@@ -25,11 +25,11 @@ from council.drafts import (
     VoteDraft,
 )
 from council.labels import choice_of
-from council.sources._seed import Row, SeedTable, attempt, day, filled, raw, roman, yes
 from watchdog.cities import profile
 from watchdog.core.ids import resolution_number
 from watchdog.ingest.reasons import polish
 from watchdog.ingest.source import Draft, Finding, Reject
+from watchdog.ingest.tables import Row, SeedTable, attempt, day, filled, raw, roman, yes
 
 COUNCIL = profile("gliwice").council
 PROVENANCE = ("address", "certainty", "note")

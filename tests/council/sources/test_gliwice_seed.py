@@ -24,7 +24,6 @@ from council.drafts import (
     VoteDraft,
 )
 from council.matching import vote_slug
-from council.sources._seed import SeedTable
 from council.sources.gliwice_seed import (
     GliwiceAgendas,
     GliwiceCommittees,
@@ -37,6 +36,7 @@ from council.sources.gliwice_seed import (
     GliwiceVotes,
 )
 from watchdog.ingest.source import Certainty, Reject, Unreadable
+from watchdog.ingest.tables import SeedTable
 
 INFORMATICS = (
     "w sprawie wyboru sposobu prowadzenia i formy wykonywania zadań własnych gminy z zakresu informatyzacji działań"
