@@ -11,8 +11,8 @@ from council.checks import future
 from council.drafts import Choice, MeetingRef, Official, SessionDraft
 from council.labels import choice_of
 from council.sources._html import Element, elements, page_text
+from council.sources._meetings import council_in, day_in, is_session, number_in
 from council.sources._naming import Named, bare, named
-from council.sources._session_titles import council_in, day_in, is_session, number_in
 from council.sources._system_votes import NO_NAMES, Answer, Entry, vote_of
 from watchdog.core.text import fold, squash
 from watchdog.ingest.source import Authority, Disclosure, Draft, HostedSource, Reject, Unreadable

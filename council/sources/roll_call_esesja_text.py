@@ -13,7 +13,8 @@ from council.drafts import BallotDraft, Choice, MeetingRef, Official, Result, Se
 from council.labels import choice_of
 from council.sources._counters import COUNTER, PRESENT, counter_of, counters_in
 from council.sources._esesja_text import OUTCOME, QUORUM, Block, Group, entries, opens, read_print
-from council.sources._heads import DATE, Head, head_of
+from council.sources._heads import Head, head_of
+from council.sources._meetings import DAY
 from council.sources._names import Name
 from council.sources._two_columns import joined
 from council.sources.roll_call_two_columns import ITEM
@@ -34,9 +35,7 @@ ADOPTED = re.compile(
 """„uchwała RMG Nr XXXV/888/21 z dn. 29.04.21”, which the office writes behind the item that the vote adopted."""
 TOLD_SECRET = re.compile(r"\bglosowani(?:e|u)\s+tajn|\btajn\w+\s+glosowani(?:e|u)\b")
 MARKED_SECRET = re.compile(r"\(\s*(?:glosowanie\s+)?tajne\s*\)")
-MOMENT = re.compile(
-    rf"[\s:,;–-]*(?P<when>{DATE.pattern},?\s+(?:o\s+)?godz\.?\s*\d{{1,2}}[:.]\d{{2}})\s*\.?$", re.IGNORECASE
-)
+MOMENT = re.compile(rf"[\s:,;–-]*(?P<when>{DAY},?\s+(?:o\s+)?godz\.?\s*\d{{1,2}}[:.]\d{{2}})\s*\.?$", re.IGNORECASE)
 """The moment that some prints add behind the question."""
 
 
