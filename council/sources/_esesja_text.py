@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from council.labels import choice_of
 from council.sources._counters import COUNTER, counter_of
-from council.sources._names import NameList, run_on
+from council.sources._line_ends import run_on
+from council.sources._name_lists import NameList
 from watchdog.core.text import fold
 from watchdog.ingest.pdf import Line
 

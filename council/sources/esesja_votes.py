@@ -10,8 +10,8 @@ from urllib.parse import urljoin, urlsplit
 from council.checks import future
 from council.drafts import Choice, MeetingRef, Official, SessionDraft
 from council.labels import choice_of
+from council.sources._fragments import Named, bare, named
 from council.sources._meetings import council_in, day_in, is_session, number_in
-from council.sources._naming import Named, bare, named
 from council.sources._system_votes import NO_NAMES, Answer, Entry, vote_of
 from watchdog.core.text import fold, squash
 from watchdog.ingest.markup import Node, page_text, tree_of

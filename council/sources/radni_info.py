@@ -10,8 +10,8 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from council.checks import future
 from council.drafts import Choice, MeetingRef, Official, SessionDraft
+from council.sources._fragments import Named, named
 from council.sources._meetings import council_in, day_in, is_session, number_in, number_of
-from council.sources._naming import Named, named
 from council.sources._system_votes import NO_NAMES, Answer, Entry, vote_of
 from watchdog.core.text import squash
 from watchdog.ingest.source import Authority, Disclosure, Draft, HostedSource, Reject, Unreadable, json_of

@@ -14,10 +14,10 @@ from council.labels import choice_of
 from council.sources._counters import COUNTER, PRESENT, counter_of, counters_in
 from council.sources._esesja_text import OUTCOME, QUORUM, Block, Group, entries, opens, read_print
 from council.sources._heads import Head, head_of
+from council.sources._items import item_of
+from council.sources._line_ends import joined
 from council.sources._meetings import DAY
-from council.sources._names import Name
-from council.sources._two_columns import joined
-from council.sources.roll_call_two_columns import ITEM
+from council.sources._name_lists import Name
 from watchdog.core.dates import parse_date, parse_datetime
 from watchdog.core.ids import print_reference, resolution_number
 from watchdog.core.text import fold, name_key, squash
@@ -114,7 +114,6 @@ def _vote(block: Block, head: Head, *, alone: bool) -> Iterator[SessionDraft | V
         doubts, ballots = [*doubts, Finding(code="secret_with_names", text=text, place=block.place)], []
     yield from rejects
     words, resolution = _adopted(subject, block, day, alone=alone)
-    item = ITEM.match(words)
     official, differences = _official(block)
     result = _result(block)
     try:
@@ -122,7 +121,7 @@ def _vote(block: Block, head: Head, *, alone: bool) -> Iterator[SessionDraft | V
             place=block.place,
             findings=(*differences, *doubts),
             meeting=meeting,
-            item=item["label"].replace(" ", "") if item else "",
+            item=item_of(words),
             subject=words,
             on=when,
             year=day.year,

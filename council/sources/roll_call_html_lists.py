@@ -13,9 +13,9 @@ from council.drafts import BallotDraft, Official, SessionDraft, VoteDraft
 from council.labels import choice_of
 from council.sources._counters import COUNTER, counters_in
 from council.sources._heads import Head, head_of
+from council.sources._items import item_of
+from council.sources._line_ends import joined
 from council.sources._rows import Row, is_text, rows_of
-from council.sources._two_columns import joined
-from council.sources.roll_call_two_columns import ITEM
 from watchdog.core.ids import print_reference
 from watchdog.core.text import fold, squash
 from watchdog.ingest.reasons import polish
@@ -115,7 +115,6 @@ def _vote(block: _Block, head: Head) -> Iterator[VoteDraft | Reject]:
     ballots, doubts, rejects = _ballots(block)
     yield from rejects
     subject = squash(joined(block.question))
-    item = ITEM.match(subject)
     try:
         vote = VoteDraft.model_validate(
             {
@@ -123,7 +122,7 @@ def _vote(block: _Block, head: Head) -> Iterator[VoteDraft | Reject]:
                 "findings": doubts,
                 "meeting": head.meeting(head.day),
                 "number": block.number,
-                "item": item["label"].replace(" ", "") if item else "",
+                "item": item_of(subject),
                 "subject": subject,
                 "on": head.day,
                 "year": head.day.year if head.day else 0,

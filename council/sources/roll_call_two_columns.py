@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from council.checks import FIELDS, checked, future
 from council.drafts import BallotDraft, MeetingRef, Official, SessionDraft, VoteDraft, VoteKind
 from council.labels import choice_of
+from council.sources._items import item_of
 from council.sources._meetings import meeting_titled
 from council.sources._outcomes import outcome
 from council.sources._two_columns import (
@@ -44,7 +45,6 @@ SECRET = re.compile(r"(?:typ|rodzaj) glosowania:?[^:]*\btajn")
 QUORUM = re.compile(r"\b(?:kworum|quorum|obecnosci)\b")
 ROLL_OF_PRESENCE = {"obecny", "obecna", "nieobecny", "nieobecna"}
 """The words of a list that says who is in the room, not who is for or against."""
-ITEM = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2})?\s?[A-Za-z]?)\s?[.)](?!\d)")
 
 
 class RollCallTwoColumns(Source):
@@ -112,14 +112,13 @@ def _vote(block: Block) -> tuple[list[SessionDraft | VoteDraft], list[Reject]]:
     number, subject = number_and_subject(block.subject)
     number = number or _number_in_heading(block)
     result, result_label = outcome(line.text for line in block.facts)
-    item = ITEM.match(subject)
     try:
         vote = VoteDraft(
             place=block.place,
             findings=(*findings, *_quorum(block), *doubts),
             meeting=meeting,
             number=number,
-            item=item["label"].replace(" ", "") if item else "",
+            item=item_of(subject),
             subject=subject,
             on=when,
             year=day.year,

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from council.sources._fragments import Named, bare, named
 from council.sources._heads import Head, head_of
 from council.sources._meetings import Committee, committee_in, council_in, day_in, is_session, meeting_titled, number_in
-from council.sources._naming import Named, bare, named
 
 
 @pytest.mark.parametrize(
