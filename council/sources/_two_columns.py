@@ -8,7 +8,7 @@ counters and table below, and a table may run on to the next page with or withou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -144,12 +144,6 @@ def number_and_subject(lines: list[Line]) -> tuple[int | None, str]:
         return None, joined(line.text for line in lines)
     rows = (" ".join(cell.text for cell in line.cells if cell is not leftmost) for line in lines)
     return int(leftmost.text), joined(row for row in rows if row)
-
-
-def gaps(numbers: Iterable[int]) -> str:
-    """Name the row numbers that a list leaves out between 1 and its last one."""
-    there = set(numbers)
-    return ", ".join(str(number) for number in range(1, max(there, default=0)) if number not in there)
 
 
 def table(body: list[Line]) -> Iterator[Entry | Cell]:

@@ -20,7 +20,7 @@ from council.sources._meetings import (
 )
 from watchdog.core.dates import parse_date
 from watchdog.core.text import fold, squash
-from watchdog.ingest.pdf import Line, looks_like_pdf, text_layer
+from watchdog.ingest.pdf import Line, first_lines, text_layer
 from watchdog.ingest.source import Authority, Disclosure, Draft, Reject, Source, Unreadable
 
 HEAD = 20
@@ -52,13 +52,7 @@ class MinutesPdf(Source):
     live = False
 
     def recognises(self, content: bytes, name: str = "") -> bool:
-        if not looks_like_pdf(content):
-            return False
-        try:
-            lines = text_layer(content, pages=1).lines
-        except Unreadable:
-            return False
-        return _meeting(_title(lines)) is not None
+        return _meeting(_title(first_lines(content))) is not None
 
     def parse(self, content: bytes) -> Iterator[Draft | Reject]:
         lines, scans = text_layer(content)

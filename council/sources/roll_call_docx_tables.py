@@ -11,29 +11,21 @@ from itertools import islice
 from pydantic import ValidationError
 
 from council.checks import FIELDS, checked, future
-from council.drafts import BallotDraft, Choice, MeetingRef, Official, Result, SessionDraft, VoteDraft
+from council.drafts import MeetingRef, Official, Result, SessionDraft, VoteDraft
 from council.labels import choice_of
+from council.sources._ballots import Listed, ballots_of
+from council.sources._counters import COUNTER, counters_in
 from council.sources._docx import Part, looks_like_zip, parts
 from watchdog.core.dates import parse_date
 from watchdog.core.ids import print_reference, resolution_number, roman_to_int
 from watchdog.core.text import fold, squash
 from watchdog.ingest.reasons import polish
-from watchdog.ingest.source import Authority, Disclosure, Draft, Finding, Reject, Source, Unreadable
+from watchdog.ingest.source import Authority, Disclosure, Draft, Reject, Source, Unreadable
 
 TITLE = re.compile(r"(?:wyniki\s+)?głosowani[ae]\s+z\s+(?P<roman>[IVXLCDM]+)\s+sesji\s+(?P<rest>.+)", re.IGNORECASE)
 COUNCIL_AND_DAY = re.compile(r"(?P<council>.+?)\s*[,–—]\s*(?:z\s+dnia\s+)?(?P<day>\d.*)")
 OPENS = "radni glosowali nastepujaco"
 """Stands between a question and its counters, folded."""
-COUNTER = re.compile(r"(?P<words>[a-z ]+?)\s*:\s*(?P<count>\d+)")
-COUNTERS = {
-    "za": "za",
-    "przeciw": "przeciw",
-    "wstrzymalo sie": "wstrzymal_sie",
-    "brak glosu": "nie_glosowali",
-    "nie glosowalo": "nie_glosowali",
-    "nieobecni": "nieobecni",
-    "obecni": "present",
-}
 ADOPTED = re.compile(r"Uchwała\s+Nr\s+(?P<number>[IVXLCDM]+/\d+/\d{2,4})\b", re.IGNORECASE)
 REFUSED = re.compile(r"\buchwały\s+nie\s+podjęto\b", re.IGNORECASE)
 DASH = "–-—"
@@ -153,7 +145,7 @@ def _meeting(found: list[Part]) -> tuple[MeetingRef, date, str]:
 
 
 def _vote(block: _Block, heading: str, meeting: MeetingRef, day: date) -> Iterator[VoteDraft | Reject]:
-    ballots, doubts, rejects = _ballots(block)
+    ballots, doubts, rejects = ballots_of(_named(block))
     yield from rejects
     subject = f"{heading.rstrip(':')}: {block.subject}" if heading and block.subject else block.subject
     adopted = ADOPTED.match(subject)
@@ -182,26 +174,14 @@ def _vote(block: _Block, heading: str, meeting: MeetingRef, day: date) -> Iterat
 
 def _official(block: _Block) -> Official:
     """Read the counters as printed; one that is not printed stays unknown."""
-    lines = [COUNTER.fullmatch(fold(part.text)) for part in block.body if not part.cell]
-    printed = {COUNTERS[line["words"]]: int(line["count"]) for line in lines if line and line["words"] in COUNTERS}
-    return Official(**printed)
+    return Official(**counters_in(" | ".join(fold(part.text) for part in block.body if not part.cell)))
 
 
-def _ballots(block: _Block) -> tuple[list[BallotDraft], list[Finding], list[Reject]]:
-    """Read the names under each heading; names under a heading that is no choice are rejected one by one."""
-    ballots: list[BallotDraft] = []
-    doubts: dict[str, Finding] = {}
-    rejects: list[Reject] = []
+def _named(block: _Block) -> Iterator[Listed]:
+    """Yield each name with the heading above it."""
     label = ""
-    choice: Choice | None = None
     for part in block.body:
-        if not part.cell:
-            label = part.text.rstrip(" :")
-            choice = choice_of(label)
-        elif choice:
-            ballots.append(BallotDraft(name=part.text, choice=choice, label=label, place=part.place))
+        if part.cell:
+            yield Listed(part.text, label, part.place)
         else:
-            reason = f"Nieznane słowo „{label}” przy nazwisku „{part.text}”; głosu nie zapisano."
-            rejects.append(Reject(place=part.place, reason=reason))
-            doubts.setdefault(label, Finding(code="unknown_label", text=reason, place=part.place))
-    return ballots, list(doubts.values()), rejects
+            label = part.text.rstrip(" :")

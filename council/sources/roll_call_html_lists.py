@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from council.checks import FIELDS, checked, future
-from council.drafts import BallotDraft, Official, SessionDraft, VoteDraft
-from council.labels import choice_of
+from council.drafts import Official, SessionDraft, VoteDraft
+from council.sources._ballots import Listed, ballots_of
 from council.sources._counters import COUNTER, counters_in
 from council.sources._heads import Head, head_of
 from council.sources._items import item_of
@@ -19,7 +19,7 @@ from council.sources._rows import Row, is_text, rows_of
 from watchdog.core.ids import print_reference
 from watchdog.core.text import fold, squash
 from watchdog.ingest.reasons import polish
-from watchdog.ingest.source import Authority, Disclosure, Draft, Finding, Reject, Source, Unreadable
+from watchdog.ingest.source import Authority, Disclosure, Draft, Reject, Source, Unreadable
 
 NUMBER = re.compile(r"numer glosowania\s*:?\s*(?P<number>\d{1,4})$")
 OPENS = "radni glosowali nastepujaco"
@@ -78,8 +78,7 @@ class _Block:
     place: str
     question: list[str] = field(default_factory=list)
     counters: list[str] = field(default_factory=list)
-    names: list[tuple[str, str, str]] = field(default_factory=list)
-    """Name, label, place."""
+    names: list[Listed] = field(default_factory=list)
 
 
 def _block(rows: list[Row]) -> _Block:
@@ -97,7 +96,7 @@ def _block(rows: list[Row]) -> _Block:
         elif text.endswith(":"):
             label = row.text.rstrip(" :")
         elif label:
-            block.names += [(name, label, row.place) for name in _names(row.cells)]
+            block.names += [Listed(name, label, row.place) for name in _names(row.cells)]
     return block
 
 
@@ -112,7 +111,7 @@ def _names(cells: tuple[str, ...]) -> Iterator[str]:
 
 
 def _vote(block: _Block, head: Head) -> Iterator[VoteDraft | Reject]:
-    ballots, doubts, rejects = _ballots(block)
+    ballots, doubts, rejects = ballots_of(block.names)
     yield from rejects
     subject = squash(joined(block.question))
     try:
@@ -135,19 +134,3 @@ def _vote(block: _Block, head: Head) -> Iterator[VoteDraft | Reject]:
         yield Reject(place=block.place, reason=polish(error, FIELDS), raw=subject[:2000])
     else:
         yield checked(vote, by_name=True)
-
-
-def _ballots(block: _Block) -> tuple[list[BallotDraft], list[Finding], list[Reject]]:
-    """Read the names under each word; those under a word that is no choice are rejected one by one."""
-    ballots: list[BallotDraft] = []
-    doubts: dict[str, Finding] = {}
-    rejects = []
-    for name, label, place in block.names:
-        choice = choice_of(label)
-        if choice:
-            ballots.append(BallotDraft(name=name, choice=choice, label=label, place=place))
-            continue
-        reason = f"Nieznane słowo „{label}” przy nazwisku „{name}”; głosu nie zapisano."
-        rejects.append(Reject(place=place, reason=reason))
-        doubts.setdefault(label, Finding(code="unknown_label", text=reason, place=place))
-    return ballots, list(doubts.values()), rejects

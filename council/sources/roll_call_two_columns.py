@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from council.checks import FIELDS, checked, future
 from council.drafts import BallotDraft, MeetingRef, Official, SessionDraft, VoteDraft, VoteKind
 from council.labels import choice_of
+from council.sources._ballots import gaps
 from council.sources._items import item_of
 from council.sources._meetings import meeting_titled
 from council.sources._outcomes import outcome
@@ -19,7 +20,6 @@ from council.sources._two_columns import (
     Block,
     Entry,
     blocks,
-    gaps,
     number_and_subject,
     table,
     without_figures,
@@ -27,7 +27,7 @@ from council.sources._two_columns import (
 from watchdog.core.dates import parse_date, parse_datetime
 from watchdog.core.ids import print_reference
 from watchdog.core.text import fold
-from watchdog.ingest.pdf import Cell, looks_like_pdf, text_layer
+from watchdog.ingest.pdf import Cell, first_lines, text_layer
 from watchdog.ingest.reasons import polish
 from watchdog.ingest.source import Authority, Disclosure, Draft, Finding, Reject, Source, Unreadable
 
@@ -68,13 +68,7 @@ class RollCallTwoColumns(Source):
     live = False
 
     def recognises(self, content: bytes, name: str = "") -> bool:
-        if not looks_like_pdf(content):
-            return False
-        try:
-            lines = text_layer(content, pages=1).lines
-        except Unreadable:
-            return False
-        return any(True for _ in blocks(lines))
+        return any(True for _ in blocks(first_lines(content)))
 
     def parse(self, content: bytes) -> Iterator[Draft | Reject]:
         lines, scans = text_layer(content)
