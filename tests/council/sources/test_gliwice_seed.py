@@ -30,11 +30,10 @@ from council.sources.gliwice_seed import (
     GliwicePeople,
     GliwiceRemarks,
     GliwiceResolutions,
-    GliwiceRollCalls,
     GliwiceRulings,
     GliwiceSessions,
-    GliwiceVotes,
 )
+from council.sources.gliwice_votes import GliwiceRollCalls, GliwiceVotes
 from watchdog.ingest.source import Certainty, Reject, Unreadable
 from watchdog.ingest.tables import SeedTable
 
