@@ -15,7 +15,8 @@ from itertools import dropwhile, takewhile
 
 from council.labels import choice_of
 from council.sources._counters import COUNTER, counter_of
-from council.sources._names import NameList, run_on
+from council.sources._line_ends import run_on
+from council.sources._name_lists import NameList
 from council.sources._running_lines import heads, without_feet
 from watchdog.core.text import fold
 from watchdog.ingest.pdf import Line

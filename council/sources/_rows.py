@@ -8,38 +8,21 @@ Django.
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import NamedTuple
 
 from council.sources._running_lines import without_feet
 from watchdog.core.text import squash
+from watchdog.ingest.markup import SILENT, Node, page_text, tree_of
 from watchdog.ingest.pdf import looks_like_pdf, text_layer
 from watchdog.ingest.source import Unreadable
 
-BLOCKS = {
-    "p",
-    "div",
-    "br",
-    "tr",
-    "li",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "table",
-    "ul",
-    "ol",
-    "hr",
-    "dt",
-    "dd",
-    "body",
-}
-CELLS = {"td", "th"}
-SILENT = {"script", "style", "noscript", "template", "head"}
-CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-ENCODINGS = {"iso-8859-2": "iso8859-2", "latin2": "iso8859-2", "windows-1250": "cp1250", "cp1250": "cp1250"}
+BLOCKS = frozenset(
+    ("p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "hr", "dt", "dd", "body")
+)
+"""Elements that stand on lines of their own."""
+CELLS = frozenset(("td", "th"))
+ROWS = frozenset(("tr", "table"))
+NO_TEXT = SILENT | {"head"}
 MAX_BYTES = 8 * 1024 * 1024
 """Of text: a session's page is a hundredth of it."""
 
@@ -73,19 +56,8 @@ def rows_of(content: bytes, pages: int = 1000) -> list[Row]:
         return [Row(tuple(cell.text for cell in line.cells), line.place) for line in lines]
     if len(content) > MAX_BYTES:
         raise Unreadable("too_large", f"Plik ma ponad {MAX_BYTES // 1024**2} MB; tak długiej strony nie czytamy.")
-    text = _decoded(content)
-    return _of_page(text) if text.lstrip()[:1] == "<" else _of_text(text)
-
-
-def _decoded(content: bytes) -> str:
-    named = CHARSET.search(content[:4000])
-    tries = ["utf-8-sig", ENCODINGS.get(named[1].decode().lower(), "cp1250") if named else "cp1250"]
-    for encoding in tries:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable("bad_encoding", "Nie rozpoznano, w jakim kodowaniu zapisano litery tego pliku.")
+    text = page_text(content, otherwise="cp1250")
+    return _of_page(tree_of(text)) if text.lstrip()[:1] == "<" else _of_text(text)
 
 
 def _of_text(text: str) -> list[Row]:
@@ -95,47 +67,38 @@ def _of_text(text: str) -> list[Row]:
     return [Row(cells, f"row {number}") for number, cells in enumerate(rows, start=1) if cells]
 
 
-def _of_page(text: str) -> list[Row]:
+def _of_page(page: Node) -> list[Row]:
     reader = _Page()
-    reader.feed(text)
-    reader.close()
+    silent = 0
+    for each, ends in page.edges():
+        if isinstance(each, Node) and each.tag in NO_TEXT:
+            silent += -1 if ends else 1
+        elif not silent:
+            reader.read(each, ends=ends)
     reader.end_row()
     return reader.rows
 
 
-class _Page(HTMLParser):
+class _Page:
     """Gathers the text between block elements as rows, and that of table cells as cells."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.rows: list[Row] = []
         self._cells: list[str] = [""]
-        self._silent = 0
         self._table_cell = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in SILENT
-        if tag in CELLS:
+    def read(self, each: Node | str, *, ends: bool) -> None:
+        if isinstance(each, str):
+            self._cells[-1] += each
+        elif each.tag in CELLS:
             self._cells.append("")
-            self._table_cell += 1
-        elif tag in BLOCKS:
-            self._break(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent = max(self._silent - (tag in SILENT), 0)
-        if tag in CELLS:
-            self._cells.append("")
-            self._table_cell = max(self._table_cell - 1, 0)
-        elif tag in BLOCKS:
-            self._break(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self._cells[-1] += data
+            self._table_cell = max(self._table_cell + (-1 if ends else 1), 0)
+        elif each.tag in BLOCKS:
+            self._break(each.tag)
 
     def _break(self, tag: str) -> None:
         """End the row, except for a break inside a table's cell, which is a space in its text."""
-        if self._table_cell and tag not in ("tr", "table"):
+        if self._table_cell and tag not in ROWS:
             self._cells[-1] += " "
         else:
             self._table_cell = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -10,14 +9,14 @@ from pydantic import ValidationError
 
 from council.checks import FIELDS, checked
 from council.drafts import BallotDraft, Choice, Official, VoteDraft
-from council.sources._naming import Named, bare
+from council.sources._fragments import Named, bare
+from council.sources._items import item_of
 from watchdog.cities import CityProfile, all_cities, profile
 from watchdog.core.ids import print_reference, resolution_number
 from watchdog.core.text import fold
 from watchdog.ingest.reasons import polish
 from watchdog.ingest.source import Draft, Finding, Reject
 
-ITEM = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2})?\s?[A-Za-z]?)\s?[.)](?!\d)")
 NO_NAMES = "System podaje same liczby głosów, bez nazwisk."
 
 
@@ -50,7 +49,6 @@ def vote_of(answer: Answer, known: Named, address: str) -> Iterator[Draft | Reje
     if answer.secret and answer.entries:
         text = f"Głosowanie tajne, a system wymienia {len(answer.entries)} nazwisk; nazwisk nie zapisano."
         doubts, ballots, rejects = [Finding(code="secret_with_names", text=text, place=answer.place)], [], []
-    item = ITEM.match(answer.subject)
     try:
         draft = VoteDraft(
             place=answer.place,
@@ -59,7 +57,7 @@ def vote_of(answer: Answer, known: Named, address: str) -> Iterator[Draft | Reje
             findings=tuple(doubts),
             meeting=known.meeting,
             key=answer.key,
-            item=item["label"].replace(" ", "") if item else "",
+            item=item_of(answer.subject),
             subject=answer.subject,
             on=known.meeting.day,
             year=int(known.day[:4]),

@@ -8,12 +8,13 @@ counters and table below, and a table may run on to the next page with or withou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
 
 from council.labels import choice_of, split_label
+from council.sources._line_ends import joined, joined_name
 from council.sources._meetings import TITLE, meeting_titled
 from council.sources._running_lines import heads, without_feet
 from watchdog.core.text import fold
@@ -31,7 +32,6 @@ HEADS = {
     **dict.fromkeys(("glos", "oddany glos", "glosowanie", "decyzja"), "label"),
 }
 """Words of the list's header row and what stands below them, folded."""
-HYPHENS = "-\u2010\u2011"
 NEAR = 2.5
 """A part of a wrapped name stands at most so many letter heights from the line that carries its number."""
 
@@ -152,35 +152,6 @@ def number_and_subject(lines: list[Line]) -> tuple[int | None, str]:
         return None, joined(line.text for line in lines)
     rows = (" ".join(cell.text for cell in line.cells if cell is not leftmost) for line in lines)
     return int(leftmost.text), joined(row for row in rows if row)
-
-
-def joined(rows: Iterable[str]) -> str:
-    """Join printed lines; one that ends in a hyphen runs on without a space („(DS-” + „418/25)”)."""
-    text = ""
-    for row in rows:
-        runs_on = re.search(rf"\w[{HYPHENS}]$", text)
-        text = f"{text}{row}" if runs_on or not text else f"{text} {row}"
-    return text
-
-
-def joined_name(rows: Iterable[str]) -> str:
-    """Join the lines of a name: a hyphen of a double name stays, one that only divides a word does not."""
-    text = ""
-    for row in rows:
-        hyphened = re.search(rf"\w[{HYPHENS}]$", text)
-        if hyphened and row[:1].islower():
-            text = f"{text[:-1]}{row}"
-        elif hyphened or not text or row[:1] in HYPHENS:
-            text = f"{text}{row}"
-        else:
-            text = f"{text} {row}"
-    return text
-
-
-def gaps(numbers: Iterable[int]) -> str:
-    """Name the row numbers that a list leaves out between 1 and its last one."""
-    there = set(numbers)
-    return ", ".join(str(number) for number in range(1, max(there, default=0)) if number not in there)
 
 
 def table(body: list[Line]) -> Iterator[Entry | Cell]:

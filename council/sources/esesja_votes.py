@@ -10,11 +10,11 @@ from urllib.parse import urljoin, urlsplit
 from council.checks import future
 from council.drafts import Choice, MeetingRef, SessionDraft
 from council.labels import choice_of
-from council.sources._html import Element, elements, page_text
-from council.sources._naming import Named, bare, named
-from council.sources._session_titles import council_in, day_in, is_session, number_in
+from council.sources._fragments import Named, bare, named
+from council.sources._meetings import council_in, day_in, is_session, number_in
 from council.sources._system_votes import NO_NAMES, Answer, Entry, vote_of
 from watchdog.core.text import fold, squash
+from watchdog.ingest.markup import Node, page_text, tree_of
 from watchdog.ingest.source import Authority, Disclosure, Draft, HostedSource, Reject, Unreadable
 
 VOTE = re.compile(r"/glosowanie/(?P<id>\d+)/[0-9a-z]+", re.IGNORECASE)
@@ -92,9 +92,18 @@ class EsesjaVotes(HostedSource):
             yield from _sessions(links)
 
 
-def _links(content: bytes, kind: re.Pattern[str], address: str) -> Iterator[tuple[str, Element]]:
+def _page(content: bytes) -> Node:
+    """Read a page of the system, whole or a piece of one; letters that cannot be read are shown as lost."""
+    return tree_of(page_text(content, lossy=True))
+
+
+def _place(node: Node) -> str:
+    return f"wiersz {node.line}"
+
+
+def _links(content: bytes, kind: re.Pattern[str], address: str) -> Iterator[tuple[str, Node]]:
     """Yield the links of a kind on this very host, each with its element."""
-    for link in elements(content, "a"):
+    for link in _page(content).all("a"):
         where = urljoin(bare(address), link.attributes.get("href", ""))
         if kind.search(urlsplit(where).path) and urlsplit(where).netloc == urlsplit(address).netloc:
             yield where, link
@@ -103,10 +112,10 @@ def _links(content: bytes, kind: re.Pattern[str], address: str) -> Iterator[tupl
 def _sessions_since(address: str, content: bytes, since: date) -> Iterator[str]:
     """Name the sessions of a list from a day on, each with what the list says of it."""
     for where, link in _links(content, SESSION, address):
-        day = day_in(link.text)
-        if day and day >= since and is_session(link.text):
-            number = number_in(link.text)
-            said = Named(council=council_in(link.text), day=day.isoformat(), number=str(number or ""))
+        day = day_in(link.text())
+        if day and day >= since and is_session(link.text()):
+            number = number_in(link.text())
+            said = Named(council=council_in(link.text()), day=day.isoformat(), number=str(number or ""))
             yield said.with_address(where)
 
 
@@ -115,44 +124,45 @@ def _next_page(address: str, content: bytes, since: date, page: int) -> Iterator
 
     The pager is no help: some councils' lists have none.
     """
-    days = [day_in(link.text) for _where, link in _links(content, SESSION, address)]
+    days = [day_in(link.text()) for _where, link in _links(content, SESSION, address)]
     if page < LAST_PAGE and any(day is None or day >= since for day in days):
         yield urljoin(address, f"/glosowania/{page + 1}")
 
 
-def _sessions(links: list[tuple[str, Element]]) -> Iterator[SessionDraft | Reject]:
+def _sessions(links: list[tuple[str, Node]]) -> Iterator[SessionDraft | Reject]:
     for where, link in links:
-        if not is_session(link.text):
+        if not is_session(link.text()):
             continue
-        day = day_in(link.text)
+        day = day_in(link.text())
         if day is None:
-            yield Reject(place=link.place, reason="Sesja bez poprawnej daty.", raw=link.text[:2000])
+            yield Reject(place=_place(link), reason="Sesja bez poprawnej daty.", raw=link.text()[:2000])
             continue
-        meeting = MeetingRef(council=council_in(link.text), number=number_in(link.text), day=day)
+        meeting = MeetingRef(council=council_in(link.text()), number=number_in(link.text()), day=day)
         published = where if where.startswith("http") else ""
         yield SessionDraft(
-            place=link.place,
+            place=_place(link),
             address=published,
             meeting=meeting,
             sittings=(day,),
-            findings=future(day, link.place),
+            findings=future(day, _place(link)),
         )
 
 
 def _answer(content: bytes, address: str) -> Answer:
     """Read the page of one vote; raise ``Unreadable`` for one without a question or without any result."""
-    found = elements(content, "h1", "h3", "div")
-    title = next((each for each in found if each.tag == "h1" and each.own_text), None)
-    entries, counters = _results(found)
+    page = _page(content)
+    title = next((each for each in page.all("h1") if each.text()), None)
+    entries, counters = _results(page)
     counters = counters or _counters_in_one_line(content)
     if title is None or not (entries or counters):
         raise Unreadable("not_a_roll_call", "Na tej stronie nie ma pytania albo wyniku głosowania.")
-    question = QUESTION.match(title.own_text)
+    words = title.text()
+    question = QUESTION.match(words)
     number = VOTE.search(urlsplit(address).path)
     return Answer(
-        place=title.place,
+        place=_place(title),
         key=f"esesja:{number['id']}" if number else "",
-        subject=title.own_text[question.end() :] if question else title.own_text,
+        subject=words[question.end() :] if question else words,
         counters=counters,
         entries=tuple(entries),
         secret=bool(question and fold(question["kind"] or "").startswith("tajn")),
@@ -160,20 +170,22 @@ def _answer(content: bytes, address: str) -> Answer:
     )
 
 
-def _results(found: list[Element]) -> tuple[list[Entry], dict[str, int]]:
+def _results(page: Node) -> tuple[list[Entry], dict[str, int]]:
     """Read the names under each heading and the counters that the headings print."""
     entries: list[Entry] = []
     counters: dict[str, int] = {}
     label, choice = "", None
-    for each in found:
+    for each in page.walk():
+        if isinstance(each, str):
+            continue
         if each.tag == "h3":
-            heading = HEADING.fullmatch(each.own_text)
-            label = heading["label"] if heading else each.own_text
+            heading = HEADING.fullmatch(each.text())
+            label = heading["label"] if heading else each.text()
             choice = choice_of(label) or PLURAL.get(fold(label))
             if heading and choice in COUNTERS:
                 counters[COUNTERS[choice]] = int(heading["count"])
-        elif "osobaa" in each.classes:
-            entries.append(Entry(_name(each.own_text), choice, label or "brak nagłówka", each.place))
+        elif each.tag == "div" and each.has("class", "osobaa"):
+            entries.append(Entry(_name(each.text()), choice, label or "brak nagłówka", _place(each)))
     return entries, counters
 
 
@@ -184,7 +196,7 @@ def _name(text: str) -> str:
 
 def _counters_in_one_line(content: bytes) -> dict[str, int]:
     """Read „ZA: 15, PRZECIW: 0, WSTRZYMUJĘ SIĘ: 0, BRAK GŁOSU: 0, NIEOBECNI: 0”, all that a vote without names has."""
-    line = IN_ONE_LINE.search(page_text(content))
+    line = IN_ONE_LINE.search(page_text(content, lossy=True))
     pairs = re.findall(r"([^\W\d][\w\s]*?):\s*(\d+)", line[0]) if line else []
     choices = [(choice_of(words) or PLURAL.get(fold(words)), int(count)) for words, count in pairs]
     return {COUNTERS[choice]: count for choice, count in choices if choice in COUNTERS}

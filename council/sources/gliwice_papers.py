@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from council.drafts import InterpellationDraft, PetitionDraft
-from council.sources._seed import Row, SeedTable, day, filled, yes
 from council.sources.gliwice_seed import COUNCIL, PROVENANCE
 from watchdog.ingest.source import Draft, Reject
+from watchdog.ingest.tables import Row, SeedTable, day, filled, yes
 
 TOGETHER = ", "
 """What parts the names of those who asked together."""

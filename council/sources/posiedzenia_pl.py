@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 from council.checks import future
 from council.drafts import Choice, MeetingRef, SessionDraft
-from council.sources._naming import Named, named
-from council.sources._session_titles import council_in, day_in, is_session, number_in
+from council.sources._fragments import Named, named
+from council.sources._meetings import council_in, day_in, is_session, number_in
 from council.sources._system_votes import NO_NAMES, Answer, Entry, vote_of
 from watchdog.core.text import squash
 from watchdog.ingest.source import Authority, Disclosure, Draft, HostedSource, Reject, Unreadable, json_of

@@ -10,8 +10,8 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from council.checks import future
 from council.drafts import Choice, MeetingRef, SessionDraft
-from council.sources._naming import Named, named
-from council.sources._session_titles import council_in, day_in, is_session, number_in, session_number
+from council.sources._fragments import Named, named
+from council.sources._meetings import council_in, day_in, is_session, number_in, number_of
 from council.sources._system_votes import NO_NAMES, Answer, Entry, vote_of
 from watchdog.core.text import squash
 from watchdog.ingest.source import Authority, Disclosure, Draft, HostedSource, Reject, Unreadable, json_of
@@ -97,7 +97,7 @@ def _said(session: dict[str, Any]) -> tuple[str, date | None, int | None]:
     """Read a session's title, its day (the one on which it began, else the planned one) and its number."""
     title = squash(str(session.get("title") or ""))
     day = day_in(str(session.get("realStartTime") or session.get("startTime") or "")[:10])
-    return title, day, session_number(str(session.get("number") or "")) or number_in(title)
+    return title, day, number_of(str(session.get("number") or "")) or number_in(title)
 
 
 def _sessions(data: Any) -> Iterator[SessionDraft | Reject]:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from council.checks import FIELDS, checked, future
 from council.drafts import BallotDraft, Choice, MeetingRef, Official, PersonDraft, SessionDraft, VoteDraft
 from council.matching import CUT
+from council.sources._items import item_of
 from council.sources._running_numbers import Numbered, numbered
 from watchdog.cities import CityProfile, all_cities, profile
 from watchdog.core.dates import parse_date
@@ -36,8 +37,6 @@ LAST_SESSION = 200
 
 CUT_AFTER = 500
 """Letters after which the publisher cuts a subject."""
-
-ITEM = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2})?\s?[A-Za-z]?)\s?[.)](?!\d)")
 
 
 class _Term(NamedTuple):
@@ -171,7 +170,6 @@ def _vote(place: str, vote: dict[str, Any], day: date, found: Numbered, term: _T
     cut = len(str(vote["topic"])) >= CUT_AFTER and not subject.rstrip(".").endswith(")")
     ballots, rejects = _ballots(place, vote["named_votes"], term)
     yield from rejects
-    item = ITEM.match(subject)
     text = "Numer głosowania stoi w temacie w miejscu, którego nie da się ustalić; tematu nie zmieniono."
     doubts = (Finding(code="misplaced_number", text=text, place=place),) if found.doubtful else ()
     try:
@@ -184,7 +182,7 @@ def _vote(place: str, vote: dict[str, Any], day: date, found: Numbered, term: _T
                 council=term.council, term=term.slug, number=_number(vote.get("session_number")), day=day
             ),
             number=found.number,
-            item=item["label"].replace(" ", "") if item else "",
+            item=item_of(subject),
             subject=f"{subject} {CUT}" if cut else subject,
             on=day,
             year=day.year,

@@ -11,16 +11,17 @@ from itertools import islice
 from pydantic import ValidationError
 
 from council.checks import FIELDS, checked, future
-from council.drafts import BallotDraft, Choice, MeetingRef, Official, Result, SessionDraft, VoteDraft
+from council.drafts import MeetingRef, Official, Result, SessionDraft, VoteDraft
 from council.labels import choice_of
+from council.sources._ballots import Listed, ballots_of
 from council.sources._counters import COUNTER, counter_of, counters_in
 from council.sources._docx import Part, looks_like_zip, parts
-from council.sources._names import looks_like_names
+from council.sources._name_lists import looks_like_names
 from watchdog.core.dates import parse_date
 from watchdog.core.ids import print_reference, resolution_number, roman_to_int
 from watchdog.core.text import fold, squash
 from watchdog.ingest.reasons import polish
-from watchdog.ingest.source import Authority, Disclosure, Draft, Finding, Reject, Source, Unreadable
+from watchdog.ingest.source import Authority, Disclosure, Draft, Reject, Source, Unreadable
 
 TITLE = re.compile(
     r"(?:imienne\s+)?(?:wyniki\s+)?głosowa(?:nia|nie|ń)(?:\s+imienn\w+)?\s+z\s+(?:(?P<roman>[IVXLCDM]+)|(?P<figures>\d{1,3})\.?)"
@@ -181,7 +182,7 @@ def _number(title: re.Match[str]) -> int:
 
 
 def _vote(block: _Block, heading: str, meeting: MeetingRef, day: date) -> Iterator[VoteDraft | Reject]:
-    ballots, doubts, rejects = _ballots(block)
+    ballots, doubts, rejects = ballots_of(_named(block))
     yield from rejects
     subject = f"{heading.rstrip(':')}: {block.subject}" if heading and block.subject else block.subject
     adopted = ADOPTED.match(subject)
@@ -214,22 +215,11 @@ def _official(block: _Block) -> Official:
     return Official(**counters_in(fold(" | ".join([block.opening, *lines]))))
 
 
-def _ballots(block: _Block) -> tuple[list[BallotDraft], list[Finding], list[Reject]]:
-    """Read the names under each heading; names under a heading that is no choice are rejected one by one."""
-    ballots: list[BallotDraft] = []
-    doubts: dict[str, Finding] = {}
-    rejects: list[Reject] = []
+def _named(block: _Block) -> Iterator[Listed]:
+    """Yield each name with the heading above it."""
     label = ""
-    choice: Choice | None = None
     for part in block.body:
-        if not part.cell or _heading(part.text):
-            label = _heading(part.text) or part.text.rstrip(" :")
-            choice = choice_of(label)
-        elif choice:
-            name = ROW.sub("", part.text)
-            ballots.append(BallotDraft(name=name, choice=choice, label=label, place=part.place))
+        if part.cell and not _heading(part.text):
+            yield Listed(ROW.sub("", part.text), label, part.place)
         else:
-            reason = f"Nieznane słowo „{label}” przy nazwisku „{part.text}”; głosu nie zapisano."
-            rejects.append(Reject(place=part.place, reason=reason))
-            doubts.setdefault(label, Finding(code="unknown_label", text=reason, place=part.place))
-    return ballots, list(doubts.values()), rejects
+            label = _heading(part.text) or part.text.rstrip(" :")

@@ -11,16 +11,17 @@ from pydantic import ValidationError
 from council.checks import FIELDS, checked, future
 from council.drafts import BallotDraft, Choice, MeetingRef, Official, Result, SessionDraft, VoteDraft, VoteKind
 from council.labels import choice_of
+from council.sources._ballots import Listed, ballots_of
 from council.sources._counters import COUNTER, PRESENT, counter_of, counters_in
 from council.sources._esesja_text import OUTCOME, QUORUM, Block, Group, entries, opens, read_print
-from council.sources._heads import DATE, Head, head_of
-from council.sources._names import Name
-from council.sources._two_columns import joined
-from council.sources.roll_call_two_columns import ITEM
+from council.sources._heads import Head, head_of
+from council.sources._items import item_of
+from council.sources._line_ends import joined
+from council.sources._meetings import DAY
 from watchdog.core.dates import parse_date, parse_datetime
 from watchdog.core.ids import print_reference, resolution_number
 from watchdog.core.text import fold, name_key, squash
-from watchdog.ingest.pdf import Line, looks_like_pdf, text_layer
+from watchdog.ingest.pdf import Line, first_lines, text_layer
 from watchdog.ingest.reasons import polish
 from watchdog.ingest.source import Authority, Disclosure, Draft, Finding, Reject, Source, Unreadable
 
@@ -34,9 +35,7 @@ ADOPTED = re.compile(
 """„uchwała RMG Nr XXXV/888/21 z dn. 29.04.21”, which the office writes behind the item that the vote adopted."""
 TOLD_SECRET = re.compile(r"\bglosowani(?:e|u)\s+tajn|\btajn\w+\s+glosowani(?:e|u)\b")
 MARKED_SECRET = re.compile(r"\(\s*(?:glosowanie\s+)?tajne\s*\)")
-MOMENT = re.compile(
-    rf"[\s:,;–-]*(?P<when>{DATE.pattern},?\s+(?:o\s+)?godz\.?\s*\d{{1,2}}[:.]\d{{2}})\s*\.?$", re.IGNORECASE
-)
+MOMENT = re.compile(rf"[\s:,;–-]*(?P<when>{DAY},?\s+(?:o\s+)?godz\.?\s*\d{{1,2}}[:.]\d{{2}})\s*\.?$", re.IGNORECASE)
 """The moment that some prints add behind the question."""
 
 
@@ -62,13 +61,7 @@ class RollCallEsesjaText(Source):
     live = False
 
     def recognises(self, content: bytes, name: str = "") -> bool:
-        if not looks_like_pdf(content):
-            return False
-        try:
-            lines = text_layer(content, pages=LOOK).lines
-        except Unreadable:
-            return False
-        return _is_one(lines)
+        return _is_one(first_lines(content, LOOK))
 
     def parse(self, content: bytes) -> Iterator[Draft | Reject]:
         lines, scans = text_layer(content)
@@ -108,14 +101,13 @@ def _vote(block: Block, head: Head, *, alone: bool) -> Iterator[SessionDraft | V
     yield SessionDraft(
         place=block.place, meeting=meeting, sittings=(day,), starts_at=begins, findings=future(day, block.place)
     )
-    ballots, doubts, rejects = _ballots(block)
+    ballots, doubts, rejects = ballots_of(_named(block))
     secret = block.secret or _secret_by_words(subject, ballots)
     if secret and ballots:
         text = f"Głosowanie tajne, a druk wymienia {len(ballots)} nazwisk; nazwisk nie zapisano."
         doubts, ballots = [*doubts, Finding(code="secret_with_names", text=text, place=block.place)], []
     yield from rejects
     words, resolution = _adopted(subject, block, day, alone=alone)
-    item = ITEM.match(words)
     official, differences = _official(block)
     result = _result(block)
     try:
@@ -123,7 +115,7 @@ def _vote(block: Block, head: Head, *, alone: bool) -> Iterator[SessionDraft | V
             place=block.place,
             findings=(*differences, *doubts),
             meeting=meeting,
-            item=item["label"].replace(" ", "") if item else "",
+            item=item_of(words),
             subject=words,
             on=when,
             year=day.year,
@@ -216,23 +208,7 @@ def group_place(group: Group, block: Block) -> str:
     return group.names.lines[0].place if group.names.lines else block.place
 
 
-def _ballots(block: Block) -> tuple[list[BallotDraft], list[Finding], list[Reject]]:
-    """Read the names under each choice; those under a word that is no choice are rejected one by one."""
-    ballots: list[BallotDraft] = []
-    doubts: dict[str, Finding] = {}
-    rejects = []
-    for name, label in _named(block):
-        choice = choice_of(label)
-        if choice:
-            ballots.append(BallotDraft(name=name.text, choice=choice, label=label, place=name.place))
-            continue
-        reason = f"Nieznane słowo „{label}” przy nazwisku „{name.text}”; głosu nie zapisano."
-        rejects.append(Reject(place=name.place, reason=reason))
-        doubts.setdefault(label, Finding(code="unknown_label", text=reason, place=name.place))
-    return ballots, list(doubts.values()), rejects
-
-
-def _named(block: Block) -> Iterator[tuple[Name, str]]:
+def _named(block: Block) -> Iterator[Listed]:
     """Yield each name with its label, whether it stands under a heading or before „(ZA)”.
 
     A list of those present beside the lists of those who voted names nobody's vote and is passed over.
@@ -242,9 +218,9 @@ def _named(block: Block) -> Iterator[tuple[Name, str]]:
         if voted and _is_attendance(group, block.groups):
             continue
         for name in group.names.names():
-            yield name, group.label
+            yield Listed(name.text, group.label, name.place)
     for text, label, place in entries(block.inline):
-        yield Name(squash(text), place), squash(label)
+        yield Listed(squash(text), squash(label), place)
 
 
 def _secret_by_words(subject: str, ballots: list[BallotDraft]) -> bool:

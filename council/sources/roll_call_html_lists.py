@@ -9,18 +9,19 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from council.checks import FIELDS, checked, future
-from council.drafts import BallotDraft, Official, SessionDraft, VoteDraft
+from council.drafts import Official, SessionDraft, VoteDraft
 from council.labels import choice_of
+from council.sources._ballots import Listed, ballots_of
 from council.sources._counters import COUNTER, counters_in
 from council.sources._heads import Head, head_of
-from council.sources._names import ROW, looks_like_names
+from council.sources._items import item_of
+from council.sources._line_ends import joined
+from council.sources._name_lists import ROW, looks_like_names
 from council.sources._rows import Row, is_text, rows_of
-from council.sources._two_columns import joined
-from council.sources.roll_call_two_columns import ITEM
 from watchdog.core.ids import print_reference
 from watchdog.core.text import fold, squash
 from watchdog.ingest.reasons import polish
-from watchdog.ingest.source import Authority, Disclosure, Draft, Finding, Reject, Source, Unreadable
+from watchdog.ingest.source import Authority, Disclosure, Draft, Reject, Source, Unreadable
 
 NUMBER = re.compile(r"numer glosowania\s*:?\s*(?P<number>\d{1,4})$")
 OPENS = "radni glosowali nastepujaco"
@@ -79,8 +80,7 @@ class _Block:
     place: str
     question: list[str] = field(default_factory=list)
     counters: list[str] = field(default_factory=list)
-    names: list[tuple[str, str, str]] = field(default_factory=list)
-    """Name, label, place."""
+    names: list[Listed] = field(default_factory=list)
 
 
 def _block(rows: list[Row]) -> _Block:
@@ -98,7 +98,7 @@ def _block(rows: list[Row]) -> _Block:
         elif text.endswith(":") or choice_of(text):
             label = row.text.rstrip(" :")
         elif label:
-            block.names += [(name, label, row.place) for name in _names(row.cells)]
+            block.names += [Listed(name, label, row.place) for name in _names(row.cells)]
     return block
 
 
@@ -114,10 +114,12 @@ def _names(cells: tuple[str, ...]) -> Iterator[str]:
 
 
 def _vote(block: _Block, head: Head) -> Iterator[VoteDraft | Reject]:
-    ballots, doubts, rejects = _ballots(block)
+    ballots, doubts, rejects = ballots_of(each for each in block.names if looks_like_names(each.name))
     yield from rejects
+    for each in block.names:
+        if not looks_like_names(each.name):
+            yield Reject(place=each.place, reason=f"Tekst „{each.name}” na liście nazwisk nie jest nazwiskiem.")
     subject = squash(joined(block.question))
-    item = ITEM.match(subject)
     try:
         vote = VoteDraft.model_validate(
             {
@@ -125,7 +127,7 @@ def _vote(block: _Block, head: Head) -> Iterator[VoteDraft | Reject]:
                 "findings": doubts,
                 "meeting": head.meeting(head.day),
                 "number": block.number,
-                "item": item["label"].replace(" ", "") if item else "",
+                "item": item_of(subject),
                 "subject": subject,
                 "on": head.day,
                 "year": head.day.year if head.day else 0,
@@ -138,22 +140,3 @@ def _vote(block: _Block, head: Head) -> Iterator[VoteDraft | Reject]:
         yield Reject(place=block.place, reason=polish(error, FIELDS), raw=subject[:2000])
     else:
         yield checked(vote, by_name=True)
-
-
-def _ballots(block: _Block) -> tuple[list[BallotDraft], list[Finding], list[Reject]]:
-    """Read the names under each word; those under a word that is no choice are rejected one by one."""
-    ballots: list[BallotDraft] = []
-    doubts: dict[str, Finding] = {}
-    rejects = []
-    for name, label, place in block.names:
-        choice = choice_of(label)
-        if not looks_like_names(name):
-            rejects.append(Reject(place=place, reason=f"Tekst „{name}” na liście nazwisk nie jest nazwiskiem."))
-            continue
-        if choice:
-            ballots.append(BallotDraft(name=name, choice=choice, label=label, place=place))
-            continue
-        reason = f"Nieznane słowo „{label}” przy nazwisku „{name}”; głosu nie zapisano."
-        rejects.append(Reject(place=place, reason=reason))
-        doubts.setdefault(label, Finding(code="unknown_label", text=reason, place=place))
-    return ballots, list(doubts.values()), rejects

@@ -14,8 +14,8 @@ from council.drafts import BallotDraft, Official, SessionDraft, VoteDraft
 from council.labels import choice_of, split_label
 from council.sources._counters import counters_in
 from council.sources._heads import head_of
+from council.sources._line_ends import joined
 from council.sources._rows import Row, is_text, rows_of
-from council.sources._two_columns import joined
 from watchdog.core.ids import print_reference, resolution_number
 from watchdog.core.text import fold, squash
 from watchdog.ingest.pdf import looks_like_pdf

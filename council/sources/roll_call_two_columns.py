@@ -11,6 +11,8 @@ from pydantic import ValidationError
 from council.checks import FIELDS, checked, future
 from council.drafts import BallotDraft, MeetingRef, Official, SessionDraft, VoteDraft, VoteKind
 from council.labels import choice_of
+from council.sources._ballots import gaps
+from council.sources._items import item_of
 from council.sources._meetings import meeting_titled
 from council.sources._outcomes import outcome
 from council.sources._two_columns import (
@@ -18,7 +20,6 @@ from council.sources._two_columns import (
     Block,
     Entry,
     blocks,
-    gaps,
     number_and_subject,
     table,
     without_figures,
@@ -26,7 +27,7 @@ from council.sources._two_columns import (
 from watchdog.core.dates import parse_date, parse_datetime
 from watchdog.core.ids import print_reference
 from watchdog.core.text import fold
-from watchdog.ingest.pdf import Cell, looks_like_pdf, text_layer
+from watchdog.ingest.pdf import Cell, first_lines, text_layer
 from watchdog.ingest.reasons import polish
 from watchdog.ingest.source import Authority, Disclosure, Draft, Finding, Reject, Source, Unreadable
 
@@ -44,7 +45,6 @@ SECRET = re.compile(r"(?:typ|rodzaj) glosowania:?[^:]*\btajn")
 QUORUM = re.compile(r"\b(?:kworum|quorum|obecnosci)\b")
 ROLL_OF_PRESENCE = {"obecny", "obecna", "nieobecny", "nieobecna"}
 """The words of a list that says who is in the room, not who is for or against."""
-ITEM = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2})?\s?[A-Za-z]?)\s?[.)](?!\d)")
 
 
 class RollCallTwoColumns(Source):
@@ -68,13 +68,7 @@ class RollCallTwoColumns(Source):
     live = False
 
     def recognises(self, content: bytes, name: str = "") -> bool:
-        if not looks_like_pdf(content):
-            return False
-        try:
-            lines = text_layer(content, pages=1).lines
-        except Unreadable:
-            return False
-        return any(True for _ in blocks(lines))
+        return any(True for _ in blocks(first_lines(content)))
 
     def parse(self, content: bytes) -> Iterator[Draft | Reject]:
         lines, scans = text_layer(content)
@@ -112,14 +106,13 @@ def _vote(block: Block) -> tuple[list[SessionDraft | VoteDraft], list[Reject]]:
     number, subject = number_and_subject(block.subject)
     number = number or _number_in_heading(block)
     result, result_label = outcome(line.text for line in block.facts)
-    item = ITEM.match(subject)
     try:
         vote = VoteDraft(
             place=block.place,
             findings=(*findings, *_quorum(block), *doubts),
             meeting=meeting,
             number=number,
-            item=item["label"].replace(" ", "") if item else "",
+            item=item_of(subject),
             subject=subject,
             on=when,
             year=day.year,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -11,17 +10,17 @@ from pydantic import ValidationError
 from council.checks import COUNTERS, FIELDS, checked, future
 from council.drafts import BallotDraft, MeetingRef, Official, SessionDraft, VoteDraft
 from council.labels import choice_of
+from council.sources._ballots import gaps
+from council.sources._items import item_of
+from council.sources._line_ends import joined, joined_name
 from council.sources._meetings import meeting_titled
-from council.sources._two_columns import gaps, joined, joined_name
 from council.sources._x_table import SAVED, Block, Row, Total, blocks, read
 from watchdog.core.dates import parse_date, parse_datetime
 from watchdog.core.ids import print_reference
 from watchdog.core.text import fold
-from watchdog.ingest.pdf import looks_like_pdf, text_layer
+from watchdog.ingest.pdf import first_lines, text_layer
 from watchdog.ingest.reasons import polish
 from watchdog.ingest.source import Authority, Disclosure, Draft, Finding, Reject, Source, Unreadable
-
-ITEM = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,2})?\s?[A-Za-z]?)\s?[.)](?!\d)")
 
 
 class RollCallXTable(Source):
@@ -46,13 +45,7 @@ class RollCallXTable(Source):
     live = False
 
     def recognises(self, content: bytes, name: str = "") -> bool:
-        if not looks_like_pdf(content):
-            return False
-        try:
-            lines = text_layer(content, pages=1).lines
-        except Unreadable:
-            return False
-        return any(block.saved for block in blocks(lines))
+        return any(block.saved for block in blocks(first_lines(content)))
 
     def parse(self, content: bytes) -> Iterator[Draft | Reject]:
         lines, scans = text_layer(content)
@@ -89,13 +82,12 @@ def _vote(block: Block) -> Iterator[Draft | Reject]:
         text = f"Głosowanie tajne, a druk wymienia {len(ballots)} nazwisk; nazwisk nie zapisano."
         doubts, ballots = [*doubts, Finding(code="secret_with_names", text=text, place=block.place)], []
     subject = joined([line.text for line in block.subject])
-    item = ITEM.match(subject)
     try:
         draft = VoteDraft(
             place=block.place,
             findings=tuple(doubts),
             meeting=meeting,
-            item=item["label"].replace(" ", "") if item else "",
+            item=item_of(subject),
             subject=subject,
             on=when,
             year=day.year,

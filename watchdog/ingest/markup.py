@@ -2,7 +2,8 @@
 A page of HTML as a tree, read with the standard library alone.
 
 Offices' pages are rarely valid: an unclosed cell or paragraph ends where the next one begins, a stray closing tag is
-passed over. Nothing is executed, fetched or repaired beyond that. Free of Django.
+passed over (that of a paragraph is an empty one, as in browsers). Nothing is executed, fetched or repaired beyond that.
+Free of Django.
 """
 
 from __future__ import annotations
@@ -27,18 +28,22 @@ CLOSED_BY: dict[str, set[str]] = {
 SILENT = {"script", "style", "template", "noscript"}
 """What these hold is no text of the page."""
 
-DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-CHARSETS = {"utf-8", "utf8", "windows-1250", "cp1250", "iso-8859-2"}
+DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+HEAD = 4096
+"""A page declares its letters within so many bytes (HTML Standard: 1024; offices take their time)."""
+OLD_CHARSETS = {"windows-1250": "cp1250", "cp1250": "cp1250", "iso-8859-2": "iso8859-2", "latin2": "iso8859-2"}
+"""What Polish pages were written in before UTF-8, under the names that they declare."""
 MAX_NODES = 200_000
 """Elements in one page: the longest list of an office has a tenth of it."""
 
 
 class Node:
-    """An element: its tag, its attributes, and what stands in it, in order."""
+    """An element: its tag, its attributes, the line on which it opens, and what stands in it, in order."""
 
-    def __init__(self, tag: str, attributes: dict[str, str] | None = None) -> None:
+    def __init__(self, tag: str, attributes: dict[str, str] | None = None, line: int = 1) -> None:
         self.tag = tag
         self.attributes = attributes or {}
+        self.line = line
         self.inside: list[Node | str] = []
 
     def walk(self) -> Iterator[Node | str]:
@@ -49,6 +54,16 @@ class Node:
             yield each
             if isinstance(each, Node):
                 waiting.extend(reversed(each.inside))
+
+    def edges(self) -> Iterator[tuple[Node | str, bool]]:
+        """Yield everything that stands in it, each element once more with ``True`` where it ends."""
+        waiting: list[tuple[Node | str, bool]] = [(each, False) for each in reversed(self.inside)]
+        while waiting:
+            each, ends = waiting.pop()
+            yield each, ends
+            if isinstance(each, Node) and not ends:
+                waiting.append((each, True))
+                waiting.extend((inner, False) for inner in reversed(each.inside))
 
     def all(self, tag: str, **attributes: str) -> Iterator[Node]:
         """Yield the elements of a kind whose attributes hold these words (``class_`` stands for ``class``)."""
@@ -86,20 +101,33 @@ def page_of(content: bytes) -> Node:
         raise Unreadable("wrong_shape", "To nie jest strona HTML.")
     if b"</html" not in content[-2000:].lower():
         raise Unreadable("wrong_shape", "Strona HTML urywa się przed końcem.")
+    return tree_of(page_text(content))
+
+
+def page_text(content: bytes, *, otherwise: str = "", lossy: bool = False) -> str:
+    """
+    Decode a page: as UTF-8 where its bytes are that, else by the letters that it declares, else by ``otherwise``.
+
+    Bytes that fit none of them raise ``Unreadable`` (``bad_encoding``), or become „�” on a page read ``lossy``.
+    """
+    found = DECLARED.search(content[:HEAD])
+    declared = OLD_CHARSETS.get(found[1].decode("ascii").lower(), "") if found else ""
+    for charset in filter(None, ("utf-8-sig", declared, otherwise)):
+        try:
+            return content.decode(charset)
+        except UnicodeDecodeError:
+            continue
+    if lossy:
+        return content.decode(declared or "utf-8-sig", "replace")
+    raise Unreadable("bad_encoding", "Nie rozpoznano, w jakim kodowaniu zapisano litery tej strony.")
+
+
+def tree_of(text: str) -> Node:
+    """Read the elements of a page or of a piece of one; raise ``Unreadable`` (``too_large``) for too many."""
     builder = _Builder()
-    builder.feed(_decoded(content))
+    builder.feed(text)
     builder.close()
     return builder.root
-
-
-def _decoded(content: bytes) -> str:
-    """Decode by the charset that the page declares, UTF-8 where it declares none."""
-    found = DECLARED.search(content[:4096])
-    charset = found[1].decode("ascii").lower() if found else "utf-8"
-    try:
-        return content.decode(charset if charset in CHARSETS else "utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        raise Unreadable("bad_encoding", f"Strona nie jest zapisana w {charset.upper()}, jak podaje.") from error
 
 
 class _Builder(HTMLParser):
@@ -117,7 +145,7 @@ class _Builder(HTMLParser):
             raise Unreadable("too_large", f"Strona ma więcej niż {MAX_NODES} elementów.")
         while self._open[-1].tag in CLOSED_BY.get(tag, ()):
             self._open.pop()
-        node = Node(tag, {name: value or "" for name, value in attrs})
+        node = Node(tag, {name: value or "" for name, value in attrs}, self.getpos()[0])
         self._open[-1].inside.append(node)
         if tag not in VOID:
             self._open.append(node)
@@ -126,6 +154,8 @@ class _Builder(HTMLParser):
         depth = next((at for at in range(len(self._open) - 1, 0, -1) if self._open[at].tag == tag), 0)
         if depth:
             del self._open[depth:]
+        elif tag == "p":
+            self._open[-1].inside.append(Node("p", line=self.getpos()[0]))
 
     def handle_data(self, data: str) -> None:
         self._open[-1].inside.append(data)

@@ -116,6 +116,16 @@ def text_layer(content: bytes, pages: int = MAX_PAGES) -> Layer:
     return Layer(lines, tuple(scans))
 
 
+def first_lines(content: bytes, pages: int = 1) -> list[Line]:
+    """Return the lines of the first pages, by which a source knows its documents; none where no PDF can be read."""
+    if not looks_like_pdf(content):
+        return []
+    try:
+        return text_layer(content, pages).lines
+    except Unreadable:
+        return []
+
+
 def _opened(content: bytes) -> pdfium.PdfDocument:
     if not content:
         raise Unreadable("empty_file", "Plik jest pusty.")

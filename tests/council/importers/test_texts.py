@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
-from council.drafts import MeetingRef, MinutesPageDraft, PassageDraft, TimeCodeDraft
-from council.importers import store_minutes_page, store_passage, store_time_code
-from council.models import MinutesPage, Passage, TimeCode
+from council.drafts import MeetingRef, MinutesPageDraft, PassageDraft, SessionDraft, TimeCodeDraft
+from council.importers import store_minutes_page, store_passage, store_session, store_time_code
+from council.models import Body, Meeting, MinutesPage, Passage, TimeCode
+from council.sources.minutes_pdf import MinutesPdf
+from tests.contracts.samples import samples_of
 from tests.council.importers.conftest import document
 from watchdog.archive.writing import Outcome
 from watchdog.ingest.source import Rejection, Unreadable
@@ -30,6 +32,24 @@ def test_a_page_makes_its_session_known_and_is_stored_once() -> None:
     assert (first.outcome, again.outcome) == (Outcome.STORED, Outcome.UNCHANGED)
     assert (stored.meeting.number, stored.text) == (44, "Otwarcie sesji.")
     assert stored.get_absolute_url() == "/rada/sesje/2010-2014/44/protokol/1/"
+
+
+def test_minutes_of_a_committee_are_kept_with_its_meeting() -> None:
+    """Read from the PDF of the sample to the row: no session of the council may come of them."""
+    sample = samples_of(MinutesPdf())[0]
+    session, *pages = MinutesPdf().parse(sample.read_bytes())
+    assert isinstance(session, SessionDraft)
+
+    store_session(session, document("a"))
+    for draft in pages:
+        assert isinstance(draft, MinutesPageDraft)
+        store_minutes_page(draft, document("a"))
+
+    meeting = Meeting.objects.get()
+    assert sample.name == "committee.pdf"
+    assert (meeting.body.kind, meeting.body.name, meeting.number) == (Body.Kind.COMMITTEE, "Komisja Rewizyjna", 5)
+    assert [page.number for page in MinutesPage.objects.order_by("number")] == [1, 2]
+    assert MinutesPage.objects.filter(meeting=meeting).count() == 2
 
 
 def test_a_corrected_document_changes_the_page_and_keeps_what_it_was() -> None:

@@ -24,19 +24,18 @@ from council.drafts import (
     VoteDraft,
 )
 from council.matching import vote_slug
-from council.sources._seed import SeedTable
 from council.sources.gliwice_seed import (
     GliwiceAgendas,
     GliwiceCommittees,
     GliwicePeople,
     GliwiceRemarks,
     GliwiceResolutions,
-    GliwiceRollCalls,
     GliwiceRulings,
     GliwiceSessions,
-    GliwiceVotes,
 )
+from council.sources.gliwice_votes import GliwiceRollCalls, GliwiceVotes
 from watchdog.ingest.source import Certainty, Reject, Unreadable
+from watchdog.ingest.tables import SeedTable
 
 INFORMATICS = (
     "w sprawie wyboru sposobu prowadzenia i formy wykonywania zadań własnych gminy z zakresu informatyzacji działań"

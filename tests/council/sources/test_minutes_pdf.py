@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from council.drafts import MinutesPageDraft, SessionDraft
+from council.drafts import BodyKind, MeetingRef, MinutesPageDraft, SessionDraft
 from council.sources.minutes_pdf import MinutesPdf
 from tests.council.sources.pdf_builder import Text, pdf, scan
 from tests.real import real
@@ -40,6 +40,64 @@ def test_the_title_says_which_session_it_was(title: tuple[str, ...], number: int
 
     assert isinstance(session, SessionDraft)
     assert (session.meeting.number, session.meeting.council, session.meeting.day) == (number, council, day)
+
+
+@pytest.mark.parametrize(
+    ("title", "committee", "council", "number", "day"),
+    [
+        (
+            ("Protokół nr 5/2025", "z posiedzenia Komisji Rewizyjnej", "Rady Miasta Gliwice w dniu 20 maja 2025 r."),
+            *("Komisja Rewizyjna", "Rady Miasta Gliwice", 5, date(2025, 5, 20)),
+        ),
+        (
+            (
+                "PROTOKÓŁ NR XII/24 Z POSIEDZENIA KOMISJI",
+                "Skarg, Wniosków i Petycji,",
+                "które odbyło się dnia 3.04.2024",
+            ),
+            *("Komisja Skarg, Wniosków i Petycji", "", 12, date(2024, 4, 3)),
+        ),
+        (
+            ("Protokół z 7. posiedzenia Komisji Budżetu i Finansów Rady Miejskiej w Łodzi", "z dnia 5 lutego 2024 r."),
+            *("Komisja Budżetu i Finansów", "Rady Miejskiej w Łodzi", 7, date(2024, 2, 5)),
+        ),
+        (
+            ("Protokół z posiedzenia Komisji Gospodarki Miejskiej w dniu 6 maja 2024 r.", "przed XX sesją Rady Miasta"),
+            *("Komisja Gospodarki Miejskiej", "", None, date(2024, 5, 6)),
+        ),
+    ],
+    ids=["number of the year", "commas and capitals", "figures before", "no number, a session mentioned"],
+)
+def test_minutes_of_a_committee_say_whose_they_are(
+    title: tuple[str, ...], committee: str, council: str, number: int | None, day: date
+) -> None:
+    content = minutes((*title, "Obecni według listy.", "1. Otwarcie posiedzenia."))
+    session, page = read(content)
+
+    assert MinutesPdf().recognises(content)
+    assert isinstance(session, SessionDraft)
+    assert isinstance(page, MinutesPageDraft)
+    assert page.meeting == session.meeting
+    assert session.meeting == MeetingRef(
+        kind=BodyKind.COMMITTEE, committee=committee, council=council, number=number, day=day
+    )
+
+
+def test_minutes_of_a_session_that_mention_a_committee_are_the_sessions() -> None:
+    session = read(minutes((*TITLE, "Ustalenia posiedzenia Komisji Rewizyjnej przyjęto.")))[0]
+
+    assert isinstance(session, SessionDraft)
+    assert (session.meeting.kind, session.meeting.number) == (BodyKind.COUNCIL, 3)
+
+
+def test_minutes_of_a_joint_meeting_are_refused_in_words() -> None:
+    title = "Protokół ze wspólnego posiedzenia Komisji Budżetu i Komisji Edukacji w dniu 6 maja 2024 r."
+
+    assert MinutesPdf().recognises(minutes((title,)))
+    with pytest.raises(Unreadable, match="wspólnego posiedzenia") as refusal:
+        read(minutes((title,)))
+
+    assert refusal.value.code == "wrong_shape"
 
 
 def test_how_many_took_part_is_read_and_who_is_missing_never_computed() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.council.sources.pdf_builder import Text, encrypted, pdf, scan
-from watchdog.ingest.pdf import Line, looks_like_pdf, text_layer
+from watchdog.ingest.pdf import Line, first_lines, looks_like_pdf, text_layer
 from watchdog.ingest.source import Unreadable
 
 
@@ -35,6 +35,19 @@ def test_only_the_pages_asked_for_are_read() -> None:
     content = pdf([[Text(50, 700, f"strona {page}")] for page in range(5)])
 
     assert [line.text for line in text_layer(content, pages=2).lines] == ["strona 0", "strona 1"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<html></html>", b"%PDF-1.7 cut", scan()], ids=["empty", "page", "cut", "scan"]
+)
+def test_a_file_that_cannot_be_read_has_no_first_lines(content: bytes) -> None:
+    assert first_lines(content) == []
+
+
+def test_the_first_lines_are_those_of_the_first_page() -> None:
+    content = pdf([[Text(50, 700, "pierwsza")], [Text(50, 700, "druga")]])
+
+    assert [line.text for line in first_lines(content)] == ["pierwsza"]
 
 
 def test_pages_that_are_pictures_are_told_from_blank_ones() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from council.sources._line_ends import run_on
 from watchdog.core.text import squash
 from watchdog.ingest.pdf import Line
 
@@ -108,13 +109,6 @@ def looks_like_names(text: str) -> bool:
     words = [word.strip(",;.()") for word in text.split()]
     names = [word for word in words if word and word not in PARTICLES | TITLES]
     return bool(names) and all(word[0].isupper() and not any(map(str.isdigit, word)) for word in names)
-
-
-def run_on(before: str, text: str) -> str:
-    """Join two lines of names; a hyphen at the line's end joins a double name, or a word that was parted."""
-    if not re.search(r"\w[-\u2010\u2011]$", before):
-        return f"{before} {text}"
-    return f"{before[:-1]}{text}" if text[:1].islower() else f"{before}{text}"
 
 
 def _parted(pieces: Iterator[tuple[str, str, bool]]) -> Iterator[Name]:
