@@ -206,7 +206,7 @@ def test_a_person_twice_is_said(source: Source, sample: Path) -> None:
     content = sample.read_bytes()
     one, other, *_ = first_vote(source, content).ballots
 
-    assert "person_twice" in said(source, spoilt(content, other.name, one.name, 1))
+    assert "person_twice" in said(source, spoilt(content, other.name, one.name))
 
 
 @EVERY
