@@ -734,5 +734,5 @@ def test_a_drafts_and_a_resolutions_page_cost_the_same_whatever_there_is(client:
     draft, resolution = DraftResolutionFactory(), ResolutionFactory()
     VoteFactory(draft=draft, resolution=resolution, totals=(1, 0, 0, 0))
 
-    assert queries(client, draft.get_absolute_url()) == 7
+    assert queries(client, draft.get_absolute_url()) == 8
     assert queries(client, resolution.get_absolute_url()) == 9
