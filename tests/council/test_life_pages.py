@@ -231,4 +231,4 @@ def test_a_way_costs_the_same_however_long_it_is(client: Client, count: int) -> 
     )
 
     assert queries(client, draft.get_absolute_url()) == 8
-    assert queries(client, resolution.get_absolute_url()) == 9
+    assert queries(client, resolution.get_absolute_url()) == 10

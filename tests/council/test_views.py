@@ -735,4 +735,4 @@ def test_a_drafts_and_a_resolutions_page_cost_the_same_whatever_there_is(client:
     VoteFactory(draft=draft, resolution=resolution, totals=(1, 0, 0, 0))
 
     assert queries(client, draft.get_absolute_url()) == 8
-    assert queries(client, resolution.get_absolute_url()) == 9
+    assert queries(client, resolution.get_absolute_url()) == 10
