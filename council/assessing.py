@@ -8,7 +8,7 @@ whoever knows them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -39,7 +39,31 @@ def assessed(vote: Vote, members_on: MembersOn = members_on) -> Assessment | Unk
     seats = _members(vote, members_on) if committee else meeting.term.seats
     if not seats:
         return Unknown("committee") if committee else None
-    return assess(vote.subject, counts_of(vote), seats, vote.result, vote.required_majority, committee=committee)
+    return _assess(vote, counts_of(vote), seats, unnamed=_unnamed(vote, seats), committee=committee)
+
+
+def _assess(vote: Vote, counts: Counts, seats: int, *, unnamed: int, committee: bool) -> Assessment:
+    """
+    Hold numbers against the law. Where we counted them from a list that may leave people out, only what is certain is
+    said: that the quorum was there, and a result that nobody left out could have turned.
+    """
+
+    def found(counts: Counts) -> Assessment:
+        return assess(vote.subject, counts, seats, vote.result, vote.required_majority, committee=committee)
+
+    if not unnamed:
+        return found(counts)
+    at_least = replace(counts, not_voting=None)
+    most = (replace(at_least, **{side: (getattr(counts, side) or 0) + unnamed}) for side in ("ayes", "noes"))
+    whole = found(at_least)
+    sure = {found(each).passed for each in most} == {whole.passed}
+    return whole if sure else replace(whole, passed=None, agrees=None)
+
+
+def _unnamed(vote: Vote, seats: int) -> int:
+    """Tell how many people a roll call without printed counters may leave out."""
+    numbers = (vote.tally_for, vote.tally_against, vote.tally_abstain, vote.tally_absent, vote.tally_not_voting)
+    return max(seats - sum(number or 0 for number in numbers), 0) if vote.tally_counted else 0
 
 
 def _members(vote: Vote, members_on: MembersOn) -> int | None:

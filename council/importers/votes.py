@@ -40,7 +40,7 @@ def store_vote(draft: VoteDraft, evidence: Evidence, meant: Mapping[str, int] | 
     """
     refuse_other_city(draft.meeting.council)
     meeting = meeting_of(draft.meeting, evidence)
-    vote = find_vote(draft, meeting) or Vote(meeting=meeting, slug=_free_slug(draft), year=draft.year)
+    vote = find_vote(draft, meeting, evidence) or Vote(meeting=meeting, slug=_free_slug(draft), year=draft.year)
     return write_vote(vote, draft, vote_values(draft, meeting, evidence), evidence, meant=meant)
 
 
@@ -68,7 +68,7 @@ def write_vote(
     return Stored(vote, outcome, tuple(findings))
 
 
-def find_vote(draft: VoteDraft, meeting: Meeting | None) -> Vote | None:
+def find_vote(draft: VoteDraft, meeting: Meeting | None, evidence: Evidence | None = None) -> Vote | None:
     """
     Find the vote a draft speaks of: the same key of a voting system, the same number in the meeting, else the same
     adopted resolution, else the same question on the same day.
@@ -87,7 +87,7 @@ def find_vote(draft: VoteDraft, meeting: Meeting | None) -> Vote | None:
         raise Rejection(f"Głosowanie nr {draft.number} tego posiedzenia ma już inną treść: „{numbered[0].subject}”.")
     if alike is not None:
         return alike
-    adopted = _adopting(draft, meeting)
+    adopted = _adopting(draft, meeting, evidence)
     if adopted is not None:
         return adopted
     question = Question.of(draft)
@@ -128,11 +128,20 @@ def _numbered(draft: VoteDraft, meeting: Meeting | None) -> list[Vote]:
     return [vote for vote in found if vote is not None]
 
 
-def _adopting(draft: VoteDraft, meeting: Meeting | None) -> Vote | None:
-    """Give the vote that adopted the same resolution: documents word the question differently, the number is one."""
+def _adopting(draft: VoteDraft, meeting: Meeting | None, evidence: Evidence | None) -> Vote | None:
+    """
+    Give the vote that adopted the same resolution: documents word the question differently, the number is one.
+
+    Two questions to which one document gives the same number stay two votes: it knows them apart.
+    """
     if not draft.resolution or meeting is None:
         return None
     votes = Vote.objects.filter(meeting=meeting, day=draft.day, resolution__number=draft.resolution)
+    if evidence and evidence.snapshot:
+        told = Reading.objects.filter(
+            content_type=ContentType.objects.get_for_model(Vote), snapshot=evidence.snapshot, object_id__in=votes
+        )
+        votes = votes.exclude(pk__in=told.exclude(place=evidence.place).values("object_id"))
     return votes.filter(number__isnull=True).first() if draft.number else votes.first()
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -247,3 +248,16 @@ def test_a_system_and_a_print_on_one_vote_are_two_readings_of_it(people):
     store_vote(roll_call(*FULL, key="radni:9"), document("c"))
 
     assert Vote.objects.get().readings.count() == 3
+
+
+def test_two_questions_to_which_one_document_gives_one_resolution_stay_two(people):
+    people("Anna Lis", "Jan Kot")
+    first, second = (
+        roll_call(*FULL, subject=subject, resolution="XLIV/949/2014", place=place)
+        for subject, place in (("Poprawka klubu", "p. 1"), ("Budżet miasta", "p. 2"))
+    )
+
+    for draft in (first, second, first, second):
+        store_vote(draft, replace(document(), place=draft.place))
+
+    assert sorted(Vote.objects.values_list("subject", flat=True)) == ["Budżet miasta", "Poprawka klubu"]
