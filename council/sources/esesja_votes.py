@@ -24,6 +24,8 @@ LAST_PAGE = 100
 """A list that still goes on repeats itself: beyond its end the system serves its last page under every number."""
 
 QUESTION = re.compile(r"^(?:wyniki\s+)?głosowani[ae]\s*(?P<kind>\w+)?\s+w\s+sprawie\s*:?\s*", re.IGNORECASE)
+PARTS = ("h1", "h3", "div")
+"""Elements that a page leaves open, so that one swallows those after it; each has a text of its own."""
 HEADING = re.compile(r"(?P<label>.+?)\s*\(\s*(?P<count>\d+)\s*\)")
 IN_ONE_LINE = re.compile(r"\bZA:\s*\d+,\s*PRZECIW:\s*\d+[^<]*")
 PLURAL = {"nieobecni": Choice.ABSENT}
@@ -151,12 +153,12 @@ def _sessions(links: list[tuple[str, Node]]) -> Iterator[SessionDraft | Reject]:
 def _answer(content: bytes, address: str) -> Answer:
     """Read the page of one vote; raise ``Unreadable`` for one without a question or without any result."""
     page = _page(content)
-    title = next((each for each in page.all("h1") if each.text()), None)
+    title = next((each for each in page.all("h1") if each.text(*PARTS)), None)
     entries, counters = _results(page)
     counters = counters or _counters_in_one_line(content)
     if title is None or not (entries or counters):
         raise Unreadable("not_a_roll_call", "Na tej stronie nie ma pytania albo wyniku głosowania.")
-    words = title.text()
+    words = title.text(*PARTS)
     question = QUESTION.match(words)
     number = VOTE.search(urlsplit(address).path)
     return Answer(
@@ -179,13 +181,13 @@ def _results(page: Node) -> tuple[list[Entry], dict[str, int]]:
         if isinstance(each, str):
             continue
         if each.tag == "h3":
-            heading = HEADING.fullmatch(each.text())
-            label = heading["label"] if heading else each.text()
+            heading = HEADING.fullmatch(each.text(*PARTS))
+            label = heading["label"] if heading else each.text(*PARTS)
             choice = choice_of(label) or PLURAL.get(fold(label))
             if heading and choice in COUNTERS:
                 counters[COUNTERS[choice]] = int(heading["count"])
         elif each.tag == "div" and each.has("class", "osobaa"):
-            entries.append(Entry(_name(each.text()), choice, label or "brak nagłówka", _place(each)))
+            entries.append(Entry(_name(each.text(*PARTS)), choice, label or "brak nagłówka", _place(each)))
     return entries, counters
 
 

@@ -31,9 +31,9 @@ def of_a_committee() -> Any:
 
 
 PARTS: list[tuple[Callable[[], Any], str, dict[str, str], str, str]] = [
-    (AgendaItemFactory, "meeting", {"title": "Budowa ławki"}, "tytuł", "Budowa ławki"),
-    (TimeCodeFactory, "meeting", {"at": "1:02:05"}, "Początek", "1:02:05"),
-    (AttendanceFactory, "meeting", {"state": "absent"}, "obecność", "nieobecność"),
+    (lambda: AgendaItemFactory(meeting__number=44), "meeting", {"title": "Budowa ławki"}, "tytuł", "Budowa ławki"),
+    (lambda: TimeCodeFactory(meeting__number=44), "meeting", {"at": "1:02:05"}, "Początek", "1:02:05"),
+    (lambda: AttendanceFactory(meeting__number=44), "meeting", {"state": "absent"}, "obecność", "nieobecność"),
     (mandate, "person", {"district": "3"}, "okręg", "3"),
     (of_a_committee, "person", {"since": "3.03.2011"}, "od", "3 marca 2011"),
     (DraftStageFactory, "draft", {"words": "do komisji"}, "słowa dokumentu", "do komisji"),
