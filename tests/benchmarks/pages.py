@@ -20,7 +20,7 @@ import time
 from django.conf import settings
 from django.db.models import Count
 
-from council.models import Meeting, Person, Vote
+from council.models import CommitteeTerm, DraftResolution, Interpellation, Meeting, Person, Resolution, Vote
 
 NULL = "/health/live"
 WARM_UP = 5
@@ -41,7 +41,7 @@ def main(rounds: int = 60) -> None:
     print(f"{settings.CITY}, {rounds} rounds, null view {null:.2f} ms")
     for name, address in pages.items():
         drawn, kept = (statistics.median(times[name, way]) for way in WAYS)
-        print(f"{name:9} {drawn:7.2f} ms {drawn / null:5.1f} x   {kept:6.2f} ms {kept / null:4.1f} x   {address}")
+        print(f"{name:10} {drawn:7.2f} ms {drawn / null:5.1f} x   {kept:6.2f} ms {kept / null:4.1f} x   {address}")
 
 
 def measure(connection: http.client.HTTPConnection, address: str, headers: dict[str, str]) -> float:
@@ -62,7 +62,12 @@ def addresses() -> dict[str, str]:
     session = Meeting.objects.sessions().annotate(held=Count("votes")).order_by("-held", "pk").first()
     person = Person.objects.annotate(named=Count("ballots")).order_by("-named", "pk").first()
     found = {"start": "/", "votes": "/rada/glosowania/", "sessions": "/rada/sesje/", "search": "/szukaj/?q=parking"}
-    for name, record in (("vote", vote), ("session", session), ("person", person)):
+    found |= {"asked": "/rada/interpelacje/", "split": "/rada/glosowania/?podzial=kluby"}
+    draft = DraftResolution.objects.annotate(held=Count("votes")).order_by("-held", "pk").first()
+    resolution = Resolution.objects.annotate(ruled=Count("rulings")).order_by("-ruled", "pk").first()
+    committee = CommitteeTerm.objects.annotate(sat=Count("body__memberships")).order_by("-sat", "pk").first()
+    rows = [("vote", vote), ("session", session), ("person", person), ("draft", draft), ("resolution", resolution)]
+    for name, record in [*rows, ("committee", committee), ("letter", Interpellation.objects.order_by("pk").first())]:
         if record is not None:
             found[name] = record.get_absolute_url()
     return found
