@@ -119,8 +119,15 @@ class VotePage:
     def n(self) -> str:
         if self.names.seats:
             return ngettext("%(n)s name", "%(n)s names", len(self.names.seats)) % {"n": len(self.names.seats)}
+        if not self.is_whole:
+            return _("not known: the source leaves out a part of the numbers")
         people = sum(count or 0 for count in self.totals.values())
         return ngettext("%(n)s person counted", "%(n)s people counted", people) % {"n": people}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the source gives each number of votes cast; else a drawn bar would show a part for all."""
+        return all(self.totals.get(choice) is not None for choice in SPOKEN)
 
     @property
     def period(self) -> str:

@@ -233,6 +233,16 @@ def test_a_vote_of_which_nothing_is_known_says_so(client: Client) -> None:
     assert "We do not know the result of this vote." in get(client, VoteFactory().get_absolute_url())
 
 
+def test_a_part_of_the_numbers_is_not_drawn_as_all(client: Client) -> None:
+    part, whole = VoteFactory(totals=(None, 0, 1, 2)), VoteFactory(totals=(15, 0, 1, 2))
+
+    page = get(client, part.get_absolute_url())
+
+    assert "the source leaves out a part of the numbers" in page
+    assert '<div class="tally">' not in page
+    assert '<div class="tally">' in get(client, whole.get_absolute_url())
+
+
 def test_a_secret_vote_shows_totals_and_says_why_no_names(client: Client) -> None:
     vote = VoteFactory(secret=True, totals=(13, None, None, None))
 
