@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from council.drafts import ResolutionDraft, RulingDraft, RulingEffect, Validity
-from council.models import Resolution
+from council.models import Resolution, Ruling
 from council.sources._journal import act_of, ruling_of
 from council.sources.edziennik_acts import GliwiceEDziennik
 from tests.fakes.journal import SITE, UNKNOWN, Act, publish, record, register
@@ -238,6 +238,27 @@ def test_the_journal_is_walked_and_the_second_walk_changes_nothing(office: Offic
     known = Resolution.objects.values_list("number", "journal_year", "journal_position", "validity")
     assert set(known) == {("XLV/912/2022", 2022, "701", ""), ("II/24/2018", 2018, "8154", "partly_invalid")}
     assert not [path for path in office.paths if "limit" in path or "702" in path]
+
+
+@pytest.mark.django_db
+def test_a_ruling_in_the_journal_becomes_one_of_its_resolution(office: Office) -> None:
+    statute = "Uchwała nr II/24/2018 Rady Miasta Gliwice z dnia 13 grudnia 2018 r. w sprawie Statutu Miasta Gliwice"
+    ruled = Act(2019, 655, RULING.format(what="części uchwały"), "2019-01-18", "2019-01-23", related=((2018, 8154),))
+    publish(office, Act(2018, 8154, statute, "2018-12-13", "2018-12-19"), ruled)
+    fetch = office.standing_for(SITE)
+
+    reports = list(pipeline.run(GliwiceEDziennik(), SINCE, fetch))
+    again = list(pipeline.run(GliwiceEDziennik(), SINCE, fetch))
+
+    assert not [report for report in reports if report.failed]
+    assert {report.status for report in again} == {"unchanged"}
+    ruling = Ruling.objects.get()
+    assert ruling.resolution is not None
+    assert (ruling.resolution.number, ruling.number, ruling.effect) == (
+        "II/24/2018",
+        "NPII.4131.1.38.2019",
+        "partly_invalid",
+    )
 
 
 @pytest.mark.django_db
