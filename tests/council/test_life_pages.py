@@ -11,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
-from council.models import DraftStage, ResolutionRelation, Ruling
+from council.models import DraftResolution, DraftStage, ResolutionRelation, Ruling
+from tests.factories.committees import CommitteeMeetingFactory, OpinionFactory
 from tests.factories.council import (
     AgendaItemFactory,
     CommitteeFactory,
@@ -51,6 +52,33 @@ def term() -> object:
 
 
 # Drafts
+
+
+@pytest.mark.parametrize("subject", ["Poprawka do projektu uchwały", "Wniosek formalny o przerwę"])
+def test_a_vote_beside_the_draft_does_not_adopt_it(subject: str) -> None:
+    draft = DraftResolutionFactory()
+    VoteFactory(draft=draft, subject=subject, result="passed")
+
+    assert DraftResolution.objects.for_page().get(pk=draft.pk).state == "unknown"
+
+
+def test_a_committees_vote_does_not_adopt_a_draft_and_the_councils_does() -> None:
+    draft = DraftResolutionFactory()
+    VoteFactory(draft=draft, meeting=CommitteeMeetingFactory(), result="passed")
+    assert DraftResolution.objects.for_page().get(pk=draft.pk).state == "unknown"
+
+    VoteFactory(draft=draft, result="passed")
+    assert DraftResolution.objects.for_page().get(pk=draft.pk).state == "adopted"
+
+
+def test_a_committees_opinion_stands_on_the_drafts_way_with_its_numbers(client: Client) -> None:
+    opinion = OpinionFactory(committee__name="Komisja Budżetu", votes_for=5, votes_against=1)
+
+    page = text(client, opinion.draft.get_absolute_url())
+
+    assert "Komisja Budżetu: positive opinion" in page
+    assert "For: 5, against: 1." in page
+    assert "what the committees said of it" not in page
 
 
 def test_a_draft_that_nothing_is_known_of_says_so(client: Client) -> None:
