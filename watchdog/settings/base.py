@@ -28,10 +28,13 @@ INSTALLED_APPS = [
     "watchdog.exports",
     "watchdog.ingest",
     "watchdog.pages",
+    "watchdog.accounts",
+    "watchdog.backroom",
     "council",
     "spending",
     "newsletter",
     "django_filters",
+    "simple_history",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -53,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
     "watchdog.core.remembered.RememberedPages",
 ]
 # How long a page is kept for the next visitor (seconds; 0: not at all). Any write to the database ends it sooner, and
