@@ -9,11 +9,11 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from council.admin.base import KeptAdmin
-from council.admin.indexing import index_on_commit
 from council.admin.people import NamedAdmin
 from council.forms.clubs import ClubForm, MembershipForm
 from council.models import Club, ClubMembership, Term
+from watchdog.backroom.admins import KeptAdmin
+from watchdog.backroom.indexing import index_on_commit
 
 
 @admin.register(Club)

@@ -9,10 +9,10 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from council.admin.base import SourcedAdmin
 from council.admin.people import NamedAdmin
 from council.forms.committees import BodyMembershipForm, CommitteeForm, OpinionForm
 from council.models import BodyMembership, CommitteeTerm, Opinion
+from watchdog.backroom.admins import SourcedAdmin
 
 FULL = ["members_known_since", "members_known_until"]
 HELD = ["since", "until", "start_reason", "end_reason"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
-from council.admin.base import SourcedAdmin
 from council.forms.interpellations import InterpellationForm
 from council.models import Interpellation
+from watchdog.backroom.admins import SourcedAdmin
 
 FIELDS = [
     *("kind", "number", "subject", "authors", "received_on"),

@@ -9,9 +9,9 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from council.admin.base import SourcedAdmin
 from council.forms.life import DraftStageForm, ResolutionRelationForm, RulingForm
 from council.models import DraftStage, ResolutionRelation, Ruling
+from watchdog.backroom.admins import SourcedAdmin
 
 RULING_FIELDS = [
     *("resolution_number", "subject", "authority_name", "number", "ruled_on", "year"),

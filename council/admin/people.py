@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from council.admin.base import KeptAdmin, SourcedAdmin, links
-from council.admin.sections import Section, section
-from council.forms.links import add_url, admin_link
 from council.forms.people import MANDATE_FIELDS, MandateAddForm, MandateForm, PersonAddForm, PersonForm
 from council.models import ClubMembership, Mandate, Person, Term
+from watchdog.backroom.admins import KeptAdmin, SourcedAdmin, links
+from watchdog.backroom.links import add_url, admin_link
+from watchdog.backroom.sections import Section, section
 from watchdog.core.text import fold
 
 

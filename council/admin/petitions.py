@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
-from council.admin.base import SourcedAdmin
 from council.forms.petitions import PetitionForm
 from council.models import Petition
+from watchdog.backroom.admins import SourcedAdmin
 
 FIELDS = [
     *("year", "month", "received_on", "petitioner_kind", "petitioner", "to_council", "to_mayor", "subject"),

@@ -9,9 +9,9 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from council.admin.base import SourcedAdmin
 from council.forms.remarks import RemarkForm
 from council.models import Remark
+from watchdog.backroom.admins import SourcedAdmin
 
 
 @admin.register(Remark)

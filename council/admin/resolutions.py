@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from council.admin.base import SourcedAdmin, links
-from council.admin.sections import Section, section
-from council.forms.links import add_url, admin_link
 from council.forms.resolutions import DraftResolutionAddForm, DraftResolutionForm, ResolutionForm
 from council.models import DraftResolution, DraftStage, Resolution
+from watchdog.backroom.admins import SourcedAdmin, links
+from watchdog.backroom.links import add_url, admin_link
+from watchdog.backroom.sections import Section, section
 
 RESOLUTION_FIELDS = [
     "number",

@@ -14,11 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from council.admin.base import SourcedAdmin, links
-from council.admin.sections import Section, section
-from council.forms.links import add_url, admin_link, admin_url
 from council.forms.sessions import AgendaItemForm, SessionForm, named
 from council.models import AgendaItem, Attendance, Meeting, Session, TimeCode, Vote
+from watchdog.backroom.admins import SourcedAdmin, links
+from watchdog.backroom.links import add_url, admin_link, admin_url
+from watchdog.backroom.sections import Section, section
 
 HANGING = ["agenda", "votes", "time_codes", "names"]
 """What hangs on a meeting and is entered from its page."""

@@ -8,11 +8,11 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from council.admin.base import SourcedAdmin
 from council.admin.sessions import OfMeetingAdmin
 from council.forms.texts import TimeCodeForm
 from council.models import MinutesPage, Passage, TimeCode
 from council.timecodes import clock
+from watchdog.backroom.admins import SourcedAdmin
 
 
 @admin.register(TimeCode)

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.admin import waiting
-from council.admin.base import links
-from council.admin.sections import Section, section
 from council.admin.sessions import OfMeetingAdmin
-from council.forms.links import add_url, admin_link
 from council.forms.roll_call import Row, roll_call
 from council.forms.votes import OFFICIAL, VoteForm
 from council.models import Remark, Vote
+from watchdog.backroom.admins import links
+from watchdog.backroom.links import add_url, admin_link
+from watchdog.backroom.sections import Section, section
 from watchdog.core.text import subject_key
 
 QUESTION = ["number", "item", "subject", "day", "time", "print_number", "resolution_number"]

@@ -19,10 +19,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from council.admin.history import told_of
-from council.admin.indexing import index_on_commit
 from council.forms.decisions import DecisionForm
-from council.forms.links import admin_link, may_change, model_edited
 from council.models import (
     AgendaItem,
     Attendance,
@@ -46,6 +43,9 @@ from council.models import (
     Vote,
 )
 from watchdog.archive.models import Change, Sourced
+from watchdog.backroom.history import told_of
+from watchdog.backroom.indexing import index_on_commit
+from watchdog.backroom.links import admin_link, may_change, model_edited
 
 RECORDS: dict[type[Model], list[str]] = {
     Person: [],
@@ -84,8 +84,8 @@ def urls() -> list[URLPattern]:
     """Give the addresses of the list and of one decision, for the admin to take in."""
     view = admin.site.admin_view
     return [
-        path("roznice/", view(waiting_list), name="council_waiting"),
-        path("roznice/<int:pk>/", view(decision), name="council_decision"),
+        path("roznice/", view(waiting_list), name="differences"),
+        path("roznice/<int:pk>/", view(decision), name="decision"),
     ]
 
 
@@ -116,7 +116,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         index_on_commit([record])
         LogEntry.objects.log_actions(user.pk, [record], CHANGE, form.told, single_object=True)
         messages.success(request, _("The decision is stored, with its reason."))
-        return HttpResponseRedirect(reverse("admin:council_waiting"))
+        return HttpResponseRedirect(reverse("admin:differences"))
     context = {"title": _("Difference to decide"), "form": form, "told": told_of(record, change)}
     return _page(request, "decision", {**context, "kind": _kind(record), "link": admin_link(record)})
 

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import AttendanceDraft, Layer, Presence
-from council.forms.base import SourcedForm
 from council.forms.sessions import MeetingField
 from council.importers import store_attendance
 from council.importers.attendance import correct_attendance
 from council.importers.places import meeting_ref
 from council.models import Attendance, Meeting
 from watchdog.archive.writing import Evidence, Stored
+from watchdog.backroom.forms import SourcedForm
 
 
 class AttendanceForm(SourcedForm):

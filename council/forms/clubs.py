@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import ClubMembershipDraft
-from council.forms.base import SourcedForm
 from council.forms.people import term_known, terms_known
 from council.importers import store_membership
 from council.importers.places import term_named
 from council.models import Club
 from watchdog.archive.writing import Evidence, Stored
+from watchdog.backroom.forms import SourcedForm
 from watchdog.core.text import slugify
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import BodyMembershipDraft, BodyRole, CommitteeDraft, OpinionDraft, Verdict
-from council.forms.base import SourcedForm
-from council.forms.fields import Line
 from council.forms.people import term_known, terms_known
 from council.importers import store_body_membership, store_committee, store_opinion
 from council.importers.committees import correct_opinion
 from council.models import Body
 from watchdog.archive.writing import Evidence, Stored
+from watchdog.backroom.fields import Line
+from watchdog.backroom.forms import SourcedForm
 from watchdog.core.text import slugify
 
 COUNTERS = {"za": "votes_for", "przeciw": "votes_against", "wstrzymal_sie": "votes_abstaining"}

@@ -11,11 +11,11 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from council.forms.fields import Text
 from council.importers.decisions import accept
 from watchdog.archive.deciding import keep
 from watchdog.archive.models import Change
 from watchdog.archive.writing import Evidence
+from watchdog.backroom.fields import Text
 from watchdog.ingest.source import Rejection
 
 logger = logging.getLogger(__name__)

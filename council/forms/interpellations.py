@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import AnswerState, InterpellationDraft, InterpellationKind
-from council.forms.base import SourcedForm
 from council.forms.people import term_known, terms_known
 from council.importers import store_interpellation
 from council.importers.interpellations import BETWEEN, correct_interpellation
 from watchdog.archive.writing import Evidence, Stored
+from watchdog.backroom.forms import SourcedForm
 
 
 class InterpellationForm(SourcedForm):

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import DraftStageDraft, RelationKind, ResolutionRelationDraft, RulingDraft, RulingEffect, Stage
-from council.forms.base import SourcedForm
 from council.importers import store_relation, store_ruling, store_stage
 from council.importers.resolutions import normal_number
 from council.importers.rulings import correct_relation, correct_ruling
 from council.models import Body
 from council.models.stages import OF_COMMITTEES
 from watchdog.archive.writing import Evidence, Stored
+from watchdog.backroom.forms import SourcedForm
 from watchdog.core.dates import today
 from watchdog.core.ids import resolution_number
 

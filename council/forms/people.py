@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import PersonDraft
-from council.forms.base import SourcedForm
-from council.forms.fields import Line, Lines, typed
 from council.importers import store_person
 from council.importers.corrections import correct_person
 from council.importers.places import city
 from council.models import Club, Mandate, Person
 from watchdog.archive.models import Sourced
 from watchdog.archive.writing import Evidence, Stored
+from watchdog.backroom.fields import Line, Lines, typed
+from watchdog.backroom.forms import SourcedForm
 from watchdog.cities import TermProfile
 from watchdog.core.text import split_name
 

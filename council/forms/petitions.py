@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import PetitionDraft, PetitionerKind, PetitionOutcome
-from council.forms.base import SourcedForm
-from council.forms.fields import Line
 from council.importers import store_petition
 from council.importers.petitions import correct_petition
 from council.importers.resolutions import normal_number, resolution_numbered
 from watchdog.archive.writing import Evidence, Stored
+from watchdog.backroom.fields import Line
+from watchdog.backroom.forms import SourcedForm
 from watchdog.core.dates import today
 from watchdog.core.privacy import NATURAL_PERSON
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import MeetingRef, RemarkDraft, Speaker
-from council.forms.base import SourcedForm
 from council.importers import store_remark
 from council.importers.places import meeting_ref
 from council.importers.remarks import correct_remark
 from watchdog.archive.writing import Evidence, Stored
+from watchdog.backroom.forms import SourcedForm
 
 
 class RemarkForm(SourcedForm):

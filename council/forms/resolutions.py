@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import DraftStageDraft, Initiator, ResolutionDraft, Stage, Validity
-from council.forms.base import SourcedForm
-from council.forms.links import admin_url
 from council.forms.people import term_known, terms_known
 from council.importers import store_resolution, store_stage
 from council.importers.places import term_named
@@ -22,6 +20,8 @@ from council.models import DraftStage
 from council.models.resolutions import OF_PEOPLE
 from watchdog.archive.models import Sourced
 from watchdog.archive.writing import Evidence, Stored
+from watchdog.backroom.forms import SourcedForm
+from watchdog.backroom.links import admin_url
 from watchdog.core.dates import today
 from watchdog.core.ids import resolution_number
 

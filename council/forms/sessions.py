@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import AgendaItemDraft, BodyKind, MeetingRef, SessionDraft
-from council.forms.base import SourcedForm, lies_in
-from council.forms.fields import Days, Line
 from council.forms.people import term_known, terms_known
 from council.importers import store_agenda_item, store_session
 from council.importers.corrections import correct_agenda_item, correct_session
@@ -19,6 +17,8 @@ from council.importers.places import meeting_ref
 from council.importers.resolutions import known_draft
 from council.models import Body, Meeting
 from watchdog.archive.writing import Evidence, Stored
+from watchdog.backroom.fields import Days, Line
+from watchdog.backroom.forms import SourcedForm, lies_in
 from watchdog.core.dates import today
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import TimeCodeDraft
-from council.forms.base import SourcedForm
-from council.forms.fields import Line
 from council.importers import store_time_code
 from council.importers.places import meeting_ref
 from council.models import Meeting
 from council.timecodes import clock, seconds_of
 from watchdog.archive.writing import Evidence, Stored, correct
+from watchdog.backroom.fields import Line
+from watchdog.backroom.forms import SourcedForm
 
 
 class TimeCodeForm(SourcedForm):

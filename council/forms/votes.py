@@ -13,8 +13,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from council.checks import checked
 from council.drafts import BallotDraft, MajorityRule, MeetingRef, Official, Result, VoteDraft, VoteKind
-from council.forms.base import SourcedForm, lies_in
-from council.forms.fields import Line
 from council.forms.roll_call import ROW, Row
 from council.forms.sessions import MeetingField
 from council.importers import store_vote
@@ -23,6 +21,8 @@ from council.importers.places import meeting_ref
 from council.importers.resolutions import known_draft
 from council.models import Meeting
 from watchdog.archive.writing import Evidence, Stored
+from watchdog.backroom.fields import Line
+from watchdog.backroom.forms import SourcedForm, lies_in
 from watchdog.core.ids import resolution_number
 from watchdog.core.text import name_key
 

@@ -159,6 +159,11 @@ class Meeting(Sourced):
     def is_session(self) -> bool:
         return self.body.kind == Body.Kind.COUNCIL
 
+    @property
+    def edited_as(self) -> type[Meeting]:
+        """The model under which the back room edits it: the council's meetings are sessions there."""
+        return Session if self.is_session else type(self)
+
     def get_absolute_url(self) -> str:
         if not self.is_session:
             return reverse("council:committee-meeting", args=[self.body.slug, str(self.day or self.number)])

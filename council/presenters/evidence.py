@@ -14,10 +14,10 @@ from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import get_language
 
-from council.presenters.wording import field_name, worded
 from watchdog.archive.findings import FINDINGS
 from watchdog.archive.models import Change, Sourced
 from watchdog.archive.telling import readings_of
+from watchdog.archive.wording import field_name, worded
 from watchdog.core.places import place_words
 
 __all__ = ["Correction", "Doubt", "corrections", "corrections_of", "doubts", "readings_of"]

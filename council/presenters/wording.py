@@ -1,12 +1,7 @@
-"""What a change says, in words: the field's name, and its value as a page would show it."""
+"""How changes of the council's records are called that are of no column: of a roll call, of days, of spellings."""
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import BooleanField, DateField, Field, Model, TimeField
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from council.importers.corrections import SPELLINGS
@@ -14,50 +9,25 @@ from council.importers.meetings import SITTINGS
 from council.importers.recasting import BALLOT
 from council.models import TimeCode
 from council.timecodes import clock
+from watchdog.archive.wording import Saying, day_words, say
 from watchdog.core.words import CHOICE_WORDS
 
 
-def field_name(record: Model, name: str) -> str:
-    """Name the field of a change as a reader would."""
-    if name.startswith(BALLOT):
-        return _("vote of %(name)s") % {"name": name.removeprefix(BALLOT)}
-    if name == SITTINGS:
-        return _("days of the session")
-    if name == SPELLINGS:
-        return _("spellings of the name")
-    field = _field(record, name)
-    return str(field.verbose_name) if field else name
+def introduce() -> None:
+    """Introduce these fields to the archive; called once, when the app is ready."""
+    say(BALLOT, Saying(lambda name: _("vote of %(name)s") % {"name": name}, _choice))
+    say(SITTINGS, Saying(lambda _rest: _("days of the session"), _days))
+    say(SPELLINGS, Saying(lambda _rest: _("spellings of the name"), str))
+    say("starts", Saying(lambda _rest: str(TimeCode._meta.get_field("starts").verbose_name), _clock, of=TimeCode))
 
 
-def worded(record: Model, name: str, value: object) -> str:
-    """Give a value that a change keeps as text; „nothing” for an empty one."""
-    if value in (None, ""):
-        return _("nothing")
-    if name.startswith(BALLOT):
-        return str(CHOICE_WORDS.get(str(value), value))
-    if name == SITTINGS:
-        return ", ".join(_day(day) for day in str(value).split(", "))
-    if isinstance(record, TimeCode) and name == "starts":
-        return clock(int(str(value)))
-    field = _field(record, name)
-    if isinstance(field, BooleanField):
-        return _("yes") if value else _("no")
-    if isinstance(field, DateField):
-        return _day(str(value))
-    if isinstance(field, TimeField):
-        return str(value)[:5]
-    if field is not None and field.flatchoices:
-        return str(dict(field.flatchoices).get(value, value))
-    return str(value)
+def _choice(value: str) -> str:
+    return str(CHOICE_WORDS.get(value, value))
 
 
-def _field(record: Model, name: str) -> Field[object, object] | None:
-    try:
-        field = record._meta.get_field(name)
-    except FieldDoesNotExist:
-        return None
-    return field if isinstance(field, Field) else None
+def _days(value: str) -> str:
+    return ", ".join(day_words(day) for day in value.split(", "))
 
 
-def _day(text: str) -> str:
-    return date_format(date.fromisoformat(text), "j E Y")
+def _clock(value: str) -> str:
+    return clock(int(value))

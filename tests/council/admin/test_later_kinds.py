@@ -10,12 +10,12 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from council.admin.base import SourcedAdmin
 from council.admin.texts import ReadTextAdmin
 from tests.council.admin import test_base
 from tests.council.admin.conftest import errors, staff
 from tests.factories import committees, life, remarks, texts
 from tests.factories.council import SessionFactory
+from watchdog.backroom.admins import SourcedAdmin
 
 pytestmark = pytest.mark.django_db
 

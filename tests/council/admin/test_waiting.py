@@ -9,7 +9,6 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from council.admin.base import SourcedAdmin
 from council.admin.texts import ReadTextAdmin
 from council.admin.waiting import RECORDS
 from council.drafts import (
@@ -37,17 +36,18 @@ from tests.council.admin.conftest import staff
 from tests.council.importers.conftest import document, roll_call
 from watchdog.archive.models import Change
 from watchdog.archive.writing import Evidence, correct
+from watchdog.backroom.admins import SourcedAdmin
 
 pytestmark = pytest.mark.django_db
 
-LIST = reverse("admin:council_waiting")
+LIST = reverse("admin:differences")
 DAY = date(2014, 6, 12)
 
 waiting = Change.objects.waiting
 
 
 def decide(client: Any, change: Change, decision: str = "accept", reason: str = "Protokół, s. 7") -> Any:
-    url = reverse("admin:council_decision", args=[change.pk])
+    url = reverse("admin:decision", args=[change.pk])
     return client.post(url, {"decision": decision, "reason": reason})
 
 
@@ -113,7 +113,7 @@ def test_the_history_of_a_record_links_what_waits(backroom, held):
 
     response = backroom.get(reverse("admin:council_vote_history", args=[vote.pk]))
 
-    assert reverse("admin:council_decision", args=[held.pk]) in response.content.decode()
+    assert reverse("admin:decision", args=[held.pk]) in response.content.decode()
 
 
 def test_the_history_of_a_record_tells_who_decided_why(backroom, held):
@@ -123,7 +123,7 @@ def test_the_history_of_a_record_tells_who_decided_why(backroom, held):
     page = backroom.get(reverse("admin:council_vote_history", args=[vote.pk])).content.decode()
 
     assert "Nagranie, 2:14:05" in page
-    assert reverse("admin:council_decision", args=[held.pk]) not in page
+    assert reverse("admin:decision", args=[held.pk]) not in page
 
 
 def test_a_persons_own_later_correction_decides_too(held):

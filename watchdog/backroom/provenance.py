@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from council.admin.sections import Section, section
 from watchdog.archive.models import Sourced
+from watchdog.backroom.sections import Section, section
 
 SHOWN = ["document", "place", "address", "certainty", "doubts", "typed_by", "withdrawn_at"]
 TYPED = ["address", "place"]

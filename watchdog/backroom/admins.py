@@ -2,8 +2,8 @@
 What every page of the back room shares.
 
 A new record is entered with the document it was read from, a stored one is corrected with a reason; where a record
-comes from is shown and never edited. The form has the importer store what was typed (``council.forms.base``); the page
-only tells what became of it. Nothing is ever deleted.
+comes from is shown and never edited. The form (``watchdog.backroom.forms``) has the importer take what was typed; the
+page only tells what became of it. Nothing is ever deleted.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from council.admin.history import HistoryMixin
-from council.admin.indexing import index_on_commit
-from council.admin.provenance import ProvenanceMixin
-from council.admin.sections import Section, Words, section
-from council.forms.base import SourcedForm
-from council.forms.fields import OVERRIDES
-from council.forms.links import add_url, admin_url
 from watchdog.archive.models import Sourced
 from watchdog.archive.writing import Outcome
+from watchdog.backroom.fields import OVERRIDES
+from watchdog.backroom.forms import SourcedForm
+from watchdog.backroom.history import HistoryMixin
+from watchdog.backroom.indexing import index_on_commit
+from watchdog.backroom.links import add_url, admin_url
+from watchdog.backroom.provenance import ProvenanceMixin
+from watchdog.backroom.sections import Section, Words, section
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]

@@ -10,9 +10,9 @@ from django.contrib.admin.utils import unquote
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
-from council.forms.links import decision_url
-from council.presenters.wording import field_name, worded
 from watchdog.archive.models import Change, Sourced
+from watchdog.archive.wording import field_name, worded
+from watchdog.backroom.links import decision_url
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -58,7 +58,7 @@ def told_of(record: Model, change: Change) -> Told:
 class HistoryMixin(ModelAdmin):
     """Adds the public history of a record to Django's own log of who did what in the back room."""
 
-    object_history_template = "admin/council/record_history.html"
+    object_history_template = "admin/backroom/record_history.html"
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

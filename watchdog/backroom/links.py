@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from council.models import Meeting, Session
 from watchdog.archive.models import Change
 
 
 def model_edited(record: Model | type[Model]) -> type[Model]:
-    """Give the model under which a record is edited: the council's meetings are edited as sessions."""
+    """Give the model under which a record is edited; a record edited under a proxy says so (``edited_as``)."""
     if isinstance(record, type):
         return record
-    return Session if isinstance(record, Meeting) and record.is_session else type(record)
+    proxy: type[Model] = getattr(record, "edited_as", type(record))
+    return proxy
 
 
 def admin_url(record: Model, page: str = "change") -> str:
@@ -28,7 +28,7 @@ def admin_url(record: Model, page: str = "change") -> str:
 
 def decision_url(change: Change) -> str:
     """Give the address where a difference between a person and a document is decided."""
-    return reverse("admin:council_decision", args=[change.pk])
+    return reverse("admin:decision", args=[change.pk])
 
 
 def add_url(model: type[Model], **beginning: object) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from django import forms
 from django.contrib.auth.models import User
@@ -25,12 +25,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import ValidationError as DraftError
 
-from council.forms.fields import Text
-from council.forms.links import admin_url
-from council.models import Term
 from watchdog.archive.models import Sourced
 from watchdog.archive.writing import Evidence, Outcome, Stored, correct
-from watchdog.cities import TermProfile
+from watchdog.backroom.fields import Text
+from watchdog.backroom.links import admin_url
 from watchdog.core.dates import is_future
 from watchdog.core.privacy import masked
 from watchdog.core.text import slugify
@@ -53,7 +51,18 @@ ABOUT_THE_CHANGE = frozenset({"reason", "seen"})
 """Fields that say something of the correction, and are none themselves."""
 
 
-def lies_in(term: TermProfile | Term, day: date) -> bool:
+class Period(Protocol):
+    """A term, as the city's profile or the database knows it."""
+
+    @property
+    def starts(self) -> date: ...
+    @property
+    def ends(self) -> date: ...
+    @property
+    def elected(self) -> date | None: ...
+
+
+def lies_in(term: Period, day: date) -> bool:
     """Tell whether a day belongs to a term; it may begin with the election, some days before the last one ends."""
     return min(term.starts, term.elected or term.starts) <= day <= term.ends
 
@@ -159,7 +168,7 @@ class SourcedForm(ModelForm):
         if since and until and until < since:
             self.add_error("until", _("The end is before the start."))
 
-    def refuse_outside(self, term: TermProfile | Term | None, *names: str) -> None:
+    def refuse_outside(self, term: Period | None, *names: str) -> None:
         """Refuse days that do not belong to the term."""
         for name in names:
             day = self.cleaned_data.get(name)
