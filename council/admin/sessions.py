@@ -126,10 +126,8 @@ class OfMeetingAdmin(SourcedAdmin):
         return {"meeting": obj.meeting_id}
 
     def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
-        return self._to_meeting(obj) or super().response_post_save_add(request, obj)
-
-    def _to_meeting(self, obj: Any) -> HttpResponseRedirect | None:
-        return HttpResponseRedirect(admin_url(obj.meeting)) if obj.meeting else None
+        meeting = self.meeting_asked(request)
+        return HttpResponseRedirect(admin_url(meeting)) if meeting else super().response_post_save_add(request, obj)
 
     @admin.display(description=gettext_lazy("session"))
     def session(self, obj: Any) -> str:
@@ -161,4 +159,4 @@ class AgendaItemAdmin(OfMeetingAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         meeting = self.meeting_asked(request)
         last = meeting.agenda_items.aggregate(last=Max("position"))["last"] if meeting else None
-        return {"position": (last or 0) + 1}
+        return {"position": (last or 0) + 1, **super().get_changeform_initial_data(request)}

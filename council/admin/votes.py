@@ -72,7 +72,7 @@ class VoteAdmin(OfMeetingAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         meeting = self.meeting_asked(request)
-        return {"day": meeting.day if meeting else None}
+        return {"day": meeting.day if meeting else None, **super().get_changeform_initial_data(request)}
 
     def readable(self) -> list[str]:
         return [*super().readable(), *OFFICIAL.values(), "names", "said_of_it"]

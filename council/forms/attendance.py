@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from council.drafts import AttendanceDraft, Layer, Presence
 from council.forms.sessions import MeetingField
-from council.importers import store_attendance
 from council.importers.attendance import correct_attendance
 from council.importers.places import meeting_ref
 from council.models import Attendance, Meeting
@@ -58,5 +57,5 @@ class AttendanceAddForm(AttendanceForm):
             note=cleaned["note"],
         )
 
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_attendance(draft, evidence, self.cleaned_data["person"])
+    def known(self) -> dict[str, Any]:
+        return {"person": self.cleaned_data["person"].pk}

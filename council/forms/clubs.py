@@ -11,10 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from council.drafts import ClubMembershipDraft
 from council.forms.people import term_known, terms_known
-from council.importers import store_membership
 from council.importers.places import term_named
 from council.models import Club
-from watchdog.archive.writing import Evidence, Stored
 from watchdog.backroom.forms import SourcedForm
 from watchdog.core.text import slugify
 
@@ -71,5 +69,5 @@ class MembershipForm(SourcedForm):
             term=club.term.slug, name=cleaned["person"].name, club=club.name, note=cleaned["note"], **days
         )
 
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_membership(draft, evidence, self.cleaned_data["person"])
+    def known(self) -> dict[str, Any]:
+        return {"person": self.cleaned_data["person"].pk}

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from council.drafts import BodyMembershipDraft, BodyRole, CommitteeDraft, OpinionDraft, Verdict
 from council.forms.people import term_known, terms_known
-from council.importers import store_body_membership, store_committee, store_opinion
 from council.importers.committees import correct_opinion
 from council.models import Body
 from watchdog.archive.writing import Evidence, Stored
@@ -57,9 +56,6 @@ class CommitteeForm(SourcedForm):
         typed = {name: self.cleaned_data[name] for name in names}
         return CommitteeDraft(term=self.cleaned_data["term_slug"], **typed)
 
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_committee(draft, evidence)
-
 
 class BodyMembershipForm(SourcedForm):
     """From when to when somebody had a function in the council, or sat in a committee."""
@@ -97,8 +93,8 @@ class BodyMembershipForm(SourcedForm):
             **{name: cleaned[name] for name in names},
         )
 
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_body_membership(draft, evidence, self.cleaned_data["person"])
+    def known(self) -> dict[str, Any]:
+        return {"person": self.cleaned_data["person"].pk}
 
 
 class OpinionForm(SourcedForm):
@@ -132,9 +128,6 @@ class OpinionForm(SourcedForm):
             note=cleaned["note"],
             **counters,
         )
-
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_opinion(draft, evidence)
 
     def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
         return Stored(record, correct_opinion(record, self.altered(), evidence))

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from council.drafts import AnswerState, InterpellationDraft, InterpellationKind
 from council.forms.people import term_known, terms_known
-from council.importers import store_interpellation
 from council.importers.interpellations import BETWEEN, correct_interpellation
 from watchdog.archive.writing import Evidence, Stored
 from watchdog.backroom.forms import SourcedForm
@@ -85,9 +84,6 @@ class InterpellationForm(SourcedForm):
             answer=AnswerState(cleaned["answer"]),
             **{name: cleaned[name] for name in names},
         )
-
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_interpellation(draft, evidence)
 
     def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
         return Stored(record, correct_interpellation(record, self.altered(), evidence))

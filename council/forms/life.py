@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import DraftStageDraft, RelationKind, ResolutionRelationDraft, RulingDraft, RulingEffect, Stage
-from council.importers import store_relation, store_ruling, store_stage
 from council.importers.resolutions import normal_number
 from council.importers.rulings import correct_relation, correct_ruling
 from council.models import Body
@@ -53,9 +52,6 @@ class DraftStageForm(SourcedForm):
             note=cleaned["note"],
         )
 
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_stage(draft, evidence)
-
 
 class RulingForm(SourcedForm):
     """A ruling of supervision or a court, on a resolution named by its number or only by its subject."""
@@ -95,9 +91,6 @@ class RulingForm(SourcedForm):
         effect = RulingEffect(cleaned["effect"])
         return RulingDraft(resolution=cleaned["resolution_number"], effect=effect, **told)
 
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_ruling(draft, evidence)
-
     def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
         return Stored(record, correct_ruling(record, self.altered(), evidence))
 
@@ -135,9 +128,6 @@ class ResolutionRelationForm(SourcedForm):
             words=cleaned["words"],
             note=cleaned["note"],
         )
-
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_relation(draft, evidence)
 
     def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
         return Stored(record, correct_relation(record, self.altered(), evidence))

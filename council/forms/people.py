@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import PersonDraft
-from council.importers import store_person
 from council.importers.corrections import correct_person
 from council.importers.places import city
 from council.models import Club, Mandate, Person
@@ -110,9 +109,6 @@ class PersonAddForm(RosterForm, MandateFields):  # type: ignore[misc,valid-type]
     def draft(self) -> PersonDraft:
         return self.line(self.cleaned_data["full_name"])
 
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_person(draft, evidence)
-
     def record_of(self, stored: Stored) -> Sourced:
         return cast(Mandate, stored.record).person
 
@@ -123,8 +119,8 @@ class MandateAddForm(RosterForm):
     def draft(self) -> PersonDraft:
         return self.line(self.cleaned_data["person"].name)
 
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_person(draft, evidence, self.cleaned_data["person"])
+    def known(self) -> dict[str, Any]:
+        return {"person": self.cleaned_data["person"].pk}
 
 
 class PersonForm(SourcedForm):

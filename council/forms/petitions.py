@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import PetitionDraft, PetitionerKind, PetitionOutcome
-from council.importers import store_petition
 from council.importers.petitions import correct_petition
 from council.importers.resolutions import normal_number, resolution_numbered
 from watchdog.archive.writing import Evidence, Stored
@@ -82,9 +81,6 @@ class PetitionForm(SourcedForm):
             resolution=cleaned["resolution_number"],
             **{name: cleaned[name] for name in names},
         )
-
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_petition(draft, evidence)
 
     def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
         own = self.altered().keys() & {"address", "place"}

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import MeetingRef, RemarkDraft, Speaker
-from council.importers import store_remark
 from council.importers.places import meeting_ref
 from council.importers.remarks import correct_remark
 from watchdog.archive.writing import Evidence, Stored
@@ -47,8 +46,8 @@ class RemarkForm(SourcedForm):
             **{name: cleaned[name] for name in names},
         )
 
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_remark(draft, evidence, self.cleaned_data["vote"])
+    def known(self) -> dict[str, Any]:
+        return {"vote": self.cleaned_data["vote"].pk}
 
     def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
         return Stored(record, correct_remark(record, self.altered(), evidence))

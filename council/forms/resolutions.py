@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from council.drafts import DraftStageDraft, Initiator, ResolutionDraft, Stage, Validity
 from council.forms.people import term_known, terms_known
-from council.importers import store_resolution, store_stage
 from council.importers.places import term_named
 from council.importers.resolutions import correct_resolution, known_draft, normal_number
 from council.models import DraftStage
@@ -79,9 +78,6 @@ class ResolutionForm(SourcedForm):
         names = ("number", "adopted_on", "year", "title", "journal_year", "journal_position", "validity_note", "note")
         told = {name: cleaned[name] for name in (*names, "journal_on", "in_force_on", "eli")}
         return ResolutionDraft(validity=Validity(cleaned["validity"]), **told)
-
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_resolution(draft, evidence)
 
     def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
         return Stored(record, correct_resolution(record, self.altered(), evidence))
@@ -153,9 +149,6 @@ class DraftResolutionAddForm(SourcedForm):
             initiator=Initiator(cleaned["initiator"]),
             **{name: cleaned[name] for name in ("title", "day", "initiator_name", "note")},
         )
-
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_stage(draft, evidence)
 
     def record_of(self, stored: Stored) -> Sourced:
         return cast(DraftStage, stored.record).draft

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from council.drafts import AgendaItemDraft, BodyKind, MeetingRef, SessionDraft
 from council.forms.people import term_known, terms_known
-from council.importers import store_agenda_item, store_session
 from council.importers.corrections import correct_agenda_item, correct_session
 from council.importers.places import meeting_ref
 from council.importers.resolutions import known_draft
@@ -106,9 +105,6 @@ class SessionForm(SourcedForm):
         """Say whose meeting it is, as a draft does; the council's, unless said."""
         return {}
 
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_session(draft, evidence)
-
     def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
         days = self.cleaned_data["days"] if "days" in self.corrections else None
         return Stored(record, correct_session(record, self.altered(), evidence, days))
@@ -193,9 +189,6 @@ class AgendaItemForm(SourcedForm):
         names = ("label", "position", "title", "print_number", "replaces", "amended", "note")
         fields = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
         return AgendaItemDraft(meeting=meeting_ref(self.meeting), **fields)
-
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_agenda_item(draft, evidence)
 
     def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
         values = self.altered()

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import TimeCodeDraft
-from council.importers import store_time_code
 from council.importers.places import meeting_ref
 from council.models import Meeting
 from council.timecodes import clock, seconds_of
@@ -65,9 +64,6 @@ class TimeCodeForm(SourcedForm):
             starts=seconds_of(cleaned["at"]),
             note=cleaned["note"],
         )
-
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_time_code(draft, evidence)
 
     def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
         values = self.altered() | ({"starts": draft.starts} if "at" in self.corrections else {})

@@ -15,7 +15,6 @@ from council.checks import checked
 from council.drafts import BallotDraft, MajorityRule, MeetingRef, Official, Result, VoteDraft, VoteKind
 from council.forms.roll_call import ROW, Row
 from council.forms.sessions import MeetingField
-from council.importers import store_vote
 from council.importers.corrections import correct_vote
 from council.importers.places import meeting_ref
 from council.importers.resolutions import known_draft
@@ -166,8 +165,8 @@ class VoteForm(SourcedForm):
         first = self.meeting.day if self.meeting else None
         return int(day.year if day else known or (first.year if first else 0))
 
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_vote(draft, evidence, self._meant())
+    def known(self) -> dict[str, Any]:
+        return {"meant": self._meant()}
 
     def _meant(self) -> dict[str, int]:
         """Say who is meant by each name: two councillors may share one, and the row knows which of them it is."""

@@ -3,7 +3,8 @@ The only writers of the council's public records.
 
 A draft read from a document and a form filled in the admin come the same way: ``STORE`` names who takes which draft.
 Each store function answers ``Stored``; it raises ``Unreadable("other_city", …)`` when the whole document speaks of
-another council, and ``Rejection`` when this one draft cannot become a record. What a person corrects of a stored record
+another council, and ``Rejection`` when this one draft cannot become a record. ``STORE_TYPED`` names those that also ask
+what a person knows beside the draft. What a person corrects of a stored record
 goes through ``council.importers.corrections``.
 """
 
@@ -47,6 +48,7 @@ from council.importers.resolutions import store_resolution
 from council.importers.rulings import store_relation, store_ruling
 from council.importers.stages import store_stage
 from council.importers.texts import store_minutes_page, store_passage, store_time_code
+from council.importers.typed import STORE_TYPED
 from council.importers.votes import store_vote
 from watchdog.archive.writing import Evidence, Stored
 
@@ -75,6 +77,7 @@ STORE: dict[type, Callable[[Any, Evidence], Stored]] = {
 
 __all__ = [
     "STORE",
+    "STORE_TYPED",
     "store_agenda_item",
     "store_attendance",
     "store_body_membership",

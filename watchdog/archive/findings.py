@@ -180,3 +180,20 @@ FINDINGS: dict[str, Meaning] = {
     ),
 }
 """Code → meaning, in the order in which the methods page lists them."""
+
+BLOCKING = frozenset(
+    {
+        "counters_disagree",
+        "no_mandate",
+        "no_quorum",
+        "person_twice",
+        "result_differs",
+        "secret_with_names",
+        "too_many_ballots",
+        "totals_differ",
+    }
+)
+"""Doubts with which typed work is published only after a reviewer has written why: its arithmetic does not agree.
+
+What a machine read is published with them, because the office's own document stands beside it.
+"""

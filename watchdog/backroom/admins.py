@@ -25,13 +25,16 @@ from django.utils.translation import gettext_lazy
 
 from watchdog.archive.models import Sourced
 from watchdog.archive.writing import Outcome
+from watchdog.backroom import submitting
 from watchdog.backroom.fields import OVERRIDES
 from watchdog.backroom.forms import SourcedForm
 from watchdog.backroom.history import HistoryMixin
 from watchdog.backroom.indexing import index_on_commit
-from watchdog.backroom.links import add_url, admin_url
+from watchdog.backroom.links import admin_url
+from watchdog.backroom.models import Submission
 from watchdog.backroom.provenance import ProvenanceMixin
 from watchdog.backroom.sections import Section, Words, section
+from watchdog.backroom.typed import address_of, filled, page_of, submission_asked
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -141,30 +144,49 @@ class SourcedAdmin(HistoryMixin, ProvenanceMixin, KeptAdmin):
         own = self._own_fields()
         names = [name for name in flatten_fieldsets(self.get_fieldsets(request, obj)) if name in own]
         form = (self.add_form or self.form) if obj is None else self.form
-        attributes = {"user": request.user, **self.form_attributes(request, obj)}
+        typed_on = submission_asked(request) if obj is None else None
+        attributes = {"user": request.user, "typed_on": typed_on, **self.form_attributes(request, obj)}
         kwargs |= {"fields": names, "form": type(form.__name__, (form,), attributes)}
         return super().get_form(request, obj, change=change, **kwargs)
 
-    # The form has stored everything; what follows only tells
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Open a draft with what was typed of it."""
+        typed_on = submission_asked(request)
+        return {**super().get_changeform_initial_data(request), **(typed_on.fields() if typed_on else {})}
+
+    # The form has stored a correction, or rehearsed a new record; what follows sends that to review, and tells
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
         return form.instance
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        obj.pk = form.record_of(form.stored).pk
-        obj.refresh_from_db()
         if form.stored.outcome is Outcome.UNCHANGED:
             self.message_user(request, _("Nothing has changed."), messages.INFO)
-            return
-        index_on_commit([obj, *self.entailed(obj)])
-        if change:
-            labels = [str(form.fields[name].label) for name in form.corrections]
-            super().log_change(request, obj, [{"changed": {"fields": labels}}])
+        elif change:
+            self._tell_correction(request, obj, form)
         else:
-            super().log_addition(request, obj, [{"added": {}}])
+            obj.submission = self._submit(request, form)
+
+    def _tell_correction(self, request: HttpRequest, obj: Any, form: Any) -> None:
+        obj.refresh_from_db()
+        index_on_commit([obj, *self.entailed(obj)])
+        labels = [str(form.fields[name].label) for name in form.corrections]
+        super().log_change(request, obj, [{"changed": {"fields": labels}}])
         self.message_user(request, self._saved(obj), messages.SUCCESS)
         for finding in obj.findings:
             self.message_user(request, finding["text"], messages.WARNING)
+
+    def _submit(self, request: HttpRequest, form: Any) -> Submission:
+        """Keep what was typed; send it to review, unless it is only to be kept or goes with a whole bundle."""
+        submission = submitting.save(filled(form.submission, request), form.user)
+        message = _('Kept as a draft: <a href="{}">{}</a>.')
+        if "_continue" not in request.POST and submission.bundle is None:
+            submitting.send([submission], form.user)
+            message = _('Sent to review: <a href="{}">{}</a>. Somebody else will publish it.')
+        self.message_user(request, format_html(message, submission.get_absolute_url(), submission), messages.SUCCESS)
+        for finding in submission.findings:
+            self.message_user(request, finding["text"], messages.WARNING)
+        return submission
 
     def _saved(self, obj: Sourced) -> SafeString:
         shown: Any = getattr(obj, self.shown_on) if self.shown_on else obj
@@ -191,7 +213,8 @@ class SourcedAdmin(HistoryMixin, ProvenanceMixin, KeptAdmin):
 
     def _answer(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
         if "_continue" in request.POST:
-            return HttpResponseRedirect(admin_url(obj))
+            submission = getattr(obj, "submission", None)
+            return HttpResponseRedirect(address_of(submission) if submission else admin_url(obj))
         if "_addanother" in request.POST:
-            return HttpResponseRedirect(add_url(self.model, **self.beginning(obj)))
+            return HttpResponseRedirect(page_of(request, **self.beginning(obj)))
         return None

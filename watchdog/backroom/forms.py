@@ -1,10 +1,10 @@
 """
 The form of every record that says where it comes from.
 
-A new record is built as a draft and stored by its importer; a stored one is corrected, with a reason, and only if
-nobody else has changed it meanwhile. The importer has the last word, so the form asks it while it validates: what it
-refuses is shown at its field, with everything that was typed still there. The admin runs each request in one
-transaction.
+A new record is built as a draft, rehearsed with its importer and sent to review; a stored one is corrected, with a
+reason, and only if nobody else has changed it meanwhile. The importer has the last word, so the form asks it while it
+validates: what it refuses is shown at its field, with everything that was typed still there. The admin runs each
+request in one transaction.
 """
 
 from __future__ import annotations
@@ -19,16 +19,19 @@ from django.contrib.auth.models import User
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import URLValidator
 from django.db import DataError, IntegrityError, transaction
+from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import ValidationError as DraftError
 
 from watchdog.archive.models import Sourced
 from watchdog.archive.writing import Evidence, Outcome, Stored, correct
+from watchdog.backroom.drafts import kind_of, store_typed
 from watchdog.backroom.fields import Text
 from watchdog.backroom.links import admin_url
+from watchdog.backroom.models import Submission
 from watchdog.core.dates import is_future
 from watchdog.core.privacy import masked
 from watchdog.core.text import slugify
@@ -44,6 +47,7 @@ else:
 
 logger = logging.getLogger(__name__)
 
+TITLE_LENGTH = 300
 LONGEST = 4000
 """Characters of one text; the longest subjects and titles that offices print are a third of it."""
 
@@ -68,7 +72,12 @@ def lies_in(term: Period, day: date) -> bool:
 
 
 class SourcedForm(ModelForm):
-    """Typed values on their way to a record; ``stored`` is what became of them once the form is valid."""
+    """
+    Typed values on their way to a record.
+
+    Once the form is valid, a corrected record is ``stored``; a new one has been rehearsed, and ``submission`` is what
+    will go to review.
+    """
 
     draft_fields: ClassVar[dict[str, str]] = {}
     """Where a draft's field (``official.za``) is typed, if not in the field of the same name."""
@@ -76,6 +85,8 @@ class SourcedForm(ModelForm):
     """What to know of a field whose own words do not say it all."""
     user: ClassVar[User]
     """Who types; set by the admin for each request."""
+    typed_on: ClassVar[Submission | None] = None
+    """The draft that is typed on, if the form was opened again; set likewise."""
 
     reason = Text(
         label=gettext_lazy("reason of the correction"),
@@ -85,16 +96,16 @@ class SourcedForm(ModelForm):
         required=False,
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    """When the record was last changed before the page was opened."""
+    """When the record was last changed before the page was opened; of a draft, its version."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.adding = self.instance.pk is None
         self.stored: Stored | None = None
+        self.submission: Submission | None = None
         if self.adding:
-            del self.fields["reason"], self.fields["seen"]
-        else:
-            self.fields["seen"].initial = self.instance.updated_at.isoformat()
+            del self.fields["reason"]
+        self.initial["seen"] = self._version() if self.adding else self.instance.updated_at.isoformat()
         self.prepare()
         for name in self.helps.keys() & self.fields.keys():
             self.fields[name].help_text = self.helps[name]
@@ -110,9 +121,9 @@ class SourcedForm(ModelForm):
         """Give what was typed as a draft; ``None`` where no document states such a thing."""
         return None
 
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        """Store a new record through its importer."""
-        raise NotImplementedError
+    def known(self) -> dict[str, Any]:
+        """Give what a person knows beside the draft, for its importer: who bears a name."""
+        return {}
 
     def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
         """Correct a stored record."""
@@ -143,6 +154,7 @@ class SourcedForm(ModelForm):
         self._mask_private_people()
         self._refuse_slips_of_the_hand()
         if self.adding:
+            self._refuse_if_typed_meanwhile()
             if "address" not in self.errors and not (cleaned.get("address") or cleaned.get("note")):
                 self.add_error("address", _("Give the document's address, or describe the document in the note."))
         elif self.corrections and not self.errors:
@@ -202,6 +214,19 @@ class SourcedForm(ModelForm):
         )
         self.add_error(None, ValidationError(format_html(message, url=admin_url(locked)), code="changed_meanwhile"))
 
+    def _version(self) -> str:
+        return str(self.typed_on.version) if self.typed_on else ""
+
+    def _refuse_if_typed_meanwhile(self) -> None:
+        if self.cleaned_data.get("seen", "") == self._version():
+            return
+        message = _(
+            "Somebody has saved this draft while you were typing, or it has been sent on, so nothing was saved. What "
+            'you typed is still here: <a href="{url}">open the draft</a> beside it and enter your changes there.'
+        )
+        url = self.typed_on.get_absolute_url() if self.typed_on else reverse("backroom:submissions")
+        self.add_error(None, ValidationError(format_html(message, url=url), code="changed_meanwhile"))
+
     def _get_validation_exclusions(self) -> set[str]:
         """Leave to the importer to say whether a new record is one that we have: the same one again is no error."""
         if self.adding:
@@ -225,7 +250,8 @@ class SourcedForm(ModelForm):
         """Let the importer store what was typed; what it refuses becomes an error, and nothing of it is kept."""
         try:
             with transaction.atomic():
-                self.stored = self._corrected() if self.instance.pk else self._new()
+                self.stored = self._corrected() if self.instance.pk else self._rehearsed()
+                transaction.set_rollback(self.instance.pk is None)
         except DraftError as error:
             self._show(error)
         except ValidationError as refusal:
@@ -236,12 +262,24 @@ class SourcedForm(ModelForm):
             logger.exception("the database refused what was typed")
             self.add_error(None, _("The database refused this: a value is too long or contradicts another record."))
 
-    def _new(self) -> Stored:
-        cleaned = self.cleaned_data
-        evidence = Evidence(user=self.user, address=cleaned.get("address", ""), place=cleaned.get("place", ""))
-        stored = self.store(self.draft(), evidence)
+    def _rehearsed(self) -> Stored:
+        """Let the importer take a new record; whoever called undoes it, and what stays is the submission."""
+        cleaned, draft = self.cleaned_data, self.draft()
+        address, place = cleaned.get("address", ""), cleaned.get("place", "")
+        known = self.known()
+        stored = store_typed(draft, Evidence(user=self.user, address=address, place=place), known)
+        record = self.record_of(stored)
         if stored.outcome is Outcome.CHANGED:
-            raise ValidationError(_already_known(self.record_of(stored)), code="already_known")
+            raise ValidationError(_already_known(record), code="already_known")
+        self.submission = Submission(
+            kind=kind_of(draft),
+            title=Truncator(str(record)).chars(TITLE_LENGTH),
+            draft=draft.model_dump(mode="json"),
+            known=known,
+            address=address,
+            place=place,
+            author=self.user,
+        )
         return stored
 
     def _corrected(self) -> Stored:

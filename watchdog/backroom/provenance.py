@@ -22,7 +22,7 @@ class ProvenanceMixin:
             "The address of the document, and the page or time in it. A document that is nowhere on the net is "
             "described in the note."
         )
-        return section(_("Which document did you read it from?"), [*TYPED, "note"], description)
+        return section(_("Which document did you read it from?"), [*TYPED, "note", "seen"], description)
 
     def source_corrected(self, obj: Sourced) -> list[str]:
         """Give the fields of the source that may be corrected: those of a record that a person entered."""

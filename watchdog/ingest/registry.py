@@ -69,6 +69,11 @@ def store_for(draft: Draft) -> Callable[[Any, Evidence], Stored]:
     return _stores()[type(draft)]
 
 
+def draft_types() -> dict[str, type[Draft]]:
+    """Return every kind of draft that some app takes, by the name of its class."""
+    return {kind.__name__: kind for kind in _stores()}
+
+
 @cache
 def _stores() -> dict[type, Callable[[Any, Evidence], Stored]]:
     found: dict[type, Callable[[Any, Evidence], Stored]] = {}

@@ -11,6 +11,7 @@ from council.models import AgendaItem, CommitteeTerm, Meeting
 from tests.council.admin.conftest import SOURCE, errors, staff
 from tests.factories.committees import CommitteeMeetingFactory
 from tests.factories.council import CommitteeFactory, SessionFactory
+from watchdog.backroom.models import Submission
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,8 @@ def test_a_meeting_of_a_committee_is_typed_and_proves_the_committee(send, volunt
 def test_a_saved_meeting_leads_to_its_page(send, backroom):
     send(ADD, committee=str(CommitteeFactory().pk), **TYPED)
 
-    assert Meeting.objects.get().get_absolute_url() in backroom.get(LIST).content.decode()
+    page = backroom.get(Submission.objects.get().get_absolute_url())
+    assert Meeting.objects.get().get_absolute_url() in page.content.decode()
 
 
 def test_a_meeting_without_a_committee_is_refused_at_its_field(send):

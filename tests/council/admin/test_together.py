@@ -17,7 +17,7 @@ from django.urls import reverse
 from council.drafts import MeetingRef, SessionDraft
 from council.importers import store_session
 from council.models import Meeting
-from tests.council.admin.conftest import SOURCE, errors, standing
+from tests.council.admin.conftest import SOURCE, errors, publish_all, standing
 from tests.council.importers.conftest import document
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,5 +68,6 @@ def test_one_session_typed_by_two_people_is_one_session(together):
     responses = together(reverse("admin:council_session_add"), typed, typed)
 
     assert {response.status_code for response in responses} <= {200, 302}
+    publish_all()
     assert Meeting.objects.count() == 1
     assert Meeting.objects.get().sittings.count() == 1
