@@ -12,3 +12,4 @@ class CouncilConfig(AppConfig):
     def ready(self) -> None:
         import_module("council.records")  # its kinds of records introduce themselves
         import_module("council.presenters.wording").introduce()
+        import_module("council.presenters.describing").introduce()

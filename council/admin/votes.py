@@ -7,13 +7,11 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from council.admin import waiting
 from council.admin.sessions import OfMeetingAdmin
 from council.forms.roll_call import Row, roll_call
 from council.forms.votes import OFFICIAL, VoteForm
@@ -42,9 +40,6 @@ class VoteAdmin(OfMeetingAdmin):
     date_hierarchy = "day"
     search_fields = ["subject", "resolution__number", "draft__number"]
     search_help_text = gettext_lazy("Words of the subject, the number of a resolution or of a print.")
-
-    def get_urls(self) -> list[URLPattern]:
-        return [*waiting.urls(), *super().get_urls()]
 
     def sections(self, request: HttpRequest, obj: Vote | None) -> list[Section]:
         printed = _("As the document prints them; leave empty what it does not print.")

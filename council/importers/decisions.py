@@ -1,4 +1,4 @@
-"""Taking over what a document says, where a person's word stood against it and another person has decided."""
+"""Putting one kept value into its record: what a document says and a person takes over, what stood before a change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from council.checks import checked
 from council.drafts import BallotDraft, Choice, MeetingRef, Official, Result, VoteDraft
 from council.importers.attendance import correct_attendance
 from council.importers.committees import correct_opinion
-from council.importers.corrections import correct_session, correct_vote
+from council.importers.corrections import SPELLINGS, correct_person, correct_session, correct_vote
 from council.importers.interpellations import correct_interpellation
 from council.importers.meetings import SITTINGS
 from council.importers.people import Roster
@@ -61,14 +61,15 @@ CORRECT: dict[type[Sourced], Correct] = {
 """How a field is corrected in the kinds of record of which more follows from it: keys, links, doubts."""
 
 
-def accept(change: Change, evidence: Evidence) -> None:
-    """Take a waiting difference over into its record; raise ``Rejection`` where its value can no longer be found."""
+def put(change: Change, evidence: Evidence) -> None:
+    """Bring a record's field to the value after a change; raise ``Rejection`` where it can no longer be found."""
     record = change.record
     if isinstance(record, Vote):
-        _accept_of_vote(record, change, evidence)
+        _put_of_vote(record, change, evidence)
     elif isinstance(record, Meeting) and change.field == SITTINGS:
-        days = [date.fromisoformat(day) for day in str(change.after).split(", ")]
-        correct_session(record, {}, evidence, days=days)
+        correct_session(record, {}, evidence, days=[date.fromisoformat(day) for day in _listed(change, ", ")])
+    elif isinstance(record, Person) and change.field == SPELLINGS:
+        correct_person(record, {}, evidence, _listed(change, "; "))
     elif isinstance(record, Sourced):
         corrected: Correct = CORRECT.get(type(record), correct)
         corrected(record, {change.field: _value(record, change)}, evidence)
@@ -76,13 +77,17 @@ def accept(change: Change, evidence: Evidence) -> None:
         raise Rejection("Nie ma już zapisu, o którym mówi dokument.")
 
 
-def _accept_of_vote(vote: Vote, change: Change, evidence: Evidence) -> None:
-    """Take over one field or one name; what is computed from a vote is computed anew."""
+def _listed(change: Change, joint: str) -> list[str]:
+    return str(change.after).split(joint) if change.after else []
+
+
+def _put_of_vote(vote: Vote, change: Change, evidence: Evidence) -> None:
+    """Put one field or one name; what is computed from a vote is computed anew."""
     if change.field.startswith(BALLOT):
         draft = _recast(draft_of(vote), change)
     else:
         values = {change.field: _value(vote, change)}
-        if change.field == "day":
+        if change.field == "day" and values["day"]:
             values["year"] = values["day"].year
         correct(vote, values, evidence)
         draft = draft_of(vote)
@@ -124,8 +129,11 @@ def draft_of(vote: Vote) -> VoteDraft:
 
 
 def _recast(draft: VoteDraft, change: Change) -> VoteDraft:
-    """Put one entry of the document's roll call in the place of ours."""
-    key, choice = ballot_key(change.field), Choice(str(change.after))
+    """Put one entry of a roll call in the place of ours; an empty one takes the name off the list."""
+    key = ballot_key(change.field)
+    if change.after is None:
+        return draft.model_copy(update={"ballots": tuple(each for each in draft.ballots if _key(each) != key)})
+    choice = Choice(str(change.after))
     said = {"choice": choice, "label": _label(change, key) or USUAL[choice]}
     ballots = [each.model_copy(update=said) if _key(each) == key else each for each in draft.ballots]
     if all(_key(each) != key for each in ballots):
@@ -147,6 +155,8 @@ def _label(change: Change, key: str) -> str:
 def _value(record: Sourced, change: Change) -> Any:
     field = cast("Field[Any, Any]", record._meta.get_field(change.field))  # only a record's own columns change
     if isinstance(field, ForeignKey):
+        if change.after is None:
+            return None
         return _named(field.related_model, str(change.after), record)
     return field.to_python(change.after)
 

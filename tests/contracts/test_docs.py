@@ -20,9 +20,14 @@ DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 OURS = ("council", "newsletter", "spending", "watchdog")
 COMMANDS = sorted(name for name, app in get_commands().items() if app.split(".")[0] in OURS)
-MODELS = sorted(
-    model.__name__ for model in apps.get_models(include_auto_created=False) if model.__module__.split(".")[0] in OURS
-)
+
+
+def is_ours(model: type) -> bool:
+    """Tell whether a model is one of the portal's own words; the kept versions of one are no kind of their own."""
+    return model.__module__.split(".")[0] in OURS and not hasattr(model, "instance_type")
+
+
+MODELS = sorted(model.__name__ for model in apps.get_models(include_auto_created=False) if is_ours(model))
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from watchdog.archive.models import Change, Sourced
 from watchdog.archive.wording import field_name, worded
-from watchdog.backroom.links import decision_url
+from watchdog.backroom.links import decision_url, may_change, revert_url
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -30,6 +30,8 @@ class Told:
     after: str
     url: str
     """Where it is decided, if a document differs from what a person entered and nobody has decided yet."""
+    revert_url: str = ""
+    """Where it is taken back, if it still stands."""
 
     @property
     def confirms(self) -> bool:
@@ -40,7 +42,14 @@ class Told:
 def told(record: Sourced) -> list[Told]:
     """Give the history of a record, the newest first, in one query."""
     changes = record.changes.select_related("user", "snapshot").with_decision()
-    return [told_of(record, change) for change in changes]
+    seen: set[str] = set()
+    rows = []
+    for change in changes:  # the newest first: of each field only the last change still stands
+        stands = change.applied and not change.confirms and change.field not in seen
+        seen |= {change.field} if change.applied else set()
+        row = told_of(record, change)
+        rows.append(replace(row, revert_url=revert_url(change)) if stands else row)
+    return rows
 
 
 def told_of(record: Model, change: Change) -> Told:
@@ -65,4 +74,6 @@ class HistoryMixin(ModelAdmin):
     ) -> HttpResponse:
         record = self.get_object(request, unquote(object_id))
         changes = told(record) if record else []
+        if record and not may_change(request.user, record):
+            changes = [replace(each, url="", revert_url="") for each in changes]
         return super().history_view(request, object_id, {"changes": changes, **(extra_context or {})})

@@ -28,7 +28,12 @@ def admin_url(record: Model, page: str = "change") -> str:
 
 def decision_url(change: Change) -> str:
     """Give the address where a difference between a person and a document is decided."""
-    return reverse("admin:decision", args=[change.pk])
+    return reverse("backroom:decision", args=[change.pk])
+
+
+def revert_url(change: Change) -> str:
+    """Give the address where a change is taken back."""
+    return reverse("backroom:revert", args=[change.pk])
 
 
 def add_url(model: type[Model], **beginning: object) -> str:

@@ -23,6 +23,7 @@ from pydantic import ValidationError as DraftError
 
 from watchdog.archive.findings import BLOCKING
 from watchdog.archive.writing import Evidence, Outcome, Stored
+from watchdog.backroom.describing import Line, described
 from watchdog.backroom.drafts import revive, store_typed
 from watchdog.backroom.indexing import index_published
 from watchdog.backroom.models import State, Submission
@@ -49,6 +50,8 @@ class Rehearsal:
     findings: list[dict[str, str]]
     refusal: str = ""
     """Why the importer, the database or the rules refuse it; empty where they take it."""
+    lines: tuple[Line, ...] = ()
+    """What the record would say."""
 
     @property
     def blocking(self) -> list[dict[str, str]]:
@@ -62,6 +65,20 @@ def rehearse(submissions: Iterable[Submission]) -> list[Rehearsal]:
         told = [_rehearse(submission) for submission in submissions]
         transaction.set_rollback(True)
     return told
+
+
+MOST_BEFORE = 200
+"""Pieces of a bundle that are rehearsed before another; an import of thousands of rows stands on published records."""
+
+
+def open_before(submission: Submission) -> list[Submission]:
+    """Give the open pieces of the same bundle on which this one may stand, in their order."""
+    if submission.bundle is None:
+        return []
+    place = (submission.position, submission.pk or 2**62)
+    pieces = submission.bundle.submissions.open().exclude(draft=None).exclude(pk=submission.pk)
+    before = list(pieces.filter(position__lte=submission.position)[: MOST_BEFORE + 1])
+    return [each for each in before if (each.position, each.pk) < place] if len(before) <= MOST_BEFORE else []
 
 
 def save(submission: Submission, user: User, *, version: int | None = None) -> Submission:
@@ -78,8 +95,7 @@ def save(submission: Submission, user: User, *, version: int | None = None) -> S
             if stored.state != State.DRAFT:
                 raise Refused(_("This has been sent on, so it cannot be changed. Take it back first."))
             submission.version = stored.version + 1
-        before = [] if submission.bundle is None else list(_before(submission))
-        told = rehearse([*before, submission])[-1] if submission.draft is not None else Rehearsal([])
+        told = rehearse([*open_before(submission), submission])[-1] if submission.draft is not None else Rehearsal([])
         submission.findings, submission.refusal = told.findings, told.refusal
         submission.save()
         submission.typists.add(user)
@@ -90,6 +106,9 @@ def send(submissions: Sequence[Submission], user: User) -> None:
     """Send drafts to review; raise ``Refused`` where one of them cannot be stored as it stands."""
     with transaction.atomic():
         locked = _locked(submissions, State.DRAFT)
+        for submission in locked:
+            if not submission.typed_by(user):
+                _refuse_without_right(user)
         told = rehearse(locked)
         for submission, rehearsal in zip(locked, told, strict=True):
             if submission.draft is None or rehearsal.refusal:
@@ -118,11 +137,13 @@ def give_back(submissions: Sequence[Submission], user: User, remark: str) -> Non
             _move(submission, State.DRAFT, remark=remark.strip(), decided_by=user, decided_at=timezone.now())
 
 
-def drop(submission: Submission, user: User) -> None:
-    """Put a draft aside for good; it is kept, and nobody has to look at it again."""
+def drop(submissions: Sequence[Submission], user: User) -> None:
+    """Put drafts aside for good; they are kept, and nobody has to look at them again."""
     with transaction.atomic():
-        [locked] = _locked([submission], State.DRAFT)
-        _move(locked, State.DROPPED, decided_by=user, decided_at=timezone.now())
+        for submission in _locked(submissions, State.DRAFT):
+            if not submission.typed_by(user):
+                _refuse_without_right(user)
+            _move(submission, State.DROPPED, decided_by=user, decided_at=timezone.now())
 
 
 def publish(submissions: Sequence[Submission], user: User, explanations: dict[int, str] | None = None) -> list[Stored]:
@@ -169,7 +190,7 @@ def _rehearse(submission: Submission) -> Rehearsal:
     try:
         with transaction.atomic():
             stored = _store(submission, "")
-            return Rehearsal([dict(finding) for finding in stored.record.findings])
+            return Rehearsal([dict(finding) for finding in stored.record.findings], "", described(stored.record))
     except DraftError as error:
         return Rehearsal([], polish(error))
     except (Rejection, Unreadable, Refused) as refusal:
@@ -195,12 +216,6 @@ def _store(submission: Submission, explanation: str) -> Stored:
             _("The portal knows this already and says something else of it. Correct the published record instead.")
         )
     return stored
-
-
-def _before(submission: Submission) -> Iterable[Submission]:
-    """Give the open pieces of the same bundle on which this one may stand."""
-    pieces = submission.bundle.submissions.open().exclude(pk=submission.pk) if submission.bundle else []
-    return [piece for piece in pieces if (piece.position, piece.pk) < (submission.position, submission.pk or 2**62)]
 
 
 def _locked(submissions: Sequence[Submission], state: State) -> list[Submission]:

@@ -248,7 +248,7 @@ def test_the_back_room_speaks_polish(backroom):
 
 
 def test_the_pages_of_the_back_room_have_no_script_or_style_of_their_own(backroom, record):
-    pages = [reverse("admin:index"), reverse("admin:differences"), url("vote", "change", Vote.objects.get().pk)]
+    pages = [reverse("admin:index"), reverse("backroom:differences"), url("vote", "change", Vote.objects.get().pk)]
 
     for page in pages:
         html = backroom.get(page).content.decode()

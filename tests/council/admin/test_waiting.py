@@ -9,8 +9,8 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from council.admin.correctable import RECORDS
 from council.admin.texts import ReadTextAdmin
-from council.admin.waiting import RECORDS
 from council.drafts import (
     AgendaItemDraft,
     MeetingRef,
@@ -40,14 +40,14 @@ from watchdog.backroom.admins import SourcedAdmin
 
 pytestmark = pytest.mark.django_db
 
-LIST = reverse("admin:differences")
+LIST = reverse("backroom:differences")
 DAY = date(2014, 6, 12)
 
 waiting = Change.objects.waiting
 
 
 def decide(client: Any, change: Change, decision: str = "accept", reason: str = "Protokół, s. 7") -> Any:
-    url = reverse("admin:decision", args=[change.pk])
+    url = reverse("backroom:decision", args=[change.pk])
     return client.post(url, {"decision": decision, "reason": reason})
 
 
@@ -113,7 +113,7 @@ def test_the_history_of_a_record_links_what_waits(backroom, held):
 
     response = backroom.get(reverse("admin:council_vote_history", args=[vote.pk]))
 
-    assert reverse("admin:decision", args=[held.pk]) in response.content.decode()
+    assert reverse("backroom:decision", args=[held.pk]) in response.content.decode()
 
 
 def test_the_history_of_a_record_tells_who_decided_why(backroom, held):
@@ -123,7 +123,7 @@ def test_the_history_of_a_record_tells_who_decided_why(backroom, held):
     page = backroom.get(reverse("admin:council_vote_history", args=[vote.pk])).content.decode()
 
     assert "Nagranie, 2:14:05" in page
-    assert reverse("admin:decision", args=[held.pk]) not in page
+    assert reverse("backroom:decision", args=[held.pk]) not in page
 
 
 def test_a_persons_own_later_correction_decides_too(held):

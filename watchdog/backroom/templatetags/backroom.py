@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-from council.admin.waiting import may_decide
+from watchdog.backroom.differences import may_decide
 
 register = template.Library()
 
