@@ -1,8 +1,8 @@
 """
 Municipal companies in the back room.
 
-A volunteer types what one document says of one day; the form builds the draft and its importer stores it. Whoever types
-the same document and day again corrects it, with a reason. Nothing is edited in place and nothing is deleted.
+A volunteer types what one document says of one day; the form builds the draft, and somebody else publishes it. A
+reviewer who types the same document and day again corrects it, with a reason. Nothing is edited in place or deleted.
 """
 
 from __future__ import annotations
@@ -22,7 +22,13 @@ from django.utils.translation import gettext_lazy
 from spending.forms.companies import BoardMemberForm, CompanyForm, StatementForm
 from spending.models import BoardMember, Company, Holding
 from watchdog.archive.writing import Outcome, Stored
-from watchdog.search.tasks import index_record
+from watchdog.backroom import submitting
+from watchdog.backroom.admins import sent_to_review
+from watchdog.backroom.correcting import correctable, put_plainly
+from watchdog.backroom.history import HistoryMixin
+from watchdog.backroom.indexing import index_on_commit
+from watchdog.backroom.models import Submission
+from watchdog.backroom.typed import filled
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -32,7 +38,7 @@ else:
     TabularInline = admin.TabularInline
 
 
-class StatementAdmin(ModelAdmin):
+class StatementAdmin(HistoryMixin, ModelAdmin):
     """Records made of what documents say: added with a form of their own, shown, never edited in place."""
 
     statement: ClassVar[type[StatementForm]]
@@ -54,9 +60,18 @@ class StatementAdmin(ModelAdmin):
         with transaction.atomic():
             typed = form(request.POST or None)
             if typed.is_valid():
-                return self._stored(request, typed.stored)
+                return (
+                    self._sent(request, typed.submission) if typed.submission else self._stored(request, typed.stored)
+                )
         context = {**self.admin_site.each_context(request), "title": self.add_title, "form": typed, "opts": self.opts}
         return TemplateResponse(request, "admin/spending/statement.html", context)
+
+    def _sent(self, request: HttpRequest, made: Submission) -> HttpResponseRedirect:
+        """Send what is new to review, as every typed record."""
+        submission = submitting.save(filled(made, request), made.author)
+        submitting.send([submission], made.author)
+        self.message_user(request, sent_to_review(submission), messages.SUCCESS)
+        return HttpResponseRedirect(reverse(f"admin:spending_{self.opts.model_name}_changelist"))
 
     def _stored(self, request: HttpRequest, stored: Stored) -> HttpResponseRedirect:
         record: Any = stored.record
@@ -64,8 +79,8 @@ class StatementAdmin(ModelAdmin):
         if stored.outcome is Outcome.UNCHANGED:
             self.message_user(request, _("Nothing has changed."), messages.INFO)
         else:
-            transaction.on_commit(lambda: index_record.delay(company._meta.label, company.pk), robust=True)
-            self.log_addition(request, record, [{"added": {}}])
+            index_on_commit([company])
+            self.log_change(request, record, [{"changed": {"name": str(record)}}])
             self.message_user(request, _("Saved: %(name)s.") % {"name": company}, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:spending_company_change", args=[company.pk]))
 
@@ -116,3 +131,7 @@ class BoardMemberAdmin(StatementAdmin):
     list_filter = ["body", "company"]
     list_select_related = ["company"]
     search_fields = ["name", "company__name"]
+
+
+for model in (Company, Holding, BoardMember):
+    correctable(model, put_plainly)

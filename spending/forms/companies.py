@@ -8,14 +8,19 @@ from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import ValidationError as DraftError
 
 from spending.drafts import BoardBody, BoardMemberDraft, CompanyDraft, LegalForm, span
-from spending.importers import store_board_member, store_company
 from spending.models import BoardMember, Company
 from watchdog.archive.writing import Evidence, Outcome, Stored
+from watchdog.backroom.drafts import kind_of, store_typed
+from watchdog.backroom.forms import TITLE_LENGTH
+from watchdog.backroom.links import may_change
+from watchdog.backroom.models import Submission
+from watchdog.core.privacy import masked
 from watchdog.core.text import squash
 from watchdog.ingest.reasons import polish
 from watchdog.ingest.source import Rejection
@@ -24,11 +29,13 @@ AS_OF = gettext_lazy("The day, month or year that the document speaks of: 2024-0
 
 
 class StatementForm(forms.Form):
-    """What one document says; the importer stores it while the form validates, so that a refusal is shown here."""
+    """What one document says; its importer takes it while the form validates, so that a refusal is shown here."""
 
     user: ClassVar[User]
     """Who types; set by the admin for each request."""
     stored: Stored
+    submission: Submission | None = None
+    """What goes to review, where it is new."""
 
     as_of = forms.CharField(label=gettext_lazy("As of"), max_length=10, required=False, help_text=AS_OF)
     address = forms.URLField(label=gettext_lazy("Address of the document"), assume_scheme="https", max_length=2000)
@@ -45,31 +52,50 @@ class StatementForm(forms.Form):
         """Build the draft of what was typed."""
         raise NotImplementedError
 
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        """Store the draft through its importer."""
-        raise NotImplementedError
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
-        typed = {name: squash(value) if isinstance(value, str) else value for name, value in cleaned.items()}
+        typed = {name: masked(squash(value)) if isinstance(value, str) else value for name, value in cleaned.items()}
         evidence = Evidence(
             user=self.user, address=typed.pop("address"), place=typed.pop("place"), reason=typed.pop("reason")
         )
         try:
             first, last = span(typed.pop("as_of"))
             told = {name: value for name, value in typed.items() if value not in ("", None)}
-            draft = self.draft({**told, "as_of_first": first, "as_of_last": last})
-            with transaction.atomic():
-                self.stored = self.store(draft, evidence)
-                if self.stored.outcome is Outcome.CHANGED and not evidence.reason:
-                    raise ValueError(_("Say why you change it: every correction is shown with its reason."))
+            self._take_in(self.draft({**told, "as_of_first": first, "as_of_last": last}), evidence)
         except DraftError as error:
             raise ValidationError(polish(error)) from error
         except (Rejection, ValueError) as error:
             raise ValidationError(str(error)) from error
         return cleaned
+
+    def _take_in(self, draft: Any, evidence: Evidence) -> None:
+        """Let the importer take what was typed; what is new is undone and goes to review, what corrects stays."""
+        with transaction.atomic():
+            self.stored = store_typed(draft, evidence, {})
+            if self.stored.outcome is Outcome.STORED:
+                self.submission = self._submission(draft, evidence)
+                transaction.set_rollback(True)
+            elif self.stored.outcome is Outcome.CHANGED:
+                self._refuse_correction(evidence)
+
+    def _submission(self, draft: Any, evidence: Evidence) -> Submission:
+        return Submission(
+            kind=kind_of(draft),
+            title=Truncator(str(self.stored.record)).chars(TITLE_LENGTH),
+            draft=draft.model_dump(mode="json"),
+            address=evidence.address,
+            place=evidence.place,
+            author=self.user,
+        )
+
+    def _refuse_correction(self, evidence: Evidence) -> None:
+        """Refuse, by a ``ValueError``, to change a published record without the right or without a reason."""
+        if not may_change(self.user, self.stored.record):
+            raise ValueError(_("The portal knows this and says something else of it; a reviewer may correct it."))
+        if not evidence.reason:
+            raise ValueError(_("Say why you change it: every correction is shown with its reason."))
 
 
 class CompanyForm(StatementForm):
@@ -96,9 +122,6 @@ class CompanyForm(StatementForm):
     def draft(self, told: dict[str, Any]) -> CompanyDraft:
         return CompanyDraft(**told)
 
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_company(draft, evidence)
-
 
 class BoardMemberForm(StatementForm):
     """Somebody in a body of a company that the portal knows."""
@@ -113,6 +136,3 @@ class BoardMemberForm(StatementForm):
 
     def draft(self, told: dict[str, Any]) -> BoardMemberDraft:
         return BoardMemberDraft(**{**told, "company": told["company"].name, "body": BoardBody(told["body"])})
-
-    def store(self, draft: Any, evidence: Evidence) -> Stored:
-        return store_board_member(draft, evidence)

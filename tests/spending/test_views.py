@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from spending.models import BoardMember, Company, Holding
 from tests.factories.companies import BoardMemberFactory, CompanyFactory, HoldingFactory
+from tests.reviewing import publish_all
 
 pytestmark = pytest.mark.django_db
 LIST = "/wydatki/spolki/"
@@ -118,6 +119,8 @@ def test_a_share_is_typed_and_typed_again(backroom: Client) -> None:
     address = reverse("admin:spending_company_add")
 
     assert backroom.post(address, typed()).status_code == 302
+    assert not Holding.objects.exists()
+    publish_all()
     assert backroom.post(address, typed()).status_code == 302
 
     holding = Holding.objects.get()
@@ -131,6 +134,7 @@ def test_a_share_is_typed_and_typed_again(backroom: Client) -> None:
 def test_a_correction_needs_a_reason_and_is_kept(backroom: Client) -> None:
     address = reverse("admin:spending_company_add")
     backroom.post(address, typed())
+    publish_all()
 
     refused = backroom.post(address, typed(share_percent="90"))
 
@@ -145,6 +149,18 @@ def test_a_correction_needs_a_reason_and_is_kept(backroom: Client) -> None:
     assert "<del>100.0000</del>" in page
 
 
+def test_who_only_adds_corrects_nothing(client: Client, backroom: Client) -> None:
+    address = reverse("admin:spending_company_add")
+    backroom.post(address, typed())
+    publish_all()
+    user = User.objects.create_user("druga", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename="add_company"))
+    client.force_login(user)
+
+    assert client.post(address, typed(share_percent="90", reason="Strona 4 protokołu.")).status_code == 200
+    assert Holding.objects.get().share_percent == 100
+
+
 @pytest.mark.parametrize("fields", [{"as_of": "lipiec"}, {"nip": "1234567890"}, {"address": "nigdzie"}, {"name": ""}])
 def test_bad_input_changes_nothing(backroom: Client, fields: dict[str, str]) -> None:
     assert backroom.post(reverse("admin:spending_company_add"), typed(**fields)).status_code == 200
@@ -157,5 +173,6 @@ def test_somebody_in_a_body_is_typed(backroom: Client) -> None:
     told = {"company": str(company.pk), "name": "Anna Nowak", "body": "management", "address": "https://bip.example/"}
 
     assert backroom.post(reverse("admin:spending_boardmember_add"), told).status_code == 302
+    publish_all()
     assert company.board.get().name == "Anna Nowak"
     assert backroom.get(reverse("admin:spending_company_change", args=[company.pk])).status_code == 200

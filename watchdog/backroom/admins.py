@@ -48,6 +48,17 @@ def links(rows: Iterable[SafeString | str], url: str, words: str) -> SafeString:
     return format_html('{}<p><a class="addlink" href="{}">{}</a></p>', listed, url, words)
 
 
+def kept_as_draft(submission: Submission) -> SafeString:
+    """Say that typed work is kept, with a link to it."""
+    return format_html(_('Kept as a draft: <a href="{}">{}</a>.'), submission.get_absolute_url(), submission)
+
+
+def sent_to_review(submission: Submission) -> SafeString:
+    """Say that typed work has been sent to a second person, with a link to it."""
+    message = _('Sent to review: <a href="{}">{}</a>. Somebody else will publish it.')
+    return format_html(message, submission.get_absolute_url(), submission)
+
+
 class KeptAdmin(ModelAdmin):
     """Records that are never deleted, under titles in correct Polish."""
 
@@ -179,11 +190,11 @@ class SourcedAdmin(HistoryMixin, ProvenanceMixin, KeptAdmin):
     def _submit(self, request: HttpRequest, form: Any) -> Submission:
         """Keep what was typed; send it to review, unless it is only to be kept or goes with a whole bundle."""
         submission = submitting.save(filled(form.submission, request), form.user)
-        message = _('Kept as a draft: <a href="{}">{}</a>.')
+        told = kept_as_draft(submission)
         if "_continue" not in request.POST and submission.bundle is None:
             submitting.send([submission], form.user)
-            message = _('Sent to review: <a href="{}">{}</a>. Somebody else will publish it.')
-        self.message_user(request, format_html(message, submission.get_absolute_url(), submission), messages.SUCCESS)
+            told = sent_to_review(submission)
+        self.message_user(request, told, messages.SUCCESS)
         for finding in submission.findings:
             self.message_user(request, finding["text"], messages.WARNING)
         return submission

@@ -8,14 +8,16 @@ name on a roll call, the days of a session) are not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 
 from watchdog.archive.models import Change
-from watchdog.archive.writing import Evidence
+from watchdog.archive.writing import Evidence, correct
+from watchdog.ingest.source import Rejection
 
 Put: TypeAlias = Callable[[Change, Evidence], None]
 """Puts the value after a change into its record, as a person's correction; raises ``Rejection`` where it cannot."""
@@ -37,6 +39,15 @@ def put(change: Change, evidence: Evidence) -> None:
     """Put the value after a change into its record; raise ``LookupError`` for a kind that nobody has introduced."""
     model = change.content_type.model_class()
     _kinds[model][1](change, evidence)  # type: ignore[index]  # a kind without a class raises the same error
+
+
+def put_plainly(change: Change, evidence: Evidence) -> None:
+    """Put the value of a plain column, of which nothing else follows."""
+    record: Any = change.record
+    if record is None:
+        raise Rejection(_("The record is no longer there."))
+    field = record._meta.get_field(change.field)
+    correct(record, {change.field: field.to_python(change.after)}, evidence)
 
 
 def changes_with_records(changes: QuerySet[Change]) -> QuerySet[Change]:

@@ -14,8 +14,7 @@ from django.test import Client
 from council.drafts import PersonDraft
 from council.importers import store_person
 from tests.council.importers.conftest import document
-from watchdog.backroom import submitting
-from watchdog.backroom.models import State, Submission
+from tests.reviewing import publish_all
 
 SOURCE = {"address": "https://bip.example/protokol.pdf", "place": "s. 3"}
 
@@ -64,15 +63,6 @@ def people(db: None) -> Callable[..., None]:
 def backroom(client: Client, volunteer: User) -> Client:
     client.force_login(volunteer)
     return client
-
-
-def publish_all() -> None:
-    """Let a second person publish whatever waits for review."""
-    reviewer, _created = User.objects.get_or_create(username="recenzentka", is_staff=True)
-    reviewer.user_permissions.set(Permission.objects.filter(codename="publish_submission"))
-    waiting = list(Submission.objects.filter(state=State.REVIEW))
-    explained = {submission.pk: "Sprawdzono z protokołem." for submission in waiting}
-    submitting.publish(waiting, User.objects.get(pk=reviewer.pk), explained)
 
 
 @pytest.fixture

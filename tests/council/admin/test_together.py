@@ -17,8 +17,9 @@ from django.urls import reverse
 from council.drafts import MeetingRef, SessionDraft
 from council.importers import store_session
 from council.models import Meeting
-from tests.council.admin.conftest import SOURCE, errors, publish_all, standing
+from tests.council.admin.conftest import SOURCE, errors, standing
 from tests.council.importers.conftest import document
+from tests.reviewing import publish_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
