@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -44,4 +45,4 @@ def _keep_for_another(request: HttpRequest, typed: Typed, typist: int) -> HttpRe
         "nothing of it came to yours."
     )
     messages.warning(request, text)
-    return HttpResponseRedirect(typed.page)
+    return HttpResponseRedirect(reverse("admin:typings"))

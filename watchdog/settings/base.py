@@ -35,7 +35,7 @@ INSTALLED_APPS = [
     "newsletter",
     "django_filters",
     "simple_history",
-    "watchdog.backroom.django_admin.BackroomAdminConfig",
+    "watchdog.backroom.admin_app",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
