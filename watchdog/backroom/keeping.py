@@ -79,7 +79,7 @@ def fill(form: BaseForm | BaseFormSet[Any], values: MultiValueDict[str, str]) ->
         form.initial[name] = field.widget.value_from_datadict(values, MultiValueDict(), full)
         if not isinstance(field, ChoiceField) or _is_offered(field, form.initial[name]):
             placed |= {each for each in values if each == full or each.startswith(f"{full}_")}
-    form._bound_fields_cache.clear()  # a field that was looked at remembers its old value
+    form._bound_fields_cache.clear()  # type: ignore[attr-defined]  # a field that was looked at remembers its old value
     return placed
 
 

@@ -40,9 +40,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
 
 
 def _log_in(request: HttpRequest, site: BackroomSite, typed: Typed | None) -> HttpResponseBase:
-    messages.warning(request, _("This page was open for too long. Log in again."))
     if typed and typed.data:
         return site.log_in_again(request, typed)
+    messages.warning(request, _("This page was open for too long. Log in again."))
     return HttpResponseRedirect(reverse("admin:login"))
 
 

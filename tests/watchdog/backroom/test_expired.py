@@ -197,13 +197,14 @@ def test_a_log_in_with_an_old_token_goes_on_carrying(expired, editor):
     page = log_in(stale, expired, editor)
 
     assert page.context["carried"]
-    assert "Ta strona była otwarta zbyt długo." in page.content.decode()
+    assert "wrócisz do tego, co wpisane" in page.content.decode()
 
 
 def test_a_log_in_page_that_is_too_old_begins_again(db):
     stale = Client(enforce_csrf_checks=True)
 
     assert stale.post(LOGIN, {"username": "x", "password": "y"}).url == LOGIN
+    assert "Ta strona była otwarta zbyt długo." in stale.get(LOGIN).content.decode()
 
 
 def test_a_public_form_with_an_old_token_gets_the_public_page(db):

@@ -76,5 +76,6 @@ def _version(context: Context) -> str:
 
 
 def _title(context: Context) -> str:
-    parts = [context.get("title"), context.get("original")]
+    """Name the page by its heading and by the record, or by what a new one is added to."""
+    parts = [context.get("title"), context.get("subtitle") or context.get("original")]
     return ": ".join(str(part) for part in parts if part)
