@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from watchdog.backroom.keeping import keep
 from watchdog.backroom.offering import offer
-from watchdog.backroom.typed import Typed
+from watchdog.backroom.posted import Typed
 
 
 def hand_over(request: HttpRequest, typed: Typed) -> HttpResponse:

@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from watchdog.backroom.models import Sent, Typing
-from watchdog.backroom.typed import ASKED, TooMuch, Typed, page_of
+from watchdog.backroom.posted import ASKED, TooMuch, Typed, page_of
 
 KEPT = 2
 """Drafts of one page and person: the newest, and the one before, which may be another tab's."""

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from watchdog.backroom.models import Sent
-from watchdog.backroom.typed import CARRIED, TooMuch, Typed
+from watchdog.backroom.posted import CARRIED, TooMuch, Typed
 
 
 def offer(

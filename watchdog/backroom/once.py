@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from watchdog.backroom.keeping import keep_if_possible
 from watchdog.backroom.models import Sent, Typing
 from watchdog.backroom.offering import offer
-from watchdog.backroom.typed import Typed, typed_in
+from watchdog.backroom.posted import Typed, typed_in
 
 View = Callable[[], HttpResponseBase]
 

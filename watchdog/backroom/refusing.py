@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from watchdog.backroom.offering import offer
 from watchdog.backroom.site import BackroomSite
-from watchdog.backroom.typed import CARRIED, Typed, typed_or_carried
+from watchdog.backroom.posted import CARRIED, Typed, typed_or_carried
 from watchdog.backroom.typing_pages import asks_for_json
 
 

@@ -23,7 +23,7 @@ from watchdog.backroom.handing_over import hand_over
 from watchdog.backroom.keeping import asked_for, restore
 from watchdog.backroom.offering import carrying
 from watchdog.backroom.once import submitted
-from watchdog.backroom.typed import CARRIED, Typed, typed_or_carried, unpacked
+from watchdog.backroom.posted import CARRIED, Typed, typed_or_carried, unpacked
 
 View = Callable[..., HttpResponseBase]
 

@@ -23,7 +23,7 @@ from watchdog.backroom.keeping import keep
 from watchdog.backroom.models import Typing
 from watchdog.backroom.models.typing import TYPING_DAYS
 from watchdog.backroom.offering import offer
-from watchdog.backroom.typed import CARRIED, TooMuch, Typed, typed_in, unpacked
+from watchdog.backroom.posted import CARRIED, TooMuch, Typed, typed_in, unpacked
 
 if TYPE_CHECKING:
     from watchdog.backroom.site import BackroomSite

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from tests.watchdog.backroom.conftest import PASSWORD, hidden, staff
 from watchdog.backroom.models import Typing
-from watchdog.backroom.typed import Typed
+from watchdog.backroom.posted import Typed
 from watchdog.pages.models import Page
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +106,7 @@ def test_what_we_have_not_signed_is_never_taken(backroom, expired, editor, carri
 
 def test_what_was_carried_for_too_long_is_said(client, monkeypatch, editor):
     packed = Typed(page="/zaplecze/pages/page/add/", data={"slug": ["nowa"]}).packed()
-    monkeypatch.setattr("watchdog.backroom.typed.CARRIES", -1)
+    monkeypatch.setattr("watchdog.backroom.posted.CARRIES", -1)
 
     page = client.post(LOGIN, {"username": "x", "password": "y", "carried": packed})
 

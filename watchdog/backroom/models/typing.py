@@ -18,7 +18,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from watchdog.backroom.typed import restoring
+from watchdog.backroom.posted import restoring
 
 TYPING_DAYS = 30
 """Days after the last key for which a draft is kept; long enough for a holiday."""

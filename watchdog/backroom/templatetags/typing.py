@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.template import Context
 
 from watchdog.backroom.models import Typing
-from watchdog.backroom.typed import FORM, VERSION, page_of, signed_typist
+from watchdog.backroom.posted import FORM, VERSION, page_of, signed_typist
 
 register = template.Library()
 
