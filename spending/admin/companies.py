@@ -70,6 +70,7 @@ class StatementAdmin(HistoryMixin, ModelAdmin):
         """Send what is new to review, as every typed record."""
         submission = submitting.save(filled(made, request), made.author)
         submitting.send([submission], made.author)
+        request.submission = submission  # type: ignore[attr-defined]  # for whoever remembers which form was saved
         self.message_user(request, sent_to_review(submission), messages.SUCCESS)
         return HttpResponseRedirect(reverse(f"admin:spending_{self.opts.model_name}_changelist"))
 

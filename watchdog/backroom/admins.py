@@ -190,6 +190,7 @@ class SourcedAdmin(HistoryMixin, ProvenanceMixin, KeptAdmin):
     def _submit(self, request: HttpRequest, form: Any) -> Submission:
         """Keep what was typed; send it to review, unless it is only to be kept or goes with a whole bundle."""
         submission = submitting.save(filled(form.submission, request), form.user)
+        request.submission = submission  # type: ignore[attr-defined]  # for whoever remembers which form was saved
         told = kept_as_draft(submission)
         if "_continue" not in request.POST and submission.bundle is None:
             submitting.send([submission], form.user)

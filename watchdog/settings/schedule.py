@@ -14,4 +14,8 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 240},
     },
+    "forget drafts of forms that nobody came back to": {
+        "task": "watchdog.backroom.tasks.forget_typing",
+        "schedule": crontab(hour="4", minute="20"),
+    },
 }

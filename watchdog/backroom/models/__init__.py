@@ -1,5 +1,6 @@
 """What the back room keeps of its own work; public records live in the apps."""
 
 from watchdog.backroom.models.submissions import Bundle, State, Submission
+from watchdog.backroom.models.typing import Sent, Typing
 
-__all__ = ["Bundle", "State", "Submission"]
+__all__ = ["Bundle", "Sent", "State", "Submission", "Typing"]
