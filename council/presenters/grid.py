@@ -81,6 +81,11 @@ class RollGrid(Grid):
         return [(key.value, key.label, self.tally.number(key.value)) for key in self.shown_keys]
 
     @property
+    def over(self) -> bool:
+        """Whether more people have a choice than there are seats: the roster may not know who left and when."""
+        return bool(self.seats) and len(self.rows) - self.nobody > self.seats
+
+    @property
     def nobody(self) -> int:
         """How many people have no choice yet."""
         return self.tally.number("")

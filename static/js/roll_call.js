@@ -65,6 +65,7 @@ class RollCall {
       number.textContent = String(numbers[number.dataset.number] || 0);
     }
     const named = this.grid.values.filter(Boolean).length;
+    this.root.querySelector("[data-over]").hidden = !this.seats || named <= this.seats;
     this.compare(numbers, named);
     this.tell(named ? this.found(numbers, named) : null);
   }
