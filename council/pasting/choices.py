@@ -40,7 +40,7 @@ _FILL = (
     r"(?:(?:bylo|byl[aiy]?|radn\w+|os[oó]b\w*|glos\w*|sie|ogolem|lacznie|liczba|liczbie|to"
     r"|wnios\w+|projekt\w+|uchwal\w+)\s*)"
 )
-AFTER = re.compile(rf"[\s:–=(„\"’'”-]*{_FILL}{{0,3}}[\s:–=(-]*(?P<number>\d{{1,3}})(?!\d|\s*[.)]\s*[^\W\d]|[./:]\d)")
+AFTER = re.compile(rf"[\s:–=(„\"’'”-]*{_FILL}{{0,3}}[\s:–=(-]*(?P<number>\d{{1,3}})(?!\d|\s*\.\s*[^\W\d]|[./:]\d)")
 BEFORE = re.compile(rf"(?<![\d./:])(?P<number>\d{{1,3}})\s*{_FILL}{{0,3}}$")
 NOBODY = re.compile(r"[\s:–(-]*(?:brak|nikt\w*(?:\s+nie)?(?:\s+byl\w*)?|nie\s+bylo|zero|nie\s+stwierdzono)[\s.,;)]*$")
 UNANIMOUS = re.compile(r"\bjedno(?:glosn|mysln)\w+")
@@ -68,8 +68,16 @@ def phrases(flat_text: str) -> list[Phrase]:
 
 def counted(flat_text: str, phrase: Phrase, before: int) -> int | None:
     """Give the number beside a word: „za: 20”, „za głosowało 20 radnych”, „20 głosów za”; ``before``: where to stop."""
-    found = AFTER.match(flat_text, phrase.end) or BEFORE.search(flat_text[before : phrase.start].rstrip())
+    after = AFTER.match(flat_text, phrase.end)
+    found = after if after and not _opens_a_row(flat_text, after.end()) else None
+    found = found or BEFORE.search(flat_text[before : phrase.start].rstrip())
     return int(found["number"]) if found else None
+
+
+def _opens_a_row(text: str, place: int) -> bool:
+    """Tell the „1)” before a name from a figure that closes a bracket."""
+    bracket = bool(re.match(r"\s*\)\s*[^\W\d]", text[place:]))
+    return bracket and text[:place].count("(") <= text[:place].count(")")
 
 
 def _found(text: str) -> Iterator[Phrase]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Permission, User
 from playwright.sync_api import Page, expect
 
@@ -176,6 +177,33 @@ def test_the_same_form_works_without_the_script(form: Page, browser: Any, live_s
     vote = Vote.objects.get()
     context.close()
     assert (vote.tally_for, vote.tally_against) == (24, 1)
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_the_list_fits_every_window_and_the_numbers_never_hide_the_row(form: Page, width: int) -> None:
+    form.set_viewport_size({"width": width, "height": 800})
+    enter(form, {20: "przeciw"})
+
+    assert form.evaluate("document.documentElement.scrollWidth") <= width
+    focused, foot = (form.locator(each).bounding_box() for each in (".grid__row select:focus", ".tally"))
+    assert focused
+    assert foot
+    assert focused["y"] + focused["height"] <= foot["y"] or focused["y"] >= foot["y"] + foot["height"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_list(form: Page, browser: Any, live_server: Any, scheme: Any) -> None:
+    # Axe writes styles into the page, which the portal's policy refuses: this context alone sets the policy aside.
+    context = browser.new_context(base_url=live_server.url, locale="pl-PL", color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    log_in(page)
+    page.goto(form.url)
+    enter(page, {2: "przeciw"})
+
+    found = Axe().run(page, context="[data-grid]").response["violations"]
+
+    context.close()
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
 
 
 CASES = [

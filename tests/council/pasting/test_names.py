@@ -130,6 +130,18 @@ def test_a_unanimous_refusal_is_not_taken_for_consent() -> None:
     assert found.doubts
 
 
+@pytest.mark.parametrize("text", ["Rada jednogłośnie odrzuciła", "Jednogłośnie przeciw", "jednogłośnie: przeciw 12"])
+def test_unanimity_against_is_no_consent_either(text: str) -> None:
+    assert read(text).choices == {}
+
+
+def test_unanimity_with_its_numbers_is_consent() -> None:
+    found = read("Rada jednogłośnie (za 12, przeciw 0, wstrzymało się 0) podjęła uchwałę.")
+
+    assert len(found.implied) == 12
+    assert found.counters == {"za": 12, "przeciw": 0, "wstrzymal_sie": 0}
+
+
 def test_a_name_that_fits_two_people_is_never_guessed() -> None:
     found = read("Przeciw: Lis, Jan")
 
