@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from council.importers.corrections import SPELLINGS
 from council.importers.meetings import SITTINGS
+from council.importers.naming import NAMED
 from council.importers.recasting import BALLOT
 from council.models import TimeCode
 from council.timecodes import clock
@@ -21,6 +22,8 @@ def field_name(record: Model, name: str) -> str:
     """Name the field of a change as a reader would."""
     if name.startswith(BALLOT):
         return _("vote of %(name)s") % {"name": name.removeprefix(BALLOT)}
+    if name.startswith(NAMED):
+        return _("whom the name “%(name)s” means") % {"name": name.removeprefix(NAMED)}
     if name == SITTINGS:
         return _("days of the session")
     if name == SPELLINGS:

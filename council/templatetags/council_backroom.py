@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
+from council.admin.names import may_tie
 from council.admin.waiting import may_decide
 
 register = template.Library()
@@ -14,3 +15,9 @@ register = template.Library()
 def decides(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Tell whether the list of what waits for a decision is there for this user."""
     return may_decide(user)
+
+
+@register.filter
+def ties_names(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Tell whether the queue of unknown names is there for this user."""
+    return may_tie(user)
