@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from council.importers.corrections import SPELLINGS
 from council.importers.meetings import SITTINGS
+from council.importers.merging import MERGED
 from council.importers.naming import NAMED
 from council.importers.recasting import BALLOT
 from council.models import TimeCode
@@ -24,6 +25,8 @@ def field_name(record: Model, name: str) -> str:
         return _("vote of %(name)s") % {"name": name.removeprefix(BALLOT)}
     if name.startswith(NAMED):
         return _("whom the name “%(name)s” means") % {"name": name.removeprefix(NAMED)}
+    if name == MERGED:
+        return _("records merged with this one")
     if name == SITTINGS:
         return _("days of the session")
     if name == SPELLINGS:
