@@ -4,14 +4,19 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from council.admin import merging, names
 from watchdog import views
+
+of_django, app, space = admin.site.urls
+back_room = ([*names.urls(), *merging.urls(), *of_django], app, space)
+"""Django's admin, and before it the pages that belong to no single kind of record."""
 
 urlpatterns = [
     path("health/live", views.live, name="health-live"),
     path("health/ready", views.ready, name="health-ready"),
     path("robots.txt", views.robots, name="robots"),
     path("", include("watchdog.sitemaps")),
-    path("zaplecze/", admin.site.urls),
+    path("zaplecze/", back_room),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("archiwum/", include("watchdog.archive.urls")),

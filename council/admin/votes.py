@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from council.admin import names, waiting
+from council.admin import waiting
 from council.admin.base import links
 from council.admin.sections import Section, section
 from council.admin.sessions import OfMeetingAdmin
@@ -44,7 +44,7 @@ class VoteAdmin(OfMeetingAdmin):
     search_help_text = gettext_lazy("Words of the subject, the number of a resolution or of a print.")
 
     def get_urls(self) -> list[URLPattern]:
-        return [*waiting.urls(), *names.urls(), *super().get_urls()]
+        return [*waiting.urls(), *super().get_urls()]
 
     def sections(self, request: HttpRequest, obj: Vote | None) -> list[Section]:
         printed = _("As the document prints them; leave empty what it does not print.")

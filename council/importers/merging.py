@@ -53,24 +53,40 @@ def merge(kept: Person, gone: Person, user: User, reason: str) -> PersonMerge:
     Raises ``Rejection`` where the two cannot be one, or where somebody has merged one of them meanwhile.
     """
     kept, gone = _locked(kept, gone)
-    refused = [each for each in conflicts(kept, gone) if each.forbids]
-    if refused:
-        raise Rejection(_("These are two people: %(why)s") % {"why": "; ".join(each.text for each in refused)})
+    refuse_two_people(kept, gone)
+    moved = absorb(kept, gone)
+    word = PersonMerge.objects.create(
+        person=kept, other_name=gone.name, other_slug=gone.slug, reason=reason, user=user, moved=moved
+    )
+    change_of(kept, MERGED, None, gone.name, Evidence(user=user, reason=reason)).save()
+    remove(gone, kept)
+    return word
+
+
+def absorb(kept: Person, gone: Person) -> dict[str, Any]:
+    """Let everything of one person be another's, and say of each row what became of it."""
     moved: dict[str, Any] = {"person": _copy(gone), "rows": [], "folded": [], "filled": [], "history": []}
     for hanging in hanging_on(gone):
         for row in hanging.rows(gone):
             _hand_over(hanging, row, kept, moved)
     moved["filled"].append(_fill(kept, gone))
     moved["history"].append(_move_history(gone, kept))
-    word = PersonMerge.objects.create(
-        person=kept, other_name=gone.name, other_slug=gone.slug, reason=reason, user=user, moved=moved
-    )
-    change_of(kept, MERGED, None, gone.name, Evidence(user=user, reason=reason)).save()
+    return moved
+
+
+def remove(gone: Person, kept: Person) -> None:
+    """Take a person on whom nothing hangs any more out of search and of the record; the address leads on."""
     indexing.remove(gone)
     gone.delete()
-    PersonRedirect.objects.create(slug=word.other_slug, person=kept)
+    PersonRedirect.objects.create(slug=gone.slug, person=kept)
     kept.save(update_fields=["updated_at"])
-    return word
+
+
+def refuse_two_people(kept: Person, gone: Person) -> None:
+    """Raise ``Rejection`` where two records cannot be of one person."""
+    refused = [each for each in conflicts(kept, gone) if each.forbids]
+    if refused:
+        raise Rejection(_("These are two people: %(why)s") % {"why": "; ".join(each.text for each in refused)})
 
 
 @transaction.atomic

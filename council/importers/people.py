@@ -34,7 +34,7 @@ def store_person(draft: PersonDraft, evidence: Evidence, person: Person | None =
     refuse_other_city(draft.council)
     term = term_named(draft.term)
     data = draft.model_dump(mode="json")
-    person = person or person_named(draft.name, term)
+    person = person or _told_before(draft, term, evidence) or person_named(draft.name, term)
     made = upsert(person, {}, evidence, data)
     if made is Outcome.STORED:
         PersonName.objects.create(person=person, name=draft.name)
@@ -45,6 +45,16 @@ def store_person(draft: PersonDraft, evidence: Evidence, person: Person | None =
     if draft.club and _join(person, term, draft, evidence) and outcome is Outcome.UNCHANGED:
         outcome = Outcome.CHANGED
     return Stored(mandate, outcome)
+
+
+def _told_before(draft: PersonDraft, term: Term, evidence: Evidence) -> Person | None:
+    """Give the one of two namesakes of a term of whom this place of this document has told before."""
+    shared = Person.objects.in_term(term).filter(names__key=name_key(draft.name))
+    if evidence.snapshot is None or shared.count() < 2:
+        return None
+    here = {"readings__snapshot": evidence.snapshot, "readings__place": evidence.place}
+    told = Mandate.objects.filter(person__in=shared, term=term, **here).select_related("person").first()
+    return told.person if told else None
 
 
 def person_named(name: str, term: Term) -> Person:

@@ -14,6 +14,7 @@ from council.importers.meetings import SITTINGS
 from council.importers.merging import MERGED
 from council.importers.naming import NAMED
 from council.importers.recasting import BALLOT
+from council.importers.splitting import PARTED
 from council.models import TimeCode
 from council.timecodes import clock
 from watchdog.core.words import CHOICE_WORDS
@@ -27,6 +28,8 @@ def field_name(record: Model, name: str) -> str:
         return _("whom the name “%(name)s” means") % {"name": name.removeprefix(NAMED)}
     if name == MERGED:
         return _("records merged with this one")
+    if name == PARTED:
+        return _("people parted from this one")
     if name == SITTINGS:
         return _("days of the session")
     if name == SPELLINGS:
