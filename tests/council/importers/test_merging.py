@@ -15,7 +15,7 @@ from council.importers import store_membership, store_person, store_vote
 from council.importers.conflicts import conflicts
 from council.importers.hanging import hanging_on
 from council.importers.merging import merge, undo_merge, what_moves
-from council.models import Ballot, DraftResolution, Mandate, NameTie, Person, PersonMerge, PersonRedirect, Term
+from council.models import Ballot, DraftResolution, Mandate, Person, PersonMerge, Term
 from tests.council.importers.conftest import DAY, document, roll_call
 from tests.factories.committees import AttendanceFactory, BodyMembershipFactory
 from tests.factories.council import (
@@ -29,6 +29,7 @@ from tests.factories.council import (
     VoteFactory,
 )
 from tests.factories.interpellations import InterpellationFactory
+from tests.factories.names import NameTieFactory, PersonMergeFactory, PersonRedirectFactory
 from tests.factories.remarks import RemarkFactory
 from watchdog.archive.models import Change, Reading
 from watchdog.archive.writing import Outcome
@@ -63,17 +64,9 @@ def hang_everything_on(person: Person, user: User) -> None:
     InterpellationFactory(term=term).asked_by.create(person=person, name=person.name, position=9)
     RemarkFactory(person=person, about=person.name)
     DraftResolutionFactory(term=term, initiator="councillors", initiator_name=person.name, initiator_person=person)
-    NameTie.objects.create(name="A. Z.", key="a z", term=term, person=person, user=user)
-    PersonMerge.objects.create(
-        person=person,
-        other_name="A",
-        other_slug="a",
-        reason="Ta sama",
-        user=user,
-        undone_by=user,
-        undone_at="2026-01-01T00:00Z",
-    )
-    PersonRedirect.objects.create(slug="dawniej", person=person)
+    NameTieFactory(person=person, term=term)
+    PersonMergeFactory(person=person, undone_by=user, undone_at="2026-01-01T00:00Z")
+    PersonRedirectFactory(person=person, slug="dawniej")
 
 
 def everything() -> dict[str, str]:
