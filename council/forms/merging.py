@@ -110,6 +110,7 @@ class SplitForm(DoneOnce):
         self.person = person
         self.bundles: list[Bundle] = bundles(person)
         super().__init__(*args, **kwargs)
+        self.initial = {"given": person.given_name, "family": person.family_name, **self.initial}
         self.fields["chosen"].choices = [(each.key, bundle_words(each)) for each in self.bundles]  # type: ignore[attr-defined]  # a field of choices
 
     def fingerprint(self) -> str:

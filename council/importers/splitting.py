@@ -48,9 +48,9 @@ PARTED = "parted"
 """How a change that made two people of one record is marked."""
 ONE_BY_ONE: tuple[tuple[type[Any], str, tuple[str, ...]], ...] = (
     (PersonName, "person", ()),
-    (Mandate, "person", ("person", "term")),
-    (ClubMembership, "person", ("person", "club__term")),
-    (BodyMembership, "person", ("person", "body", "term")),
+    (Mandate, "person", ("term",)),
+    (ClubMembership, "person", ("club__term",)),
+    (BodyMembership, "person", ("body", "term")),
     (InterpellationAuthor, "person", ("interpellation",)),
     (DraftResolution, "initiator_person", ("term",)),
 )
@@ -79,11 +79,20 @@ def bundles(person: Person) -> list[Bundle]:
     for model, column, related in ONE_BY_ONE:
         hanging = Hanging(model, column)
         for row in hanging.rows(person).select_related(*related):
-            label = str(row.interpellation) if isinstance(row, InterpellationAuthor) else str(row)
-            found.append(
-                Bundle(f"{model._meta.model_name}-{row.pk}", label, [(hanging, row)], getattr(row, "term", None))
-            )
+            key = f"{model._meta.model_name}-{row.pk}"
+            found.append(Bundle(key, _label(row), [(hanging, row)], getattr(row, "term", None)))
     return [*found, *_meetings(person).values()]
+
+
+def _label(row: Any) -> str:
+    """Name a row without the person's own name, which all of them share."""
+    if isinstance(row, Mandate):
+        return f"{row.term}, {row.since:%d.%m.%Y}" if row.since else str(row.term)
+    if isinstance(row, ClubMembership):
+        return f"{row.club}, {row.club.term}"
+    if isinstance(row, BodyMembership):
+        return f"{row.get_role_display()}, {row.body}, {row.term}"
+    return str(row.interpellation) if isinstance(row, InterpellationAuthor) else str(row)
 
 
 def _meetings(person: Person) -> dict[int, Bundle]:
@@ -171,23 +180,35 @@ def _names_read(moving: list[Bundle]) -> list[str]:
 
 
 def _remember(person: Person, other: Person, user: User, reason: str) -> list[int]:
-    """Keep for each meeting and interpellation who is meant, where the name alone no longer tells; give the words."""
-    rosters: dict[int, Roster] = {}
-    words: dict[tuple[Any, ...], NameTie] = {}
+    """Keep for each meeting and interpellation who is meant, where the name alone does not tell; give the words.
+
+    A name that both bear is remembered also where only one of them has a mandate yet.
+    """
+    both = set(person.names.values_list("key", flat=True)) & set(other.names.values_list("key", flat=True))
+    rosters: dict[Term, Roster] = {}
+    words: dict[tuple[str, int | None, int | None], NameTie] = {}
     for bearer in BEARERS:
         for row in bearer.rows().filter(**{f"{bearer.person}__in": [person, other]}):
             term, paper = _paper(bearer, row)
-            if term is None or not paper:
+            who, name = bearer.person_of(row), bearer.name_of(row)
+            if term is None or who is None:
                 continue
-            if term.pk not in rosters:
-                rosters[term.pk] = Roster(term)
-            name, who = bearer.name_of(row), bearer.person_of(row)
-            if who and rosters[term.pk].find(name) != who.pk:
+            if term not in rosters:
+                rosters[term] = Roster(term)
+            if name_key(name) in both or rosters[term].find(name) != who.pk:
                 word = NameTie(name=name, key=name_key(name), term=term, person=who, user=user, reason=reason, **paper)
                 words.setdefault((word.key, word.meeting_id, word.interpellation_id), word)
-    known = NameTie.objects.in_force().filter(term__in=rosters).values_list("key", "meeting", "interpellation")
-    new = NameTie.objects.bulk_create([word for key, word in words.items() if key not in set(known)])
-    return [word.pk for word in new]
+    _take_back_others(words, user)
+    return [word.pk for word in NameTie.objects.bulk_create(words.values())]
+
+
+def _take_back_others(words: dict[tuple[str, int | None, int | None], NameTie], user: User) -> None:
+    """End the earlier words on the same names in the same papers: the new ones say more."""
+    terms = {word.term for word in words.values()}
+    for old in NameTie.objects.in_force().filter(term__in=terms):
+        if (old.key, old.meeting_id, old.interpellation_id) in words:
+            old.undone_at, old.undone_by = timezone.now(), user
+            old.save(update_fields=["undone_at", "undone_by"])
 
 
 def _paper(bearer: Bearer, row: Any) -> tuple[Term | None, dict[str, Any]]:
