@@ -174,6 +174,7 @@ def test_the_former_address_leads_to_the_person_for_good(client, user):
     response = client.get(url)
 
     assert (response.status_code, response.url) == (301, kept.get_absolute_url())
+    assert response["Cache-Control"] == "no-cache"
 
 
 def test_search_no_longer_finds_the_record_that_is_gone(user):
