@@ -13,6 +13,8 @@ from council.admin import (
     interpellations,
     life,
     meetings,
+    merging,
+    names,
     people,
     petitions,
     remarks,
@@ -21,6 +23,7 @@ from council.admin import (
     texts,
     votes,
 )
+from watchdog.backroom.site import site
 
 __all__ = [
     "attendance",
@@ -38,3 +41,6 @@ __all__ = [
     "texts",
     "votes",
 ]
+
+for room in (names, merging):
+    site.add_door(room.urls)

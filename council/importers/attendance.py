@@ -58,7 +58,7 @@ def settle(record: Attendance, findings: list[dict[str, str]]) -> bool:
 
 
 def _on_roster(meeting: Meeting, name: str) -> Person | None:
-    found = Roster(meeting.term).find(name)
+    found = Roster(meeting.term, meeting=meeting).find(name)
     return Person.objects.get(pk=found) if found else None
 
 

@@ -35,8 +35,8 @@ def cast(draft: VoteDraft, roster: Roster | None, meeting: Meeting | None) -> tu
             continue  # the draft carries the finding ``person_twice``; the first entry stands, the reading keeps both
         seen.add(who)
         if person is None:
-            text = f"Nazwiska „{printed.name}” nie ma w spisie radnych tej kadencji."
-            doubts.append(Finding(code="unknown_person", text=text, place=printed.place or draft.place))
+            place = printed.place or draft.place
+            doubts.append(Finding(code="unknown_person", text=unknown_name(printed.name), place=place))
         ballots.append(
             Ballot(
                 person_id=person,
@@ -49,13 +49,23 @@ def cast(draft: VoteDraft, roster: Roster | None, meeting: Meeting | None) -> tu
     return ballots, [*doubts, *_outside_mandate(draft, ballots), *_too_many(draft, ballots, meeting)]
 
 
+def unknown_name(name: str) -> str:
+    """Say that a name is nobody's in the term."""
+    return f"Nazwiska „{name}” nie ma w spisie radnych tej kadencji."
+
+
+def no_mandate(name: str) -> str:
+    """Say that somebody voted without a mandate."""
+    return f"{name}: brak mandatu w dniu głosowania."
+
+
 def _outside_mandate(draft: VoteDraft, ballots: list[Ballot]) -> list[Finding]:
     people = {ballot.person_id: ballot.name for ballot in ballots if ballot.person_id}
     if not people or draft.day is None:
         return []
     held = set(Mandate.objects.held_on(draft.day).filter(person__in=people).values_list("person_id", flat=True))
     return [
-        Finding(code="no_mandate", text=f"{name}: brak mandatu w dniu głosowania.", place=draft.place)
+        Finding(code="no_mandate", text=no_mandate(name), place=draft.place)
         for person, name in people.items()
         if person not in held
     ]

@@ -14,10 +14,11 @@ from watchdog.ingest.source import Rejection
 def store_membership(draft: ClubMembershipDraft, evidence: Evidence, person: Person | None = None) -> Stored:
     """Store a membership of somebody we know; ``person`` is who a volunteer has pointed at."""
     refuse_other_city(draft.council)
-    person = person or person_named(draft.name)
+    term = term_named(draft.term)
+    person = person or person_named(draft.name, term)
     if person.pk is None:
         raise Rejection(f"Nie znamy osoby „{draft.name}”: najpierw dodaj ją do spisu radnych.")
-    club = club_named(draft.club, term_named(draft.term))
+    club = club_named(draft.club, term)
     values = {"since": draft.since, "until": draft.until, "note": draft.note}
     membership = _known(person, club, draft) or ClubMembership(person=person, club=club)
     return Stored(membership, upsert(membership, values, evidence, draft.model_dump(mode="json")))

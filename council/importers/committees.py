@@ -37,10 +37,10 @@ def store_body_membership(draft: BodyMembershipDraft, evidence: Evidence, person
     A member proves that the committee was there in the term.
     """
     refuse_other_city(draft.council)
-    person = person or person_named(draft.name)
+    term = term_named(draft.term)
+    person = person or person_named(draft.name, term)
     if person.pk is None:
         raise Rejection(f"Nie znamy osoby „{draft.name}”: najpierw dodaj ją do spisu radnych.")
-    term = term_named(draft.term)
     _refuse_outside(term, draft.since, draft.until)
     body = committee_named(draft.committee) if draft.committee else body_of(MeetingRef())
     prove_committee(body, term, evidence)

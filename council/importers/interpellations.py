@@ -55,7 +55,7 @@ def correct_interpellation(record: Interpellation, values: Mapping[str, Any], ev
 
 def settle(record: Interpellation, findings: list[dict[str, str]]) -> bool:
     """Bring what is computed from the record (its key, people, findings) in line with it; tell of new people."""
-    roster = Roster(record.term)
+    roster = Roster(record.term, interpellation=record)
     names = [name.strip() for name in record.authors.split(";") if name.strip()]
     wanted = _each_person_once([(roster.find(name), name) for name in names])
     own = [finding for finding in findings if finding["code"] not in COMPUTED]

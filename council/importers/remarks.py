@@ -53,7 +53,8 @@ def settle(record: Remark) -> bool:
     """Find who is meant and what raises a doubt; tell whether anything changed."""
     before = (record.person_id, record.findings)
     meeting = record.vote.meeting
-    record.person_id = Roster(meeting.term).find(record.about) if meeting and record.about else None
+    roster = Roster(meeting.term, meeting=meeting) if meeting and record.about else None
+    record.person_id = roster.find(record.about) if roster else None
     record.findings = [finding.model_dump() for finding in (*_unknown(record), *future(record.said_on, record.place))]
     if before == (record.person_id, record.findings):
         return False

@@ -60,7 +60,7 @@ def write_vote(
     leads = vote.pk is None or evidence.weight >= vote.authority
     outcome = upsert(vote, values, evidence, draft.model_dump(mode="json") if keep_reading else {})
     meeting = vote.meeting
-    ballots, doubts = cast(draft, Roster(meeting.term, meant) if meeting else None, meeting)
+    ballots, doubts = cast(draft, Roster(meeting.term, meant, meeting=meeting) if meeting else None, meeting)
     if store_ballots(vote, ballots, evidence, leads=leads) and outcome is Outcome.UNCHANGED:
         outcome = Outcome.CHANGED
     findings = [finding.model_dump() for finding in (*draft.findings, *doubts)]

@@ -3,6 +3,8 @@
 from council.models.attendance import Attendance
 from council.models.committees import BodyMembership, CommitteeTerm, Opinion
 from council.models.interpellations import Interpellation, InterpellationAuthor
+from council.models.merging import PersonMerge, PersonRedirect
+from council.models.names import NameTie
 from council.models.people import Club, ClubMembership, Mandate, Person, PersonName, Term
 from council.models.petitions import Petition
 from council.models.remarks import Remark
@@ -32,10 +34,13 @@ __all__ = [
     "Mandate",
     "Meeting",
     "MinutesPage",
+    "NameTie",
     "Opinion",
     "Passage",
     "Person",
+    "PersonMerge",
     "PersonName",
+    "PersonRedirect",
     "Petition",
     "Remark",
     "Resolution",

@@ -33,6 +33,7 @@ from tests.factories.council import (
 )
 from tests.factories.interpellations import InterpellationFactory
 from tests.factories.life import DraftStageFactory, ResolutionRelationFactory, RulingFactory
+from tests.factories.names import NameTieFactory, PersonMergeFactory
 from tests.factories.petitions import PetitionFactory
 from tests.factories.remarks import RemarkFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
@@ -348,6 +349,34 @@ def a_remark_about_a_person_without_a_name() -> None:
     RemarkFactory(person=PersonFactory(), about="")
 
 
+def one_name_decided_twice() -> None:
+    NameTieFactory.create_batch(2)
+
+
+def a_name_tied_for_two_papers_at_once() -> None:
+    NameTieFactory(meeting=SessionFactory(), interpellation=InterpellationFactory())
+
+
+def a_name_put_aside_without_a_reason() -> None:
+    NameTieFactory(reason="")
+
+
+def a_decision_on_a_name_undone_by_nobody() -> None:
+    NameTieFactory(undone_at="2026-01-01T00:00Z")
+
+
+def a_merge_without_a_reason() -> None:
+    PersonMergeFactory(reason="")
+
+
+def a_merge_of_no_kind() -> None:
+    PersonMergeFactory(kind="guess")
+
+
+def a_merge_undone_by_nobody() -> None:
+    PersonMergeFactory(undone_at="2026-01-01T00:00Z")
+
+
 BROKEN: dict[str, Callable[[], None]] = {
     "term_starts_before_it_ends": a_term_that_ends_before_it_starts,
     "person_name_once": one_spelling_twice_for_a_person,
@@ -422,6 +451,13 @@ BROKEN: dict[str, Callable[[], None]] = {
     "resolution_relation_names_its_target": a_relation_to_nothing,
     "resolution_relation_with_another_act": a_resolution_that_changes_itself,
     "resolution_relation_kind_known": a_relation_of_no_kind,
+    "name_tie_once_in_force": one_name_decided_twice,
+    "name_tie_of_one_paper": a_name_tied_for_two_papers_at_once,
+    "name_tie_dismissed_with_a_reason": a_name_put_aside_without_a_reason,
+    "name_tie_undone_by_somebody": a_decision_on_a_name_undone_by_nobody,
+    "person_merge_has_a_reason": a_merge_without_a_reason,
+    "person_merge_kind_known": a_merge_of_no_kind,
+    "person_merge_undone_by_somebody": a_merge_undone_by_nobody,
 }
 
 

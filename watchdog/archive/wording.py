@@ -27,6 +27,8 @@ class Saying:
     """From the kept value to the words of a page; an empty value is never asked."""
     of: type[Model] | None = None
     """The only kind of record that has such a field; ``None`` where the name alone tells."""
+    value: bool = True
+    """Whether it is a value that can be put into the record again; a merge, for one, is taken back on its own page."""
 
 
 _sayings: dict[str, Saying] = {}
@@ -62,6 +64,12 @@ def worded(record: Model, name: str, value: object) -> str:
     if field is not None and field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     return str(value)
+
+
+def is_value(record: Model, name: str) -> bool:
+    """Tell whether a changed field holds a value that can be put into its record again."""
+    said = _said(record, name)
+    return said[1].value if said is not None else _field(record, name) is not None
 
 
 def day_words(text: str) -> str:

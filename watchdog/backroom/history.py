@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
 from watchdog.archive.models import Change, Sourced
-from watchdog.archive.wording import field_name, worded
+from watchdog.archive.wording import field_name, is_value, worded
 from watchdog.backroom.links import decision_url, may_change, revert_url
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def told(record: Sourced) -> list[Told]:
     rows = []
     for change in changes:  # the newest first: of each field only the last change still stands
         stands = change.applied and not change.confirms and change.field not in seen
+        stands = stands and is_value(record, change.field)
         seen |= {change.field} if change.applied else set()
         row = told_of(record, change)
         rows.append(replace(row, revert_url=revert_url(change)) if stands else row)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from watchdog.archive.models import Change, ChangeQuerySet, Sourced
+from watchdog.archive.wording import is_value
 from watchdog.archive.writing import Evidence
 from watchdog.backroom.correcting import put
 from watchdog.ingest.source import Rejection
@@ -22,8 +23,9 @@ def later(change: Change) -> ChangeQuerySet:
 
 
 def may_revert(change: Change) -> bool:
-    """Tell whether a change was applied, altered something, and still stands."""
-    return change.applied and not change.confirms and not later(change).exists()
+    """Tell whether a change was applied, altered a value that can be put back, and still stands."""
+    known = change.record is not None and is_value(change.record, change.field)
+    return known and change.applied and not change.confirms and not later(change).exists()
 
 
 def revert(change: Change, evidence: Evidence) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial, update_wrapper
-from typing import Any
+from typing import Any, cast
 
+from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -35,8 +36,17 @@ class BackroomSite(AdminSite):
     site_title = gettext_lazy("Gliwice OdNowa: back room")
     index_title = gettext_lazy("What would you like to enter or correct?")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.doors: list[Callable[[], list[URLPattern]]] = []
+
+    def add_door(self, urls: Callable[[], list[URLPattern]]) -> None:
+        """Let a room add pages that belong to no single kind of record; called from its ``admin`` module."""
+        self.doors.append(urls)
+
     def get_urls(self) -> list[Any]:
-        return [*self._typing_urls(), *super().get_urls()]
+        rooms = [url for door in self.doors for url in door()]
+        return [*self._typing_urls(), *rooms, *super().get_urls()]
 
     def _typing_urls(self) -> list[URLPattern | URLResolver]:
         """Give the addresses of drafts; two of them answer a script, which cannot follow anybody to a log-in."""
@@ -92,3 +102,7 @@ def _restored(request: HttpRequest, call: View) -> HttpResponseBase:
     if typing is not None:
         restore(request, response, typing)
     return response
+
+
+site: BackroomSite = cast(BackroomSite, admin.site)
+"""The one back room of this process, under its own type."""
