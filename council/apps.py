@@ -11,3 +11,4 @@ class CouncilConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("council.records")  # its kinds of records introduce themselves
+        import_module("council.missing")  # and so does what it may lack
