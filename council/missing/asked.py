@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import DateField, ExpressionWrapper, F, QuerySet, Value
+from django.db.models import Case, DateField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +22,8 @@ from watchdog.core.dates import today
 from watchdog.core.typography import long_date
 from watchdog.missing.registry import Held, Lack, Words, register, register_held
 
-LAST_DAY = ExpressionWrapper(F("received_on") + Value(timedelta(days=ANSWER_DAYS)), output_field=DateField())
+CLOCKED_ONES = Q(received_on__gte=CLOCK_SINCE, kind__in=CLOCKED)
+LAST_DAY = Cast(F("received_on") + Value(timedelta(days=ANSWER_DAYS)), DateField())
 REGISTER = gettext_lazy("the office's register of interpellations (BIP)")
 
 
@@ -35,14 +37,11 @@ def answered() -> QuerySet[Interpellation]:
 
 
 def unanswered() -> QuerySet[Interpellation]:
-    """Keep those whose last day for an answer is over, and of whose answer no document that we have read speaks."""
-    clocked = in_force().filter(received_on__gte=CLOCK_SINCE, kind__in=CLOCKED, answered_on=None)
-    late = clocked.exclude(answer=AnswerState.GIVEN.value).filter(received_on__lt=_first_in_time())
-    return late.annotate(lacking_since=LAST_DAY)
-
-
-def _first_in_time() -> date:
-    return today() - timedelta(days=ANSWER_DAYS)
+    """Keep those of whose answer no document that we have read speaks, but for those whose time still runs."""
+    silent = in_force().filter(answered_on=None).exclude(answer=AnswerState.GIVEN.value)
+    running = Q(received_on__isnull=False, received_on__gte=today() - timedelta(days=ANSWER_DAYS)) & CLOCKED_ONES
+    due = Case(When(CLOCKED_ONES, then=LAST_DAY), default=F("received_on"), output_field=DateField())
+    return silent.exclude(running).annotate(lacking_since=due)
 
 
 def since_received(lacking: QuerySet[Interpellation]) -> QuerySet[Interpellation]:
@@ -85,7 +84,7 @@ UNANSWERED = asked_lack(
     "interpelacje-bez-odpowiedzi",
     gettext_lazy("Interpellations without an answer that we know of"),
     gettext_lazy("The mayor answers in writing within 14 days; whether that was done, we cannot show."),
-    gettext_lazy("from the last day for the answer, 14 days after it was received"),
+    gettext_lazy("from the last day for the answer, 14 days after receipt; where no such time ran, from the receipt"),
     unanswered,
 )
 UNDATED = asked_lack(

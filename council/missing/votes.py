@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy
 
 from council.forms.links import admin_url
 from council.missing.filters import OfVotes
-from council.missing.wholes import OPEN_VOTES, VOTES, open_votes
+from council.missing.wholes import (
+    COMPUTED_VOTES,
+    NAMED_VOTES,
+    NUMBERED_VOTES,
+    OPEN_VOTES,
+    READ_TWICE,
+    VOTES,
+    open_votes,
+)
 from council.models import Ballot, Vote
 from council.models.votes import VoteQuerySet
 from council.presenters.rows import in_words_of, result_word, title_of
@@ -105,6 +113,7 @@ STRANGERS = vote_lack(
     gettext_lazy("Votes with names that we do not know"),
     gettext_lazy("The vote stands under the name as printed and enters nobody's figures."),
     lambda: with_strangers(in_force()),
+    NAMED_VOTES,
     where=gettext_lazy("the roster of the term, or another spelling of a known name"),
 )
 NUMBERS = vote_lack(
@@ -112,6 +121,7 @@ NUMBERS = vote_lack(
     gettext_lazy("Votes whose names and numbers disagree"),
     gettext_lazy("The document contradicts itself; we show both and correct nothing."),
     lambda: with_finding(in_force(), *NUMBERS_DIFFER),
+    NUMBERED_VOTES,
     where=gettext_lazy("a corrected document of the office"),
 )
 RESULTS = vote_lack(
@@ -119,6 +129,7 @@ RESULTS = vote_lack(
     gettext_lazy("Votes whose recorded result is not the one that we compute"),
     gettext_lazy("Either the record is wrong, or a majority was needed that we do not know."),
     lambda: in_force().recomputed_otherwise(),
+    COMPUTED_VOTES,
     where=gettext_lazy("the minutes of the session"),
     known=both_results,
 )
@@ -127,6 +138,7 @@ READINGS = vote_lack(
     gettext_lazy("Votes of which two documents say different things"),
     gettext_lazy("Two documents speak of one vote and differ; the stronger one is shown, the other stands beside it."),
     lambda: with_finding(in_force(), "readings_differ"),
+    READ_TWICE,
     where=gettext_lazy("the two documents, on the page of the vote"),
 )
 NAMED = register_held(Held(gettext_lazy("Open votes with names"), lambda: open_votes().by_name().count(), OPEN_VOTES))

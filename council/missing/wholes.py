@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import ngettext
 
 from council.models import CommitteeTerm, DraftResolution, Interpellation, Mandate, Meeting, Resolution, Vote
 from council.models.sessions import MeetingQuerySet
 from council.models.votes import VoteQuerySet
+from watchdog.archive.models import Reading
 from watchdog.core.dates import today
 from watchdog.missing.registry import Whole
+
+NO_NUMBERS = Q(tally_for=None, tally_against=None, tally_abstain=None)
 
 
 def held_sessions() -> MeetingQuerySet:
@@ -25,6 +29,12 @@ def open_votes() -> VoteQuerySet:
 
 def adopted() -> QuerySet[Resolution]:
     return Resolution.objects.filter(withdrawn_at=None)
+
+
+def votes_read_twice() -> int:
+    """Count the votes of which more than one document speaks."""
+    of_votes = Reading.objects.filter(content_type=ContentType.objects.get_for_model(Vote)).order_by()
+    return of_votes.values("object_id").annotate(n=Count("snapshot", distinct=True)).filter(n__gt=1).count()
 
 
 def of_votes(n: int) -> str:
@@ -45,6 +55,26 @@ OPEN_VOTES = Whole(
     "votes-open",
     lambda: open_votes().count(),
     lambda n: ngettext("of %(n)s open vote", "of %(n)s open votes", n) % {"n": n},
+)
+NAMED_VOTES = Whole(
+    "votes-named",
+    lambda: Vote.objects.filter(withdrawn_at=None).by_name().count(),
+    lambda n: ngettext("of %(n)s vote by name", "of %(n)s votes by name", n) % {"n": n},
+)
+NUMBERED_VOTES = Whole(
+    "votes-numbered",
+    lambda: Vote.objects.filter(withdrawn_at=None).exclude(NO_NUMBERS).count(),
+    lambda n: ngettext("of %(n)s vote with numbers", "of %(n)s votes with numbers", n) % {"n": n},
+)
+COMPUTED_VOTES = Whole(
+    "votes-computed",
+    lambda: Vote.objects.filter(withdrawn_at=None).exclude(result="").exclude(computed_result="").count(),
+    lambda n: ngettext("of %(n)s vote with both results", "of %(n)s votes with both results", n) % {"n": n},
+)
+READ_TWICE = Whole(
+    "votes-read-twice",
+    votes_read_twice,
+    lambda n: ngettext("of %(n)s vote read twice", "of %(n)s votes read twice", n) % {"n": n},
 )
 RESOLUTIONS = Whole("resolutions", lambda: adopted().count(), of_resolutions)
 DRAFTS = Whole(

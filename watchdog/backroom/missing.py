@@ -63,7 +63,11 @@ def mending(request: HttpRequest) -> HttpResponse:
     """List the kinds that this person may mend, and the sources that need somebody."""
     if not any(may_mend(request.user, lack.permission) for lack in lacks()):
         raise PermissionDenied
-    context = {**admin.site.each_context(request), "title": _("What is missing"), "missing": mendable(request.user)}
+    context = {
+        **admin.site.each_context(request),
+        "title": _("What is missing in the data"),
+        "missing": mendable(request.user),
+    }
     return TemplateResponse(request, "admin/missing/board.html", context)
 
 

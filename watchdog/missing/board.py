@@ -74,7 +74,7 @@ class Board:
 
 def board() -> Board:
     """Build the board as of today."""
-    day, wholes = today(), _Wholes()
+    day, wholes = today(), Wholes()
     found = [line_of(lack, day, wholes.count(lack.whole)) for lack in lacks()]
     return Board(
         day=day,
@@ -89,10 +89,10 @@ def line_of(lack: Lack, day: date, whole: int = 0) -> Line:
     """Measure one lack, in one query; ``whole`` is what it is a part of, where somebody asks for that."""
     size = lack.records().order_by().aggregate(count=Count("pk"), first=Min(SINCE), last=Max(SINCE))
     oldest = age(size["first"], day) if size["first"] else ""
-    return Line(lack, size["count"], whole, size["first"], size["last"], oldest)
+    return Line(lack, size["count"], max(whole, size["count"]), size["first"], size["last"], oldest)
 
 
-class _Wholes:
+class Wholes:
     """Counts each whole once, however many lacks are a part of it."""
 
     def __init__(self) -> None:
@@ -104,7 +104,7 @@ class _Wholes:
         return self._counts[whole.name]
 
 
-def _sums(wholes: _Wholes) -> list[Sum]:
+def _sums(wholes: Wholes) -> list[Sum]:
     sums = []
     for held in all_held():
         whole = wholes.count(held.whole)

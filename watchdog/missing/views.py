@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from watchdog.core.dates import today
@@ -66,5 +67,5 @@ class LackList(FilteredListView):
 def crumbs(here: str = "") -> list[tuple[str, str]]:
     """Give the way back: the sources, the board, this list."""
     board_url = reverse("missing") if here else ""
-    way = [(_("Data and methods"), reverse("sources")), (_("What is missing"), board_url)]
+    way = [(_("Data and methods"), reverse("sources")), (pgettext("in our data", "Missing"), board_url)]
     return [*way, (here, "")] if here else way
