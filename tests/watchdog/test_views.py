@@ -203,7 +203,7 @@ def test_the_start_page_says_how_old_the_data_are(client: Client) -> None:
     page = start(client)
 
     assert "Data as of 4 March 2026, 13:00" in page
-    assert 'id="gaps"' in page
+    assert 'href="/en/braki/"' in page
 
 
 @pytest.mark.django_db
