@@ -45,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _edition() -> dict[str, datetime | str] | None:
     """Say when a document was last read, and where the page names what is missing; nothing where none was read."""
     last = Run.objects.filter(state=Run.State.DONE).aggregate(last=Max("ended_at"))["last"]
-    return {"updated_at": last, "gaps_url": "#gaps"} if last else None
+    return {"updated_at": last, "gaps_url": reverse("missing")} if last else None
 
 
 @require_safe

@@ -8,16 +8,16 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.db.models import F
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from council.missing.sessions import AGENDAS, NO_VOTES
+from council.missing.votes import BY_WORD, TOTALS_ONLY
 from council.models import AgendaItem, Meeting, Vote
 from council.presenters.roll_call import RollCall, roll_call
 from council.presenters.rows import Row, row
 from council.presenters.sessions import name_of
 from council.titles import capitalised, draft_title, print_name
 from watchdog.core.dates import today
+from watchdog.missing.board import Wholes, line_of
 
 LINES = 5
 """The last session stands on the start page in so many lines."""
@@ -127,24 +127,7 @@ class Missing:
 
 
 def gaps() -> list[Missing]:
-    """Say what the council's record lacks; nothing where it lacks nothing of the kind."""
-    meetings = Meeting.objects.sessions()
-    sessions, votes = meetings.count(), Vote.objects.count()
-    of_sessions = ngettext("%(part)s of %(whole)s session", "%(part)s of %(whole)s sessions", sessions)
-    of_votes = ngettext("%(part)s of %(whole)s vote", "%(part)s of %(whole)s votes", votes)
-    session_list, vote_list = reverse("council:session-list"), reverse("council:vote-list")
-    counted = [
-        (_("Sessions without an agenda"), meetings.without_agenda().count(), of_sessions, sessions, session_list),
-        (_("Sessions without votes"), meetings.without_votes().count(), of_sessions, sessions, session_list),
-        (_("Votes known by totals only"), Vote.objects.by_totals().count(), of_votes, votes, f"{vote_list}?zapis=sumy"),
-        (
-            _("Votes without any number"),
-            Vote.objects.by_word().count(),
-            of_votes,
-            votes,
-            f"{vote_list}?zapis=bez-liczb",
-        ),
-    ]
-    return [
-        Missing(title, text % {"part": part, "whole": whole}, url) for title, part, text, whole, url in counted if part
-    ]
+    """Say what the council's record lacks first of all; nothing where it lacks nothing of the kind."""
+    day, wholes = today(), Wholes()
+    lines = [line_of(lack, day, wholes.count(lack.whole)) for lack in (AGENDAS, NO_VOTES, TOTALS_ONLY, BY_WORD)]
+    return [Missing(str(line.lack.title), line.part, line.url) for line in lines if line.count]

@@ -123,6 +123,7 @@ def samples() -> dict[str, list[str]]:
         "council:resolution": [resolution.get_absolute_url(), ResolutionFactory(number="").get_absolute_url()],
         "council:interpellation": [each.get_absolute_url() for each in interpellations],
         "council:petition": [each.get_absolute_url() for each in petitions],
+        "missing-list": [f"/braki/{code}/" for code in ("sesje-bez-porzadku", "uchwaly-bez-publikacji")],
         "spending:company": [CompanyFactory().get_absolute_url(), HoldingFactory().company.get_absolute_url()],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],

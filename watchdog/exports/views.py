@@ -47,7 +47,7 @@ class ExportView(View):
         base, address = request.build_absolute_uri("/").rstrip("/"), f"{request.path.rpartition('.')[0]}/"
         stream = stream_of(kind, selection, chosen, base, address)
         # The first block is made before anything is sent: a question that fails is a 500, not a cut file.
-        whole = chain([next(stream)], _in_language(stream, translation.get_language()))
+        whole = chain([next(stream)], in_language(stream, translation.get_language()))
         return StreamingHttpResponse(whole, content_type=chosen.media_type, headers=headers)
 
     def _refusal(self, errors: list[str]) -> HttpResponse:
@@ -97,7 +97,7 @@ def _asked(selection: Selection) -> QueryDict:
     return query  # type: ignore[no-any-return]  # a QueryDict: the stubs take its copy for a plain one
 
 
-def _in_language(stream: Iterator[bytes], language: str | None) -> Iterator[bytes]:
+def in_language(stream: Iterator[bytes], language: str | None) -> Iterator[bytes]:
     """Write each block in the language of the request, which the server's thread may have left by then."""
     while True:
         with translation.override(language):

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "watchdog.search",
     "watchdog.exports",
     "watchdog.ingest",
+    "watchdog.missing",
     "watchdog.pages",
     "watchdog.accounts",
     "watchdog.backroom",
