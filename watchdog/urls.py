@@ -11,6 +11,7 @@ urlpatterns = [
     path("health/ready", views.ready, name="health-ready"),
     path("robots.txt", views.robots, name="robots"),
     path("", include("watchdog.sitemaps")),
+    path("obrazy/", include("watchdog.pages.picture_urls")),
     path("zaplecze/", admin.site.urls),
     *i18n_patterns(
         path("", views.home, name="home"),
@@ -19,6 +20,7 @@ urlpatterns = [
         path("zrodla/", include("watchdog.ingest.urls")),
         path("rada/", include("council.urls")),
         path("wydatki/", include("spending.urls")),
+        path("", include("newsletter.urls")),
         path("styleguide/", include("watchdog.styleguide")),
         path("", include("watchdog.feeds")),
         path("", include("watchdog.pages.urls")),
