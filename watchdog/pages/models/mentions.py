@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.urls import translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 
 class Mention(models.Model):
@@ -39,4 +41,6 @@ class Mention(models.Model):
     @property
     def address(self) -> str:
         """The text's address in the edition that is being read; kept is the Polish one."""
-        return translate_url(self.url, get_language() or "pl")
+        language = get_language() or settings.LANGUAGE_CODE
+        with override(settings.LANGUAGE_CODE):  # in which the address was made, and can be read
+            return translate_url(self.url, language)
