@@ -313,3 +313,26 @@ def test_the_screens_carry_no_inline_style_or_script(as_: As, reviewer: User, pa
 
     assert " style=" not in page
     assert "<script>" not in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_preview_of_a_kept_article_works_outside_of_a_transaction(as_: As, writer: User) -> None:
+    article = ArticleFactory(draft=True)
+    typed = {**TYPED, "began": article.version}
+
+    response = as_(writer).post(f"/zaplecze/newsletter/article/{article.pk}/podglad/", typed)
+
+    assert response.status_code == 200
+
+
+def test_who_was_refused_for_an_old_version_sees_the_new_one_and_keeps_the_note(
+    fill: Fill, as_: As, writer: User, reviewer: User
+) -> None:
+    fill(writer, ADD, "_review", **TYPED)
+    article = Article.objects.get()
+
+    page = as_(reviewer).post(review(article), {"act": "send_back", "note": "Podaj źródło.", "seen": 1})
+
+    form = page.context["form"]
+    assert form["seen"].value() == article.version
+    assert form["note"].value() == "Podaj źródło."

@@ -40,6 +40,7 @@ class OwnAdmin(ModelAdmin):
     """Our own things are never deleted, and stand under titles in correct Polish."""
 
     add_title: ClassVar[Any] = ""
+    change_form_template = "admin/pages/change_form.html"
     change_list_template = "admin/pages/change_list.html"
     empty_value_display = "–"
 
@@ -143,7 +144,8 @@ class TextAdmin(OwnAdmin):
             allowed = self.has_change_permission(request, text) if object_id else self.has_add_permission(request)
             if not allowed:
                 raise PermissionDenied
-            shown = self._typed(request, text, change=bool(object_id))
+            with transaction.atomic():  # the form looks at the version that is kept, and holds it for a moment
+                shown = self._typed(request, text, change=bool(object_id))
         else:
             shown = text.working()
         problems = [found for body in shown.body_texts().values() for found in render(body).problems]
@@ -167,6 +169,7 @@ class TextAdmin(OwnAdmin):
             if self._act(request, text, form.cleaned_data["act"], form.cleaned_data["note"]):
                 return HttpResponseRedirect(self.address("review", text.pk))
             text = self._text(request, object_id)
+            form = DecisionForm(initial={"seen": text.version, "note": form.cleaned_data["note"]})
         shown = text.working()
         before = text.values() if text.published_at else {}
         context = {
