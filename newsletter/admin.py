@@ -26,6 +26,7 @@ class ArticleForm(TextForm):
         label=_("picture"),
         queryset=Picture.objects.none(),
         required=False,
+        blank=True,
         empty_label=_("none"),
         widget=forms.RadioSelect,
         help_text=_("Stands above the text. Pictures are brought at “Pictures”."),

@@ -15,7 +15,7 @@ from newsletter.models import Article
 from newsletter.waiting import texts_in_review
 from tests.council.admin.conftest import staff
 from tests.factories.council import VoteFactory
-from tests.factories.texts_of_ours import ArticleFactory, PageFactory
+from tests.factories.texts_of_ours import ArticleFactory, PageFactory, PictureFactory
 from watchdog.pages.models import Mention, State
 from watchdog.search.models import Entry
 
@@ -172,6 +172,22 @@ def test_a_change_without_its_sentence_does_not_go_to_review(fill: Fill, writer:
 
     article.refresh_from_db()
     assert (article.state, article.pending["body"]) == (State.DRAFT, "Jest.")
+
+
+def test_a_picture_is_chosen_from_the_list_and_taken_away_again(fill: Fill, as_: As, writer: User) -> None:
+    article = ArticleFactory(draft=True, cover=PictureFactory())
+    other = PictureFactory(alt="Rynek")
+    page = as_(writer).get(change(article)).content.decode()
+    assert page.count('type="radio"') == 3
+    assert "Rynek" in page
+
+    fill(writer, change(article), cover=other.pk)
+    article.refresh_from_db()
+    assert article.cover == other
+
+    fill(writer, change(article), cover="")
+    article.refresh_from_db()
+    assert article.cover is None
 
 
 def test_saving_without_a_change_leaves_a_published_article_published(fill: Fill, writer: User) -> None:

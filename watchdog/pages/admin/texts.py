@@ -156,7 +156,8 @@ class TextAdmin(OwnAdmin):
         """Take what the form holds as far as it can be read; what is wrong with it is told when it is saved."""
         form: Any = self.get_form(request, text if change else None, change=change)(request.POST, instance=text)
         form.is_valid()
-        return text.with_values({name: value for name, value in form.typed().items() if value is not None})
+        read = {name: value for name, value in form.typed().items() if name.removesuffix("_id") in form.cleaned_data}
+        return text.working().with_values(read)
 
     # The review
 
