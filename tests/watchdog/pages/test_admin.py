@@ -74,3 +74,14 @@ def test_the_preview_is_the_public_page_with_a_mark(as_: As, writer: User) -> No
     assert "Podgląd" in shown
     assert "noindex" in shown
     assert "Było." in shown
+
+
+@pytest.mark.parametrize(("slug", "made"), [("aktualnosci", False), ("szukaj", False), ("statut", True)])
+def test_a_new_page_cannot_hide_behind_an_address_that_is_taken(as_: As, slug: str, made: bool) -> None:
+    typed = {"slug": slug, "position": 1, "title_pl": "Statut", "body_pl": "Tekst", "title_en": "", "body_en": ""}
+
+    as_(staff("redaktorka", "view_page", "add_page", "change_page")).post(
+        "/zaplecze/pages/page/add/", {**typed, "_save": "1"}
+    )
+
+    assert Page.objects.filter(slug=slug, published_at=None).exists() == made

@@ -5,12 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
 
 from watchdog.pages.admin.texts import TextAdmin
+from watchdog.pages.forms import TextForm
 from watchdog.pages.models import Page
 from watchdog.pages.views import context_of
+
+
+class PageForm(TextForm):
+    """A page of our own; its address must not be one that the portal answers with something else."""
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if resolve(f"/{slug}/").view_name != "page":
+            raise ValidationError(_("The portal has another page at this address."))
+        return slug
 
 
 @admin.register(Page)
@@ -18,6 +31,7 @@ class PageAdmin(TextAdmin):
     """A page keeps its address for good, because others link to it; both editions are written side by side."""
 
     add_title = _("Add a page")
+    form = PageForm
     public_template = "pages/page.html"
     list_display = ["title_pl", "slug", "state_shown", "position", "saved_at"]
     list_filter = ["state"]
