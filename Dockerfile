@@ -14,7 +14,7 @@ ENV PATH=/srv/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=watchdog.settings.prod \
     PORTAL_STATE=/srv/state
-RUN useradd --system --uid 10001 --no-create-home portal && install -d -o 10001 -g 10001 /srv/state/archive
+RUN useradd --system --uid 10001 --no-create-home portal && install -d -o 10001 -g 10001 /srv/state/archive /srv/state/media
 COPY --from=build /srv/venv /srv/venv
 WORKDIR /srv/portal
 COPY . .

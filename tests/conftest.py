@@ -14,8 +14,9 @@ from tests.fakes.office import Office, open_office
 
 @pytest.fixture(autouse=True)
 def own_archive(settings: Settings, tmp_path: Path) -> Path:
-    """Give each test an archive directory of its own; nothing is written there until something is kept."""
+    """Give each test archive and media directories of its own; nothing is written there until something is kept."""
     settings.ARCHIVE_DIR = tmp_path / "archive"
+    settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path / "archive"
 
 

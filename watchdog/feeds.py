@@ -37,7 +37,7 @@ def feed(request: HttpRequest, address: str) -> HttpResponse:
         text = "\n".join([_("We cannot make this feed:"), *selection.errors, ""])
         return HttpResponse(text, content_type="text/plain; charset=utf-8", status=HTTPStatus.BAD_REQUEST)
     channel = _channel(request, kind, selection)
-    for record in selection.rows.order_by("-created_at", "-pk")[:NEWEST]:
+    for record in selection.rows.order_by(f"-{kind.learned}", "-pk")[:NEWEST]:
         _add(channel, kind, record, request)
     return HttpResponse(channel.writeString("utf-8"), content_type=channel.content_type)
 
@@ -69,7 +69,7 @@ def _add(channel: Rss201rev2Feed, kind: RecordType, record: Any, request: HttpRe
         description=squash(text.body)[:LONGEST_DESCRIPTION],
         unique_id=f"{kind.kind}:{kind.key(record)}",
         unique_id_is_permalink=False,
-        pubdate=record.created_at,
+        pubdate=getattr(record, kind.learned),
     )
 
 

@@ -7,7 +7,7 @@ ask no names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -42,6 +42,20 @@ class SearchText:
 
 
 @dataclass(frozen=True)
+class Block:
+    """How a record of a kind stands inside a text of ours: ``[[glosowanie:KEY]]`` on a line of its own."""
+
+    word: str
+    """What an editor types before the key; Polish, without diacritics."""
+    template: str
+    contexts: Callable[[Collection[str]], Mapping[str, Mapping[str, Any]]]
+    """What the template shows of the records with these keys, by key, in a fixed number of queries; a key without a
+    record is left out."""
+    example: str
+    """A key as it looks, for the help beside the editor."""
+
+
+@dataclass(frozen=True)
 class RecordType:
     """A kind of public record and the one selection of it that page, feed, export and alert share."""
 
@@ -66,6 +80,10 @@ class RecordType:
     made_of: Mapping[type[Model], str] = field(default_factory=dict)
     """Other records that ``search_text`` quotes, with the lookup that leads to them (``{AgendaItem: "agenda_items"}``):
     when one of them changes, so does what search keeps."""
+    block: Block | None = None
+    """How the record is shown inside articles and pages, where it can be."""
+    learned: str = "created_at"
+    """The field that says since when the portal shows the record; feeds go by it."""
 
 
 _types: dict[str, RecordType] = {}

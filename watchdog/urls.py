@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("watchdog.sitemaps")),
     path("zaplecze/praca/", include("watchdog.backroom.urls")),
     path("zaplecze/braki/", include("watchdog.backroom.missing")),
+    path("obrazy/", include("watchdog.pages.picture_urls")),
     path("zaplecze/", admin.site.urls),
     *i18n_patterns(
         path("", views.home, name="home"),
@@ -22,6 +23,7 @@ urlpatterns = [
         path("braki/", include("watchdog.missing.urls")),
         path("rada/", include("council.urls")),
         path("wydatki/", include("spending.urls")),
+        path("", include("newsletter.urls")),
         path("styleguide/", include("watchdog.styleguide")),
         path("", include("watchdog.feeds")),
         path("", include("watchdog.pages.urls")),

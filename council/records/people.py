@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from council.filters import PersonFilter
 from council.models import ClubMembership, Mandate, Person, PersonName
+from council.records import blocks
 from council.searching.people import person_text
-from watchdog.records import Column, RecordType, register
+from watchdog.records import Block, Column, RecordType, register
 
 PEOPLE = register(
     RecordType(
@@ -32,5 +33,6 @@ PEOPLE = register(
         order=("sort_key", "given_name"),
         sorts={"nazwisko": ("sort_key", "given_name")},
         made_of={Mandate: "mandates", ClubMembership: "club_memberships", PersonName: "names"},
+        block=Block("radny", "council/_person_block.html", blocks.people, "jan-kowalski"),
     )
 )

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from council.filters import SessionFilter
 from council.models import AgendaItem, DraftResolution, Meeting
+from council.records import blocks
 from council.searching.sessions import session_text
-from watchdog.records import Column, RecordType, register
+from watchdog.records import Block, Column, RecordType, register
 
 SESSIONS = register(
     RecordType(
@@ -37,5 +38,6 @@ SESSIONS = register(
         order=("-term__starts", "-day", "-number"),
         sorts={"data": ("day", "number")},
         made_of={AgendaItem: "agenda_items", DraftResolution: "agenda_items__draft"},
+        block=Block("sesja", "council/_session_block.html", blocks.sessions, "2018-2024/23"),
     )
 )

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from council.filters import VoteFilter
 from council.models import DraftResolution, Meeting, Remark, Resolution, Vote
 from council.presenters.remarks import in_a_line
+from council.records import blocks
 from council.searching.votes import vote_text
-from watchdog.records import Column, RecordType, register
+from watchdog.records import Block, Column, RecordType, register
 
 VOTES = register(
     RecordType(
@@ -58,5 +59,6 @@ VOTES = register(
         order=("-year", "-day", "-time", "-number"),
         sorts={"data": ("year", "day", "time", "number")},
         made_of={Remark: "remarks", Meeting: "meeting", Resolution: "resolution", DraftResolution: "draft"},
+        block=Block("glosowanie", "council/_vote_block.html", blocks.votes, "2014-06-12-uchwala-xliv-949-2014"),
     )
 )

@@ -42,6 +42,7 @@ from tests.factories.council import (
 from tests.factories.interpellations import InterpellationFactory
 from tests.factories.petitions import PetitionFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
+from tests.factories.texts_of_ours import ArticleFactory, MentionFactory, PictureFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +108,12 @@ def samples() -> dict[str, list[str]]:
     opinion = OpinionFactory(committee=committee.body, meeting=CommitteeMeetingFactory(body=committee.body))
     AttendanceFactory(meeting=opinion.meeting, person=person)
     AttendanceFactory(meeting=item.meeting, person=None, state="excused")
+    shown = f"[[glosowanie:{named.slug}]]\n[[sesja:{item.meeting.path}]]\n[[radny:{person.slug}]]\n# Dalej\n- a"
+    told = [{"day": "2026-05-04", "note": "Poprawiono kwotę."}]
+    articles = [ArticleFactory(body=shown, cover=PictureFactory(), updates=told), ArticleFactory(body="[[sesja:brak]]")]
+    MentionFactory(key=named.slug, url=articles[0].get_absolute_url())
     return {
+        "newsletter:article": [each.get_absolute_url() for each in articles],
         "council:minutes": [page.get_absolute_url() for page in pages],
         "council:committee-minutes": [MinutesPageFactory(meeting=opinion.meeting, number=1).get_absolute_url()],
         "council:committee-passage": [PassageFactory(meeting=opinion.meeting).get_absolute_url()],

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -33,6 +33,8 @@ from tests.factories.council import (
 from tests.factories.interpellations import InterpellationFactory
 from tests.factories.petitions import PetitionFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory
+from tests.factories.texts_of_ours import ArticleFactory, PictureFactory
+from watchdog.archive.models import Sourced
 from watchdog.exports.columns import columns_of
 from watchdog.records import RecordType, record_types, record_types_of
 from watchdog.search.indexing import index_records
@@ -111,6 +113,11 @@ def company(number: int) -> Any:
     return found
 
 
+def article(number: int) -> Any:
+    day = datetime(2011 + number % 3, 1 + number % 12, 7, 12, tzinfo=UTC)
+    return ArticleFactory(title=f"Łąka {number:03}", published_at=day, cover=PictureFactory())
+
+
 MAKERS: dict[str, Callable[[int], Any]] = {
     "council.person": person,
     "council.session": session,
@@ -123,6 +130,7 @@ MAKERS: dict[str, Callable[[int], Any]] = {
     "council.interpellation": interpellation,
     "council.petition": petition,
     "spending.company": company,
+    "newsletter.article": article,
 }
 """How to make one more record of a kind, with everything that its list and its search text show."""
 
@@ -310,6 +318,8 @@ def test_a_record_is_found_in_search_by_its_title(kind: RecordType, client: Clie
 def test_every_file_names_the_document_of_each_row(kind: RecordType, client: Client) -> None:
     record = make(kind, 1)[0]
 
+    if not isinstance(record, Sourced):
+        return  # our own texts are read from no document
     rows = json.loads(body_of(client.get(file_of(kind, "json"))))["items"]
     row = next(row for row in rows if row["url"].endswith(record.get_absolute_url()))
 

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from tests.factories.texts_of_ours import PageFactory
 from watchdog.archive.findings import FINDINGS
 from watchdog.core.html import sanitise
 from watchdog.pages.defaults import DEFAULTS, ensure_defaults
@@ -63,7 +64,7 @@ def test_links_of_the_default_texts_lead_somewhere_in_their_own_edition(client: 
 
 
 def test_a_script_in_a_text_is_not_shown(client: Client) -> None:
-    Page.objects.create(slug="nowa", title_pl="Nowa", body_pl="<p onclick='x()'>Tekst</p><script>alert(1)</script>")
+    PageFactory(slug="nowa", body_pl="<p onclick='x()'>Tekst</p><script>alert(1)</script>")
 
     page = client.get("/nowa/").content.decode()
 
@@ -72,7 +73,7 @@ def test_a_script_in_a_text_is_not_shown(client: Client) -> None:
 
 
 def test_a_page_that_is_not_translated_says_so_in_english(client: Client) -> None:
-    Page.objects.create(slug="nowa", title_pl="Nowa", body_pl="<p>Tekst</p>")
+    PageFactory(slug="nowa", body_pl="<p>Tekst</p>")
 
     page = client.get("/en/nowa/").content.decode()
 

@@ -1,9 +1,12 @@
-"""The organisation's own pages, and the page of methods."""
+"""The organisation's own pages and pictures, and the page of methods."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,7 +15,13 @@ from django.views.decorators.http import require_safe
 
 from watchdog.archive.findings import FINDINGS
 from watchdog.cities import profile
-from watchdog.pages.models import Page
+from watchdog.pages import markdown
+from watchdog.pages.models import Page, Picture
+from watchdog.pages.pictures import kept
+
+MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+A_YEAR = 31_536_000
+"""Seconds; the bytes at a picture's address never change, for the address is made of their hash."""
 
 
 def crumbs(here: str) -> list[tuple[str, str]]:
@@ -20,11 +29,31 @@ def crumbs(here: str) -> list[tuple[str, str]]:
     return [(_("Start"), reverse("home")), (here, "")]
 
 
+def context_of(page: Page) -> dict[str, Any]:
+    """Give what the template shows of one of our own pages."""
+    return {
+        "page": page,
+        "body": markdown.render(page.body).html,
+        "summary": markdown.plain(page.body),
+        "crumbs": crumbs(page.title),
+    }
+
+
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show one of our own pages; only what an editor (or the project) has written exists."""
-    found = get_object_or_404(Page, slug=slug)
-    return render(request, "pages/page.html", {"page": found, "crumbs": crumbs(found.title)})
+    """Show one of our own pages; only what an editor (or the project) has published exists."""
+    return render(request, "pages/page.html", context_of(get_object_or_404(Page.objects.public(), slug=slug)))
+
+
+@require_safe
+def picture(request: HttpRequest, sha256: str, width: str, extension: str) -> HttpResponseBase:
+    """Serve a rendition of a picture, as what it is and nothing else."""
+    found = get_object_or_404(Picture, sha256=sha256, extension=extension)
+    path = kept(found, int(width))
+    if int(width) not in found.widths or not path.is_file():
+        raise Http404
+    headers = {"Cache-Control": f"public, max-age={A_YEAR}, immutable", "X-Content-Type-Options": "nosniff"}
+    return FileResponse(path.open("rb"), content_type=MEDIA_TYPES[extension], headers=headers)
 
 
 @require_safe

@@ -20,6 +20,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 CITY = os.environ.get("CITY", "gliwice")
 PORTAL_STATE = Path(os.environ.get("PORTAL_STATE", BASE_DIR / ".portal" / CITY))
 ARCHIVE_DIR = PORTAL_STATE / "archive"
+MEDIA_ROOT = PORTAL_STATE / "media"
 
 INSTALLED_APPS = [
     "watchdog.core",

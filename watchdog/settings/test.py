@@ -17,6 +17,7 @@ PORTAL_STATE = Path(_state.name)
 STATIC_ROOT = PORTAL_STATE / "static"
 STATIC_ROOT.mkdir()
 ARCHIVE_DIR = PORTAL_STATE / "archive"
+MEDIA_ROOT = PORTAL_STATE / "media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DB_NAME", "test_portal")}
 CACHES["default"]["KEY_PREFIX"] = f"test-{os.environ.get('TEST_DB_NAME', 'portal')}-{CITY}"

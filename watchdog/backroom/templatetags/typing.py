@@ -70,9 +70,10 @@ def _known_opening(request: HttpRequest) -> UUID | None:
 
 
 def _version(context: Context) -> str:
-    """Give when the record of the page was last changed."""
-    changed = getattr(context.get("original"), "updated_at", None)
-    return changed.isoformat() if changed else ""
+    """Give the version of the record of the page: its number, or when it was last changed."""
+    record = context.get("original")
+    version, changed = getattr(record, "version", None), getattr(record, "updated_at", None)
+    return str(version) if version else (changed.isoformat() if changed else "")
 
 
 def _title(context: Context) -> str:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from watchdog.pages.models import Page
+from django.utils import timezone
+
+from watchdog.pages.models import Page, State
 
 HERE = Path(__file__).parent
 
@@ -44,6 +46,8 @@ def ensure_defaults() -> list[Page]:
             "body_pl": _text(default.slug, "pl"),
             "body_en": _text(default.slug, "en"),
             "position": position * 10,
+            "state": State.PUBLISHED,
+            "published_at": timezone.now(),
         }
         page, created = Page.objects.get_or_create(slug=default.slug, defaults=values)
         if created:

@@ -70,7 +70,7 @@ def test_what_fails_altogether_is_kept_and_not_taken_for_saved(backroom, add, ty
     def fails(*_args: Any, **_kwargs: Any) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("django.contrib.admin.options.ModelAdmin.save_model", fails)
+    monkeypatch.setattr("watchdog.pages.admin.texts.TextAdmin.save_model", fails)
     backroom.raise_request_exception = False
 
     assert backroom.post(add, typed | DECLARED).status_code == 500

@@ -1,0 +1,5 @@
+"""What the organisation writes to its readers."""
+
+from newsletter.models.articles import Article, Category
+
+__all__ = ["Article", "Category"]

@@ -1,0 +1,13 @@
+"""Addresses of the articles: ``/aktualnosci/``."""
+
+from django.urls import path
+
+from newsletter import views
+from watchdog.exports.views import export_urls
+
+app_name = "newsletter"
+urlpatterns = [
+    path("aktualnosci/", views.ArticleList.as_view(), name="article-list"),
+    *export_urls("newsletter.article", "aktualnosci"),
+    path("aktualnosci/<slug:slug>/", views.article, name="article"),
+]

@@ -1,0 +1,21 @@
+"""How many texts wait for a second person, for the page of what waits."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+from newsletter.models import Article
+from watchdog.pages.models import Page
+from watchdog.pages.models.editorial import Editorial
+from watchdog.pages.publishing import may_publish
+
+
+def texts_in_review(user: AbstractBaseUser | AnonymousUser) -> int:
+    """Count the articles and pages in review that this user may publish: of those kinds, and not their own work."""
+    kinds: tuple[type[Editorial], ...] = (Article, Page)
+    return sum(_in_review(kind, user) for kind in kinds if may_publish(user, kind()))
+
+
+def _in_review(kind: type[Editorial], user: AbstractBaseUser | AnonymousUser) -> int:
+    own = kind._default_manager.filter(editors=user.pk)
+    return int(kind.objects.in_review().exclude(pk__in=own).count())
