@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "watchdog.ingest",
     "watchdog.pages",
     "watchdog.accounts",
+    "watchdog.backup",
     "watchdog.backroom",
     "council",
     "spending",
