@@ -67,7 +67,7 @@ def restore(directory: Path, *, replace: bool = False) -> Manifest:
     if found := list(faults(directory, manifest)):
         raise BadBackup("The backup is damaged: " + "; ".join(found[:20]))
     if not replace:
-        _refuse_the_full()
+        _refuse_the_full(manifest)
     _refuse_company()
     _bring_files(directory, manifest)
     _restore_database(directory, manifest)
@@ -84,14 +84,16 @@ def _refuse_strangers(manifest: Manifest) -> None:
         raise Refused(f"{text} Restore it with that version.")
 
 
-def _refuse_the_full() -> None:
-    """Refuse a database in which somebody may have worked, and an archive with documents."""
+def _refuse_the_full(manifest: Manifest) -> None:
+    """Refuse a database in which somebody may have worked, and an archive with documents that the backup lacks."""
     for shape in shapes():
         if shape.name not in MADE_BY_A_START and _has_rows(shape):
             text = f"The database has records already ({shape.name}). To replace everything in it, say so:"
             raise Refused(f"{text} --replace {settings.CITY}")
-    if any(vault().root.glob("*/*")):
-        raise Refused(f"The archive {vault().root} has documents already. To keep them: --replace {settings.CITY}")
+    expected = {part.sha256 for part in manifest.files}
+    if any(path.name not in expected for path in vault().root.glob("*/*")):
+        text = f"The archive {vault().root} has documents that the backup lacks. To leave them there, say so:"
+        raise Refused(f"{text} --replace {settings.CITY}")
 
 
 def _refuse_company() -> None:

@@ -14,4 +14,9 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 240},
     },
+    # Acts of the back room are kept for three years.
+    "forget old acts": {
+        "task": "watchdog.accounts.tasks.forget_old_acts",
+        "schedule": crontab(hour="4", minute="20", day_of_month="1"),
+    },
 }

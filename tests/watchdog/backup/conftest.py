@@ -34,8 +34,9 @@ class Portal:
 
 
 def contents() -> dict[str, str]:
-    """Give a sum of every table's rows."""
-    return {shape.name: fingerprint(shape) for shape in shapes() if shape.name != "django_session"}
+    """Give a sum of every table's rows; a session is not kept, and a restore is an act that is added to the log."""
+    apart = ("accounts_act", "django_session")
+    return {shape.name: fingerprint(shape) for shape in shapes() if shape.name not in apart}
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ from pytest_django import Settings
 from council.models import Vote
 from tests.factories.council import VoteFactory
 from tests.watchdog.backup.conftest import Portal, contents
+from watchdog.accounts.models import Act
+from watchdog.accounts.models.acts import Code
 from watchdog.backup import taking
 from watchdog.backup.manifest import MANIFEST, SUM, Manifest
 from watchdog.pages.models import Page
@@ -87,6 +89,15 @@ def test_nobody_is_still_logged_in_after_a_restore(taken: Path, elsewhere: Move)
     assert not Session.objects.exists()
 
 
+def test_the_log_of_acts_comes_back_and_says_that_it_did(portal: Portal, taken: Path, elsewhere: Move) -> None:
+    before = list(Act.objects.filter(code=Code.ACCOUNT))
+    elsewhere()
+    restore(taken)
+
+    assert list(Act.objects.filter(code=Code.ACCOUNT)) == before != []
+    assert Act.objects.first().code == Code.RESTORED  # type: ignore[union-attr]  # there is one
+
+
 def test_the_backup_is_closed_to_others_and_holds_no_signing_key(taken: Path, settings: Settings) -> None:
     assert taken.stat().st_mode & 0o077 == 0
     assert (taken / MANIFEST).stat().st_mode & 0o077 == 0
@@ -112,25 +123,31 @@ def flip(path: Path) -> None:
     path.write_bytes(content)
 
 
-@pytest.mark.parametrize("pattern", ["tables/council_vote.gz", "archive/*/*", "media/ratusz.webp", MANIFEST])
-@pytest.mark.parametrize("hurt", [flip, Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:-3])])
+def cut(path: Path) -> None:
+    content = path.read_bytes()[:-3]
+    path.unlink()
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("hurt", [flip, cut, Path.unlink])
 def test_a_damaged_backup_is_found_out_and_restores_nothing(
-    pattern: str, hurt: Callable[[Path], object], portal: Portal, taken: Path, elsewhere: Move
+    hurt: Callable[[Path], object], portal: Portal, taken: Path, tmp_path: Path
 ) -> None:
-    whole = taken.with_name("whole")
-    shutil.copytree(taken, whole)
-    shutil.rmtree(taken)
-    [path] = whole.glob(pattern)
-    hurt(path)
-    there = elsewhere()
+    before, documents = contents(), portal.documents()
 
-    with pytest.raises(CommandError):
-        backup(whole, "--verify")
-    with pytest.raises(CommandError):
-        restore(whole)
+    for number, pattern in enumerate(["tables/council_vote.gz", "archive/*/*", "media/ratusz.webp", MANIFEST]):
+        damaged = tmp_path / f"damaged-{number}"
+        shutil.copytree(taken, damaged)
+        [path] = damaged.glob(pattern)
+        hurt(path)
 
-    assert not connection.introspection.table_names()
-    assert there.documents() == {}
+        with pytest.raises(CommandError):
+            backup(damaged, "--verify")
+        with pytest.raises(CommandError):
+            restore(damaged, "--replace", "gliwice")
+
+    assert contents() == before
+    assert portal.documents() == documents
 
 
 def test_a_full_disk_leaves_nothing_behind(portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError
 from django.utils.translation import gettext as _
 
+from watchdog.accounts.acts import record_act
+from watchdog.accounts.models.acts import Code
 from watchdog.backup.manifest import BadBackup, Manifest
 from watchdog.backup.restoring import faults
 from watchdog.backup.taking import Refused, older_than_the_newest, take
@@ -43,6 +47,7 @@ class Command(BaseCommand):
         removed = older_than_the_newest(directory, keep) if keep else []
         for old in removed:
             shutil.rmtree(old)
+        note(Code.BACKUP, f"{directory}, SHA-256 {sha256}")
         self._tell(directory, manifest, sha256, removed, as_json=options["json"])
         if manifest.damaged:
             raise SystemExit(1)
@@ -83,6 +88,12 @@ class Command(BaseCommand):
             self.stdout.write(_("Removed the older backup %s") % path)
         if manifest.damaged:
             self.stdout.write(_("The archive had already lost these documents: %s") % ", ".join(manifest.damaged))
+
+
+def note(code: Code, words: str) -> None:
+    """Write the act into the log, in a database that has one: an older one may be backed up before its upgrade."""
+    with suppress(ProgrammingError):
+        record_act(None, code, words=words)
 
 
 def summary(manifest: Manifest) -> dict[str, Any]:

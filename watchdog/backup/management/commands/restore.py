@@ -11,7 +11,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from watchdog.backup.management.commands.backup import summary
+from watchdog.accounts.models.acts import Code
+from watchdog.backup.management.commands.backup import note, summary
 from watchdog.backup.manifest import BadBackup, Manifest
 from watchdog.backup.restoring import restore
 from watchdog.backup.taking import Refused, mark_of_key
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         except OSError as error:
             text = _("The documents could not be written (%(reason)s). The database is as it was.")
             raise CommandError(text % {"reason": error.strerror or error}) from error
+        note(Code.RESTORED, f"{directory}, {manifest.started_at:%Y-%m-%d %H:%M} UTC")
         self._tell(directory, manifest, as_json=options["json"])
 
     def _tell(self, directory: Path, manifest: Manifest, *, as_json: bool) -> None:
