@@ -136,7 +136,8 @@ class _Nursery:
 
     def take(self, function: Callable[..., Any], args: tuple[Any, ...], files: list[int]) -> None:
         """Have a child made that answers on these files; modules are loaded before it, once for all that follow."""
-        modules = {function.__module__, *(type(each).__module__ for each in args)}
+        owner = getattr(function, "__self__", None)
+        modules = {function.__module__, *(type(each).__module__ for each in (owner, *args))}
         with self._lock:
             socket.send_fds(self._line, [pickle.dumps(sorted(modules))], files)
 
