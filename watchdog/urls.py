@@ -14,6 +14,7 @@ urlpatterns = [
     path("zaplecze/praca/", include("watchdog.backroom.urls")),
     path("zaplecze/braki/", include("watchdog.backroom.missing")),
     path("obrazy/", include("watchdog.pages.picture_urls")),
+    path("zaplecze/", include("watchdog.accounts.journal")),
     path("zaplecze/", admin.site.urls),
     *i18n_patterns(
         path("", views.home, name="home"),

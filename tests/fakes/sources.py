@@ -46,6 +46,22 @@ class SessionsOfATerm(Source):
             yield _draft(f"$.fake_sessions[{position}]", row)
 
 
+class NeverDone(SessionsOfATerm):
+    """
+    Publisher: an office whose document sends its reader in circles.
+    Cadence: whenever a test says so.
+    Licence: none needed.
+    Caveat: it never ends.
+    """
+
+    slug = "fake_endless"
+
+    def parse(self, content: bytes) -> Iterator[Draft | Reject]:
+        yield from super().parse(content)
+        while True:
+            pass
+
+
 def sessions(*rows: dict[str, Any]) -> bytes:
     """Write a document of this source; rows have ``number``, maybe ``venue``, ``council``, ``doubt``, ``crash``."""
     return json.dumps({"fake_sessions": rows}, ensure_ascii=False).encode()

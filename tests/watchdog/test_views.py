@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, connection
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
@@ -254,6 +255,14 @@ def test_a_refusal_has_a_page_of_its_own(rf: RequestFactory, handler: Any, statu
 
     assert response.status_code == status
     assert b"<h1>" in response.content
+
+
+@pytest.mark.parametrize("exception", [RequestDataTooBig(), TooManyFieldsSent(), TooManyFilesSent()])
+def test_a_form_that_is_too_large_is_told_the_limit(rf: RequestFactory, exception: Exception) -> None:
+    response = views.bad_request(rf.get("/"), exception)
+
+    assert response.status_code == 413
+    assert "20 MB" in response.content.decode()
 
 
 def test_our_own_failure_needs_neither_request_nor_database() -> None:

@@ -7,3 +7,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = _("People of the back room")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from watchdog.accounts.watching import watch  # models are loaded only after the app is ready
+
+        watch()

@@ -27,7 +27,7 @@ WITHOUT_DATABASE = frozenset(
 )
 """Commands that never ask the database, so that none is started for them."""
 
-OWN_SCHEMA = frozenset({"migrate", "prepare", "showmigrations", "sqlmigrate"})
+OWN_SCHEMA = frozenset({"backup", "migrate", "prepare", "restore", "showmigrations", "sqlmigrate"})
 """Commands that want to meet the schema as it is; before all others it is brought up to date."""
 
 PATIENCE = 90.0
@@ -59,6 +59,8 @@ def needs_no_servers(arguments: list[str]) -> bool:
         return True
     if arguments[0] == "ingest":
         return "--list" in arguments
+    if arguments[0] == "backup":
+        return "--verify" in arguments
     return arguments[0] in WITHOUT_DATABASE and "--database" not in arguments
 
 

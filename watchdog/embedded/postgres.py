@@ -129,8 +129,8 @@ class Postgres:
         if version != str(MAJOR):
             raise EmbeddedError(
                 f"The data in {self.home.data} were written by PostgreSQL {version}; this portal brings {MAJOR}. "
-                f"Nothing was touched. Dump them with the portal that wrote them (or PostgreSQL "
-                f"{version}'s pg_dumpall), move that directory aside, start again and restore; see docs/operations.md."
+                "Nothing was touched. With the version of the portal that wrote them: ./portal manage backup DIR. Then "
+                "move that directory aside and, with this version: ./portal manage restore DIR. See docs/operations.md."
             )
 
     def _clear_leftovers(self) -> None:

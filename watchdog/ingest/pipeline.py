@@ -20,10 +20,10 @@ from watchdog.archive.keeping import Arrival, confirm, keep
 from watchdog.archive.models import Disclosure, Sighting
 from watchdog.archive.vault import Damaged
 from watchdog.core import http
-from watchdog.ingest import registry
+from watchdog.ingest import limited, registry
 from watchdog.ingest.documents import Document, Report, media_type_of
 from watchdog.ingest.seeds import SCHEME, read_seed
-from watchdog.ingest.source import Finding, Source, Unreadable
+from watchdog.ingest.source import Draft, Finding, Reject, Source, Unreadable
 from watchdog.ingest.storing import Storing
 from watchdog.ingest.unpacking import unpack
 from watchdog.ingest.withdrawing import previous_version, shrunk, withdraw_missing
@@ -233,13 +233,20 @@ def _index(snapshots: list[int], sighting: Sighting, report: Report) -> None:
         Sighting.objects.filter(pk=sighting.pk).update(taken_in_at=timezone.now())
 
 
+def _found(source: Source, content: bytes, address: str) -> Iterable[Draft | Reject]:
+    """Read a document apart, where it can do no harm; the project's own seed files are read here."""
+    if settings.READ_APART and not source.seed:
+        return limited.stream(source.read, content, address)
+    return source.read(content, address)
+
+
 def _store(source: Source, sighting: Sighting, content: bytes, report: Report, reason: str) -> list[int]:
     """Store what the document says; return the earlier documents whose records it withdrew."""
     if source.city not in (registry.GENERIC, settings.CITY):
         raise Unreadable("other_city", f"Dokument dotyczy innego miasta ({source.city}) niż ten portal.")
     if not content.strip():
         raise Unreadable("empty_file", "Plik jest pusty.")
-    Storing(source, sighting, report, reason).store(source.read(unpack(content), sighting.address))
+    Storing(source, sighting, report, reason).store(_found(source, unpack(content), sighting.address))
     doubt = shrunk(sighting)
     if doubt:
         report.doubt(doubt)

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "watchdog.missing",
     "watchdog.pages",
     "watchdog.accounts",
+    "watchdog.backup",
     "watchdog.backroom",
     "council",
     "spending",
@@ -154,5 +155,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
+# Documents of strangers are read in a process of their own, with limits of time and memory.
+READ_APART = True
+# The largest file that the back room takes (bytes); of a larger one nothing more is even received.
+UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "watchdog.core.uploading.Measured",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

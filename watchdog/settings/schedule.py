@@ -18,4 +18,9 @@ BEAT_SCHEDULE = {
         "task": "watchdog.backroom.tasks.forget_typing",
         "schedule": crontab(hour="4", minute="20"),
     },
+    # Acts of the back room are kept for three years.
+    "forget old acts": {
+        "task": "watchdog.accounts.tasks.forget_old_acts",
+        "schedule": crontab(hour="4", minute="20", day_of_month="1"),
+    },
 }

@@ -21,6 +21,7 @@ MEDIA_ROOT = PORTAL_STATE / "media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DB_NAME", "test_portal")}
 CACHES["default"]["KEY_PREFIX"] = f"test-{os.environ.get('TEST_DB_NAME', 'portal')}-{CITY}"
+READ_APART = False  # tests make sources of their own in their own process; two of them read apart
 PAGES_REMEMBERED = 0  # budgets count the queries of a page that is drawn
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True

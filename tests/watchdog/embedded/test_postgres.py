@@ -103,6 +103,14 @@ def test_data_of_another_major_version_are_refused_and_left_alone(home: ServerHo
     assert [path.name for path in home.data.iterdir()] == ["PG_VERSION"]
 
 
+def test_the_refusal_names_the_two_commands_that_carry_the_data_over(home: ServerHome, state):
+    home.data.mkdir()
+    (home.data / "PG_VERSION").write_text(f"{MAJOR + 1}\n")
+
+    with pytest.raises(EmbeddedError, match=r"manage backup DIR.*manage restore DIR"):
+        Postgres(home, state.logs / "postgres.log").start()
+
+
 def test_a_directory_without_a_version_is_refused_and_left_alone(home: ServerHome, state):
     home.data.mkdir()
     (home.data / "letter.txt").write_text("important")

@@ -7,16 +7,18 @@ import gzip
 import json
 from collections import Counter
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from council.models import Meeting
 from tests.fakes.office import Office, Page
-from tests.fakes.sources import SessionsOfATerm, numbered, sessions
+from tests.fakes.sources import NeverDone, SessionsOfATerm, numbered, sessions
 from watchdog.archive.models import Change, Disclosure, Reading, Sighting, Snapshot
 from watchdog.archive.vault import Vault, vault
-from watchdog.ingest import pipeline
+from watchdog.ingest import limited, pipeline
 from watchdog.ingest.documents import OUTCOMES, Document, Report
 from watchdog.ingest.models import Rejected
 from watchdog.search.models import Entry
@@ -196,6 +198,39 @@ def test_a_fault_in_the_reader_rolls_its_document_back(source: SessionsOfATerm) 
     assert (report.status, report.failure.code) == ("failed", "crashed")
     assert Meeting.objects.count() == 0
     assert Reading.objects.count() == 0
+
+
+def test_a_document_read_apart_gives_the_same_records(source: SessionsOfATerm, settings: Settings) -> None:
+    settings.READ_APART = True
+
+    report = take(source, sessions({"number": 1, "venue": "Ratusz"}, {"number": "x"}, {"number": 2}))
+
+    assert report.counts == {"stored": 2, "rejected": 1}
+    assert venues() == {1: "Ratusz", 2: ""}
+
+
+def test_a_fault_in_a_reader_apart_rolls_its_document_back(source: SessionsOfATerm, settings: Settings) -> None:
+    settings.READ_APART = True
+
+    report = take(source, sessions({"number": 1}, {"crash": True}))
+
+    assert (report.status, report.failure.code) == ("failed", "crashed")
+    assert not Meeting.objects.exists()
+
+
+def test_a_document_that_costs_too_much_fails_whole_and_the_next_is_read(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.READ_APART = True
+    short = limited.Limits(seconds=0.5, processor=5, memory=1024**3)
+    monkeypatch.setattr(limited, "stream", partial(limited.stream, limits=short))
+
+    reports = [take(NeverDone(), numbered(1)), take(SessionsOfATerm(), numbered(2), "https://bip.example/nowe.json")]
+
+    assert [report.status for report in reports] == ["failed", "ok"]
+    assert reports[0].failure.code == "too_costly"
+    assert list(venues()) == [2]
+    assert Snapshot.objects.count() == 2
 
 
 def test_a_document_of_another_council_is_refused_whole(source: SessionsOfATerm) -> None:
