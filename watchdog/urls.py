@@ -11,6 +11,7 @@ urlpatterns = [
     path("health/ready", views.ready, name="health-ready"),
     path("robots.txt", views.robots, name="robots"),
     path("", include("watchdog.sitemaps")),
+    path("zaplecze/", include("watchdog.accounts.urls")),
     path("zaplecze/", admin.site.urls),
     *i18n_patterns(
         path("", views.home, name="home"),

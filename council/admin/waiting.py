@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -17,6 +18,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from council.admin.history import told_of
@@ -45,6 +47,7 @@ from council.models import (
     TimeCode,
     Vote,
 )
+from watchdog.accounts.waiting import Waiting, register
 from watchdog.archive.models import Change, Sourced
 
 RECORDS: dict[type[Model], list[str]] = {
@@ -127,3 +130,26 @@ def _kind(record: Model) -> str:
 
 def _page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
     return TemplateResponse(request, f"admin/council/{name}.html", {**admin.site.each_context(request), **context})
+
+
+def _undecided() -> QuerySet[Change]:
+    """Give the differences without their records, to be counted."""
+    kinds = ContentType.objects.get_for_models(*RECORDS).values()
+    return Change.objects.waiting().filter(content_type__in=kinds)
+
+
+def _oldest(_user: User) -> datetime | None:
+    oldest = _undecided().order_by("at").first()
+    return oldest.at if oldest else None
+
+
+register(
+    "council.differences",
+    Waiting(
+        gettext_lazy("Differences between documents and what people entered"),
+        lambda _user: _undecided().count(),
+        lambda: reverse("admin:council_waiting"),
+        may_decide,
+        _oldest,
+    ),
+)

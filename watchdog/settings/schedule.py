@@ -14,4 +14,8 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 240},
     },
+    "forget who logged in long ago": {
+        "task": "watchdog.accounts.tasks.tidy",
+        "schedule": crontab(hour="4", minute="20"),
+    },
 }
