@@ -9,6 +9,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +17,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from watchdog.accounts.admin.acts import ActingAdmin
 from watchdog.accounts.forms.login import PasswordForm
-from watchdog.accounts.forms.people import PersonForm
+from watchdog.accounts.forms.people import OwnPersonForm, PersonForm
 from watchdog.accounts.leaving import is_last_administrator, leave
 from watchdog.accounts.roles import ROLES
 from watchdog.accounts.second_factor import remove_devices
@@ -75,6 +76,13 @@ class PersonAdmin(ActingAdmin):
         own = obj is not None and obj.pk == request.user.pk
         shown = ["second_factor", "date_joined", "last_login"]
         return ("username", "first_name", "last_name", "email", *([] if own else rights), *shown)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm[User]]:
+        if obj is not None and obj.pk == request.user.pk:
+            kwargs["form"] = OwnPersonForm
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         obj.is_staff = True

@@ -77,6 +77,12 @@ class PersonForm(PersonModelForm):
         return bool(active and (mighty or any(group.name == ADMINISTRATOR for group in groups)))
 
 
+class OwnPersonForm(PersonForm):
+    """One's own page: whoever gives rights to others gives none to oneself."""
+
+    groups = None  # type: ignore[assignment]  # Django's way to take away a field of the base
+
+
 class InvitationForm(InvitationModelForm):
     """Who is asked to join, and what they will do."""
 
