@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
-from django_otp import login, user_has_device, verify_token
+from django_otp import login, verify_token
 from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -24,8 +24,8 @@ RECOVERY_CODES = 10
 
 
 def has_device(user: User) -> bool:
-    """Tell whether this person has a confirmed second factor."""
-    return bool(user_has_device(user))
+    """Tell whether this person has a confirmed second factor; recovery codes are never there without a telephone."""
+    return bool(TOTPDevice.objects.devices_for_user(user, confirmed=True).exists())
 
 
 def is_verified(user: Any) -> bool:
