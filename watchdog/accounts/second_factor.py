@@ -79,7 +79,8 @@ def picture_of(device: TOTPDevice) -> SafeString:
     """Draw the secret as a QR code: black on white in both themes, because cameras want it so."""
     drawn = io.BytesIO()
     code = segno.make(device.config_url, micro=False)
-    code.save(drawn, kind="svg", scale=5, xmldecl=False, svgns=True, svgclass=None, lineclass=None, light="#fff")
+    plain = {"xmldecl": False, "svgclass": None, "lineclass": None, "omitsize": True}
+    code.save(drawn, kind="svg", light="#fff", **plain)
     return mark_safe(drawn.getvalue().decode())  # made here of our own address, which segno writes as one path
 
 

@@ -199,6 +199,11 @@ def test_the_own_device_goes_only_with_the_password(office, boss):
     assert not TOTPDevice.objects.filter(user=boss).exists()
 
 
+def test_the_pages_have_titles_in_correct_polish(office, boss):
+    for page, title in (("/zaplecze/auth/user/", "Ludzie zaplecza"), (page_of(boss), "Użytkownik")):
+        assert f"<h1>{title}</h1>" in office.get(page).content.decode()
+
+
 def test_two_people_have_two_addresses(office):
     ola = member("ola")
     member("ela")

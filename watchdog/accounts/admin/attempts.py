@@ -5,11 +5,12 @@ from __future__ import annotations
 from axes.models import AccessAttempt, AccessLog
 from django.contrib import admin
 
+from watchdog.accounts.admin.acts import TitledAdmin
 from watchdog.archive.admin import ReadOnlyAdmin
 
 
 @admin.register(AccessAttempt)
-class AccessAttemptAdmin(ReadOnlyAdmin):
+class AccessAttemptAdmin(TitledAdmin, ReadOnlyAdmin):
     """Attempts that failed and still count."""
 
     list_display = ["attempt_time", "username", "ip_address", "failures_since_start"]
@@ -18,7 +19,7 @@ class AccessAttemptAdmin(ReadOnlyAdmin):
 
 
 @admin.register(AccessLog)
-class AccessLogAdmin(ReadOnlyAdmin):
+class AccessLogAdmin(TitledAdmin, ReadOnlyAdmin):
     """Log-ins that succeeded."""
 
     list_display = ["attempt_time", "logout_time", "username", "ip_address"]

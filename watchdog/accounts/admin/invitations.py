@@ -10,6 +10,8 @@ from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -119,5 +121,6 @@ class InvitationAdmin(ActingAdmin):
         return str(invitation.state.label)
 
     @admin.display(description=gettext_lazy("good until"))
-    def good_until(self, invitation: Invitation) -> Any:
-        return invitation.good_until
+    def good_until(self, invitation: Invitation) -> str:
+        until = invitation.good_until
+        return date_format(localtime(until), "j.m.Y, H:i") if until else "–"

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from watchdog.accounts.admin.acts import ActingAdmin
+from watchdog.accounts.admin.acts import ActingAdmin, TitledAdmin
 from watchdog.accounts.forms.login import PasswordForm
 from watchdog.accounts.forms.people import OwnPersonForm, PersonForm
 from watchdog.accounts.leaving import is_last_administrator, leave
@@ -48,6 +48,7 @@ class PersonAdmin(ActingAdmin):
     """
 
     form = PersonForm
+    list_title = gettext_lazy("People of the back room")
     acts = {"zakoncz": "end_work", "bez-skladnika": "reset_second_factor"}
     change_form_template = "accounts/person.html"
     change_list_template = "accounts/people.html"
@@ -90,7 +91,7 @@ class PersonAdmin(ActingAdmin):
         if {"is_active", "is_superuser"} & set(form.changed_data):
             end_sessions(obj)  # of changed groups the database tells (``watchdog.accounts.sessions``)
 
-    @admin.display(description=gettext_lazy("name"), ordering="last_name")
+    @admin.display(description=gettext_lazy("first and last name"), ordering="last_name")
     def name(self, person: User) -> str:
         return person.get_full_name() or "–"
 
@@ -149,7 +150,7 @@ class PersonAdmin(ActingAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(ReadOnlyAdmin):
+class GroupAdmin(TitledAdmin, ReadOnlyAdmin):
     """The groups, with what each may do: a table in the code (``watchdog.accounts.roles``), not a form."""
 
     list_display = ["name", "may"]
