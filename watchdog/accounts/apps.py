@@ -1,13 +1,11 @@
 from importlib import import_module
 
-from axes.apps import AppConfig as AxesConfig
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import m2m_changed, post_migrate, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
-    default = True
     name = "watchdog.accounts"
     label = "accounts"
     verbose_name = _("People of the back room")
@@ -24,10 +22,4 @@ class AccountsConfig(AppConfig):
         m2m_changed.connect(end_when_groups_change, sender=User.groups.through, dispatch_uid="accounts.sessions")
         pre_delete.connect(refuse_deletion, sender=User, dispatch_uid="accounts.kept")
         import_module("watchdog.accounts.waits")  # what waits for an administrator introduces itself
-
-
-class LogInsConfig(AxesConfig):
-    """django-axes, under a name that an administrator understands."""
-
-    default = False
-    verbose_name = _("Log-ins")
+        apps.get_app_config("axes").verbose_name = _("Log-ins")  # as an administrator would call django-axes

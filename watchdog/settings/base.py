@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "newsletter",
     "django_filters",
     "simple_history",
-    "watchdog.accounts.apps.LogInsConfig",  # django-axes
+    "axes",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
