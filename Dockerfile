@@ -20,6 +20,7 @@ WORKDIR /srv/portal
 COPY . .
 # What both commands need to start is made up here and is not in the image: neither asks a server.
 RUN export SECRET_KEY=build DATABASE_URL=postgresql://build/build REDIS_URL=redis://build/0 ALLOWED_HOSTS=build \
+    EMAIL_HOST=build DEFAULT_FROM_EMAIL=build@build \
     && python manage.py messages compile \
     && python manage.py collectstatic --no-input
 USER 10001

@@ -13,4 +13,5 @@ class CouncilConfig(AppConfig):
         import_module("council.records")  # its kinds of records introduce themselves
         import_module("council.presenters.wording").introduce()
         import_module("council.presenters.describing").introduce()
+        import_module("council.waits")
         import_module("council.missing")  # and so does what it may lack

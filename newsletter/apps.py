@@ -12,3 +12,4 @@ class NewsletterConfig(AppConfig):
     def ready(self) -> None:
         import_module("newsletter.records")  # articles introduce themselves
         import_module("newsletter.indexing").listen()
+        import_module("newsletter.waits")  # what waits for a person introduces itself

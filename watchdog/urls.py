@@ -15,6 +15,7 @@ urlpatterns = [
     path("zaplecze/braki/", include("watchdog.backroom.missing")),
     path("obrazy/", include("watchdog.pages.picture_urls")),
     path("zaplecze/", include("watchdog.accounts.journal")),
+    path("zaplecze/", include("watchdog.accounts.urls")),
     path("zaplecze/", admin.site.urls),
     *i18n_patterns(
         path("", views.home, name="home"),

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from newsletter.models import Article
-from newsletter.waiting import texts_in_review
+from newsletter.waits import texts_in_review
 from tests.council.admin.conftest import staff
 from tests.factories.council import VoteFactory
 from tests.factories.texts_of_ours import ArticleFactory, PageFactory, PictureFactory

@@ -27,6 +27,8 @@ PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "watchdog.settings.prod",
     "SECRET_KEY": "a-key-of-sixty-characters-made-up-for-the-deployment-checks-only",
     "ALLOWED_HOSTS": "portal.example",
+    "EMAIL_HOST": "mail.example",
+    "DEFAULT_FROM_EMAIL": "portal@portal.example",
 }
 
 MOST_LINES = 60

@@ -1,3 +1,4 @@
+from importlib import import_module
 from typing import Any
 
 from celery.signals import worker_ready
@@ -13,6 +14,7 @@ class IngestConfig(AppConfig):
 
     def ready(self) -> None:
         worker_ready.connect(finish_what_was_interrupted, dispatch_uid="ingest.recover")
+        import_module("watchdog.ingest.waits")  # what waits for a person introduces itself
 
 
 def finish_what_was_interrupted(**_signal: Any) -> None:

@@ -8,6 +8,7 @@ the servers (``./portal`` starts embedded ones when they are not given).
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -39,6 +40,10 @@ INSTALLED_APPS = [
     "django_filters",
     "simple_history",
     "watchdog.backroom.admin_app",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -57,9 +62,12 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "watchdog.accounts.gate.Gate",
+    "axes.middleware.AxesMiddleware",
     "watchdog.core.remembered.RememberedPages",
 ]
 # How long a page is kept for the next visitor (seconds; 0: not at all). Any write to the database ends it sooner, and
@@ -128,13 +136,42 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = PORTAL_STATE / "static"
 
 LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Links that are sent by mail, in seconds: to choose a new password, to accept an invitation.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
+# Who must show a second factor is said in watchdog/accounts/roles.py; they also log in anew after this pause (seconds).
+SECOND_FACTOR_REQUIRED = True
+SECOND_FACTOR_IDLE = 3600
+OTP_TOTP_ISSUER = "Gliwice OdNowa"
+OTP_TOTP_SYNC = False  # telephones know the time; a drift learnt from one late code would only confuse the next
+# Wrong passwords and codes: after five by one name from one address that pair waits.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "watchdog.accounts.throttling.paused"
+AXES_CLIENT_IP_CALLABLE = "watchdog.accounts.throttling.client_address"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "csrfmiddlewaretoken"]
+AXES_ENABLE_ADMIN = False  # the portal has pages of its own for them
+AXES_VERBOSE = False
+# The header in which a proxy says whom it speaks for; without one, whoever connects is who asks.
+CLIENT_ADDRESS_HEADER = ""
+# Codes of the second factor that ``manage login_code`` may tell, and a first administrator who is given one at once.
+LOGIN_CODES_TOLD = False
+DEFAULT_FROM_EMAIL = "Gliwice OdNowa <odnowa@localhost>"
+EMAIL_TIMEOUT = 10
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "watchdog.backroom.refusing.csrf_failure"

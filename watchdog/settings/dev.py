@@ -18,4 +18,8 @@ PAGES_REMEMBERED = 0 if DEBUG else PAGES_REMEMBERED  # who works on templates wa
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 WHITENOISE_USE_FINDERS = True  # straight from static/: nothing to collect on one machine
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Nothing is sent from one machine: each mail is a file, which holds links that let somebody in.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = PORTAL_STATE / "mail"
+EMAIL_FILE_PATH.mkdir(mode=0o700, exist_ok=True)
+LOGIN_CODES_TOLD = True

@@ -23,4 +23,8 @@ BEAT_SCHEDULE = {
         "task": "watchdog.accounts.tasks.forget_old_acts",
         "schedule": crontab(hour="4", minute="20", day_of_month="1"),
     },
+    "forget who logged in long ago": {
+        "task": "watchdog.accounts.tasks.tidy",
+        "schedule": crontab(hour="4", minute="20"),
+    },
 }

@@ -26,3 +26,6 @@ PAGES_REMEMBERED = 0  # budgets count the queries of a page that is drawn
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Tests of other rooms log people in without a password; those of watchdog/accounts switch these on.
+SECOND_FACTOR_REQUIRED = False
+AXES_ENABLED = False

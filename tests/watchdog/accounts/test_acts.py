@@ -73,13 +73,14 @@ def test_an_act_is_let_go_after_three_years() -> None:
 
     forget_old_acts()
 
-    assert list(Act.objects.all()) == [young]
+    assert list(Act.objects.filter(code=Code.LOGIN)) == [young]
 
 
-def test_an_act_outlives_its_person(halina: User) -> None:
+def test_an_act_keeps_the_name_that_its_person_bore(halina: User) -> None:
     record_act(halina, Code.PUBLISHED)
 
-    halina.delete()
+    halina.username = "halina-nowak"
+    halina.save()
 
     assert Act.objects.get(code=Code.PUBLISHED).username == "halina"
 
@@ -109,7 +110,7 @@ def test_rights_that_change_hands_are_written_down(halina: User) -> None:
     halina.is_superuser = True
     halina.save()
 
-    assert [words for _user, _object, words in told(Code.RIGHTS)] == [
+    assert [words for _user, _object, words in told(Code.RIGHTS)[:4]] == [
         "+ wszystkie uprawnienia", "+ accounts.view_act", "− recenzenci próbni", "+ recenzenci próbni",
     ]  # fmt: skip
 
@@ -148,11 +149,11 @@ def test_who_opens_a_document_is_written_down(halina: User, monkeypatch: pytest.
 def test_who_acts_is_whose_request_it_is(administrator: Client) -> None:
     adam = User.objects.get(username="adam")
     adam.user_permissions.add(*Permission.objects.filter(content_type__app_label="auth", content_type__model="user"))
-    form = {"username": "nowa", "usable_password": "false"}
+    halina = User.objects.create_user("halina", is_staff=True)
 
-    administrator.post(reverse("admin:auth_user_add"), form)
+    administrator.post(reverse("admin:auth_user_end_work", args=[halina.pk]))
 
-    assert told(Code.ACCOUNT)[0] == ("adam", "nowa", "konto założone")
+    assert told(Code.ACCOUNT)[0] == ("adam", "halina", "konto zamknięte")
 
 
 class TestPage:

@@ -28,9 +28,8 @@ CREATE TRIGGER act_stands BEFORE UPDATE OR DELETE ON accounts_act
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
+        ('accounts', '0001_groups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,10 +1,13 @@
-"""How many texts wait for a second person, for the page of what waits."""
+"""Texts that wait for a second person, for the page of what waits for whom."""
 
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from newsletter.models import Article
+from watchdog.accounts.waiting import Waiting, register
 from watchdog.pages.models import Page
 from watchdog.pages.models.editorial import Editorial
 from watchdog.pages.publishing import may_publish
@@ -19,3 +22,14 @@ def texts_in_review(user: AbstractBaseUser | AnonymousUser) -> int:
 def _in_review(kind: type[Editorial], user: AbstractBaseUser | AnonymousUser) -> int:
     own = kind._default_manager.filter(editors=user.pk)
     return int(kind.objects.in_review().exclude(pk__in=own).count())
+
+
+register(
+    "newsletter.texts",
+    Waiting(
+        _("Articles and pages to review"),
+        texts_in_review,
+        lambda: reverse("admin:newsletter_article_changelist", query={"state__exact": "review"}),
+        lambda user: any(may_publish(user, kind()) for kind in (Article, Page)),
+    ),
+)

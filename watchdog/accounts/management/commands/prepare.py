@@ -5,15 +5,15 @@ One command, because each start of Django costs a second and `./portal run` wait
 changes nothing.
 """
 
-import secrets
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from watchdog.accounts.first_administrator import give_second_factor, make
 
 
 class Command(BaseCommand):
@@ -30,29 +30,11 @@ class Command(BaseCommand):
 
     def handle(self, *, admin_login: Path | None, **options: Any) -> None:
         self.migrate()
-        if admin_login:
-            self.make_admin(admin_login)
+        if admin_login and (make(admin_login) or give_second_factor(admin_login)):
+            self.stdout.write(f"Admin login written to {admin_login}")
 
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)
         if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
             self.stdout.write(f"Database: {len(plan)} migrations applied")
-
-    def make_admin(self, path: Path) -> None:
-        """Make the first administrator, with a password that is written to a file and shown nowhere."""
-        users = get_user_model().objects
-        if users.filter(is_superuser=True).exists():
-            return
-        password = secrets.token_urlsafe(18)
-        with transaction.atomic():
-            users.create_superuser(username="admin", password=password)
-            write_secret(path, f"username: admin\npassword: {password}\n")
-        self.stdout.write(f"Admin login written to {path}")
-
-
-def write_secret(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, from its first byte on."""
-    path.unlink(missing_ok=True)
-    path.touch(mode=0o600, exist_ok=False)
-    path.write_text(text, encoding="utf-8")

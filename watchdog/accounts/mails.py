@@ -1,0 +1,19 @@
+"""Mails to people of the back room: plain text, in Polish, one folder of templates each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+
+def send(name: str, address: str, context: Mapping[str, Any]) -> None:
+    """Send one mail made of ``email/<name>/subject.txt`` and ``body.txt``; whom the server refuses raises."""
+    with override(settings.LANGUAGE_CODE):
+        subject = " ".join(render_to_string(f"email/{name}/subject.txt", dict(context)).split())
+        body = render_to_string(f"email/{name}/body.txt", dict(context))
+    send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [address])

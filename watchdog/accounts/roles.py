@@ -1,0 +1,130 @@
+"""
+The one table of who may do what in the back room.
+
+A permission is named "app.codename"; ``*`` stands for every kind of record of that app, also one that comes later. A
+room that adds a permission adds a line here, and the next migration of the database gives it to the group
+(``watchdog.accounts.groups``). Nobody has a permission to delete. Code asks ``user.has_perm``, never a group's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+TYPED = (
+    "agendaitem",
+    "attendance",
+    "bodymembership",
+    "clubmembership",
+    "committeeterm",
+    "draftresolution",
+    "draftstage",
+    "interpellation",
+    "mandate",
+    "meeting",
+    "opinion",
+    "person",
+    "petition",
+    "remark",
+    "resolution",
+    "resolutionrelation",
+    "ruling",
+    "session",
+    "timecode",
+    "vote",
+)
+"""The council's kinds of records that people type. Not clubs: the name of one stands beside many people's votes."""
+
+LOOKS = ("council.view_*", "spending.view_*", "archive.view_*", "ingest.view_*")
+TYPES = (*(f"council.add_{kind}" for kind in TYPED), "spending.add_company", "spending.add_boardmember")
+CORRECTS = (*(f"council.change_{kind}" for kind in TYPED), "council.add_club", "council.change_club")
+
+
+@dataclass(frozen=True)
+class Role:
+    """What belonging to one group means."""
+
+    label: str | Promise
+    permissions: Sequence[str]
+    second_factor: bool = True
+    """Whether a password is not enough for whoever belongs to it."""
+
+
+ROLES: Mapping[str, Role] = {
+    "wolontariusz": Role(
+        _("volunteer: looks at everything and types new records"),
+        [
+            *LOOKS,
+            *TYPES,
+            "council.tie_name",
+        ],
+        second_factor=False,
+    ),
+    "recenzent": Role(
+        _("reviewer: also publishes what others typed, corrects and decides"),
+        [
+            *LOOKS,
+            *TYPES,
+            *CORRECTS,
+            "backroom.publish_submission",
+            "council.merge_person",
+            "council.tie_name",
+        ],
+    ),
+    "redaktor": Role(
+        _("editor: articles, pages, pictures and the newsletter"),
+        [
+            *LOOKS,
+            "pages.view_page",
+            "pages.add_page",
+            "pages.change_page",
+            "pages.publish_page",
+            "pages.view_picture",
+            "pages.add_picture",
+            "pages.change_picture",
+            "newsletter.view_article",
+            "newsletter.add_article",
+            "newsletter.change_article",
+            "newsletter.publish_article",
+        ],
+    ),
+    "administrator": Role(
+        _("administrator: people of the back room, runs of sources, the log"),
+        [
+            "auth.view_user",
+            "auth.change_user",
+            "auth.view_group",
+            "accounts.view_invitation",
+            "accounts.add_invitation",
+            "accounts.change_invitation",
+            "admin.view_logentry",
+            "archive.view_*",
+            "archive.change_snapshot",
+            "axes.view_accessattempt",
+            "axes.view_accesslog",
+            "ingest.view_*",
+            "ingest.add_run",
+            "accounts.view_act",
+        ],
+    ),
+}
+"""The groups by their names in the database, the one with the fewest rights first."""
+
+ADMINISTRATOR = "administrator"
+
+
+def strict_groups() -> list[str]:
+    """Name the groups whose members need a second factor."""
+    return [name for name, role in ROLES.items() if role.second_factor]
+
+
+def requires_second_factor(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Tell whether a password is not enough for this person: by the groups, and for every superuser."""
+    if not settings.SECOND_FACTOR_REQUIRED or not isinstance(user, User):
+        return False
+    return user.is_superuser or user.groups.filter(name__in=strict_groups()).exists()
