@@ -21,6 +21,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from pydantic import ValidationError as DraftError
 
+from watchdog.accounts.acts import record_act
+from watchdog.accounts.models.acts import Code
 from watchdog.archive.findings import BLOCKING
 from watchdog.archive.writing import Evidence, Outcome, Stored
 from watchdog.backroom.describing import Line, described
@@ -116,6 +118,7 @@ def send(submissions: Sequence[Submission], user: User) -> None:
                 raise Refused(_("“%(title)s” cannot be sent: %(reason)s") % {"title": submission, "reason": reason})
             submission.findings = rehearsal.findings
             _move(submission, State.REVIEW, sent_at=timezone.now(), remark="")
+            record_act(user, Code.SUBMITTED, submission)
 
 
 def take_back(submissions: Sequence[Submission], user: User) -> None:
@@ -135,6 +138,7 @@ def give_back(submissions: Sequence[Submission], user: User, remark: str) -> Non
     with transaction.atomic():
         for submission in _locked(submissions, State.REVIEW):
             _move(submission, State.DRAFT, remark=remark.strip(), decided_by=user, decided_at=timezone.now())
+            record_act(user, Code.RETURNED, submission, submission.remark)
 
 
 def drop(submissions: Sequence[Submission], user: User) -> None:
@@ -176,7 +180,8 @@ def _publish(submission: Submission, user: User, explanation: str) -> Stored:
         )
     stored = _store(submission, explanation if told.blocking else "")
     index_published(stored.record)
-    LogEntry.objects.log_actions(user.pk, [stored.record], ADDITION, [{"added": {}}], single_object=True)
+    said = _("Published; typed by %(author)s.") % {"author": submission.author}
+    LogEntry.objects.log_actions(user.pk, [stored.record], ADDITION, said, single_object=True)
     submission.record = stored.record
     submission.findings = list(stored.record.findings)
     _move(submission, State.PUBLISHED, explanation=explanation, decided_by=user, decided_at=timezone.now())

@@ -46,7 +46,7 @@ def told(code: Code) -> list[tuple[str, str, str]]:
 def test_an_act_names_its_person_and_its_object(halina: User) -> None:
     person = PersonFactory(given_name="Łucja", family_name="Gęś")
 
-    act = record_act(halina, Code.PUBLISHED, person, "Sprawdzone z protokołem.")
+    act = record_act(halina, Code.SUBMITTED, person, "Sprawdzone z protokołem.")
 
     assert (act.username, act.kind, act.object_id, act.object_name) == (
         "halina", "council.person", str(person.pk), str(person),
@@ -54,14 +54,14 @@ def test_an_act_names_its_person_and_its_object(halina: User) -> None:
 
 
 def test_an_act_cannot_be_changed(halina: User) -> None:
-    act = record_act(halina, Code.PUBLISHED)
+    act = record_act(halina, Code.SUBMITTED)
 
     with pytest.raises(IntegrityError, match="stands as it was written"), transaction.atomic():
         Act.objects.filter(pk=act.pk).update(username="kto inny")
 
 
 def test_an_act_cannot_be_removed(halina: User) -> None:
-    act = record_act(halina, Code.PUBLISHED)
+    act = record_act(halina, Code.SUBMITTED)
 
     with pytest.raises(IntegrityError, match="stands as it was written"), transaction.atomic():
         act.delete()
@@ -77,12 +77,12 @@ def test_an_act_is_let_go_after_three_years() -> None:
 
 
 def test_an_act_keeps_the_name_that_its_person_bore(halina: User) -> None:
-    record_act(halina, Code.PUBLISHED)
+    record_act(halina, Code.SUBMITTED)
 
     halina.username = "halina-nowak"
     halina.save()
 
-    assert Act.objects.get(code=Code.PUBLISHED).username == "halina"
+    assert Act.objects.get(code=Code.SUBMITTED).username == "halina"
 
 
 def test_log_ins_and_log_outs_are_written_down(halina: User) -> None:
@@ -158,7 +158,7 @@ def test_who_acts_is_whose_request_it_is(administrator: Client) -> None:
 
 class TestPage:
     def test_it_lists_our_acts_and_those_of_the_admin_together(self, administrator: Client, halina: User) -> None:
-        record_act(halina, Code.PUBLISHED, PersonFactory(family_name="Gęś"))
+        record_act(halina, Code.SUBMITTED, PersonFactory(family_name="Gęś"))
         LogEntry.objects.log_actions(halina.pk, [PersonFactory(family_name="Żak")], CHANGE, "", single_object=True)
 
         page = administrator.get(reverse("journal")).content.decode()
@@ -172,7 +172,7 @@ class TestPage:
         [
             ({"osoba": "halina"}, 1),
             ({"osoba": "nikt"}, 0),
-            ({"czyn": "published"}, 1),
+            ({"czyn": "submitted"}, 1),
             ({"czyn": "merged"}, 0),
             ({"od": "2999-01-01"}, 0),
             ({"do": "2999-01-01", "osoba": "halina"}, 1),
@@ -182,12 +182,12 @@ class TestPage:
     def test_it_is_asked_by_person_act_and_day(
         self, query: dict[str, str], count: int, administrator: Client, halina: User
     ) -> None:
-        record_act(halina, Code.PUBLISHED)
+        record_act(halina, Code.SUBMITTED)
 
         assert len(administrator.get(reverse("journal"), query).context["rows"]) == count
 
     def test_its_file_is_an_act_itself_and_holds_no_formula(self, administrator: Client, halina: User) -> None:
-        record_act(halina, Code.PUBLISHED, words="=HYPERLINK(1)")
+        record_act(halina, Code.SUBMITTED, words="=HYPERLINK(1)")
 
         answer = administrator.get(reverse("journal"), {"format": "csv", "osoba": "halina"})
 
@@ -209,7 +209,7 @@ class TestPage:
         self, administrator: Client, halina: User, django_assert_max_num_queries: object
     ) -> None:
         for _each in range(30):
-            record_act(halina, Code.PUBLISHED, halina)
+            record_act(halina, Code.SUBMITTED, halina)
 
         with django_assert_max_num_queries(10):  # type: ignore[operator]  # pytest-django's own fixture
             administrator.get(reverse("journal"))

@@ -24,29 +24,25 @@ RETENTION = timedelta(days=3 * 365)
 
 
 class Code(models.TextChoices):
-    """What was done."""
+    """
+    What was done.
+
+    What is done to a record (published, corrected, taken back, decided, named) stands in Django's own log, which the
+    page of the log shows beside these.
+    """
 
     LOGIN = "login", _("logged in")
     LOGOUT = "logout", _("logged out")
     LOGIN_FAILED = "login_failed", _("log-in refused")
-    INVITED = "invited", _("invited a person")
     ACCOUNT = "account", _("account made, closed or opened")
     RIGHTS = "rights", _("rights changed")
     PASSWORD = "password", _("password changed")
-    SECOND_FACTOR = "second_factor", _("second factor set or removed")
     SUBMITTED = "submitted", _("record sent to review")
     RETURNED = "returned", _("record sent back")
-    PUBLISHED = "published", _("record published")
-    CORRECTED = "corrected", _("record corrected")
-    REVERTED = "reverted", _("record reverted")
-    DECIDED = "decided", _("difference decided")
-    NAMED = "named", _("name tied to a person")
-    MERGED = "merged", _("people merged or split")
     IMPORTED = "imported", _("import of a file")
     UPLOADED = "uploaded", _("file brought")
     DISCLOSURE = "disclosure", _("who may see a document")
     EXPORTED = "exported", _("file for staff taken out")
-    SOURCE_RUN = "source_run", _("run of a source ordered")
     BACKUP = "backup", _("backup taken")
     RESTORED = "restored", _("backup restored")
     RECORD_ADDED = "record_added", _("record added")
