@@ -39,17 +39,24 @@ def assessed(vote: Vote, members_on: MembersOn = members_on) -> Assessment | Unk
     seats = _members(vote, members_on) if committee else meeting.term.seats
     if not seats:
         return Unknown("committee") if committee else None
-    return _assess(vote, counts_of(vote), seats, unnamed=_unnamed(vote, seats), committee=committee)
+    question = (vote.subject, vote.result, vote.required_majority)
+    return certain(question, counts_of(vote), seats, unnamed=_unnamed(vote, seats), committee=committee)
 
 
-def _assess(vote: Vote, counts: Counts, seats: int, *, unnamed: int, committee: bool) -> Assessment:
+def certain(
+    question: tuple[str, str, str], counts: Counts, seats: int, *, unnamed: int, committee: bool = False
+) -> Assessment:
     """
     Hold numbers against the law. Where we counted them from a list that may leave people out, only what is certain is
     said: that the quorum was there, and a result that nobody left out could have turned.
+
+    ``question`` is the subject, the recorded result and the majority stated; ``unnamed`` how many people may be left
+    out.
     """
+    subject, result, stated = question
 
     def found(counts: Counts) -> Assessment:
-        return assess(vote.subject, counts, seats, vote.result, vote.required_majority, committee=committee)
+        return assess(subject, counts, seats, result, stated, committee=committee)
 
     if not unnamed:
         return found(counts)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from council.admin import waiting
 from council.admin.sessions import OfMeetingAdmin
+from council.forms.listing import Before, Listing, filled
 from council.forms.roll_call import Row, roll_call
 from council.forms.votes import OFFICIAL, VoteForm
 from council.models import Remark, Vote
@@ -24,6 +25,10 @@ from watchdog.backroom.sections import Section, section
 from watchdog.core.text import subject_key
 
 QUESTION = ["number", "item", "subject", "day", "time", "print_number", "resolution_number"]
+GRID = "roll-call"
+"""Marks the section that is drawn as a grid."""
+RECOUNT = "_recount"
+"""The button that counts without storing, for browsers without the script."""
 OUTCOME = ["secret", "kind_stated", "required_majority", "result", "result_label"]
 
 
@@ -48,18 +53,42 @@ class VoteAdmin(OfMeetingAdmin):
 
     def sections(self, request: HttpRequest, obj: Vote | None) -> list[Section]:
         printed = _("As the document prints them; leave empty what it does not print.")
-        named = _(
-            "One row for everybody who held a mandate on that day. Leave empty whoever the document does not name, and "
-            "all of them when it gives totals only. Tab goes to the next row, the first letter chooses."
-        )
         return [
             section(gettext_lazy("Official counters"), OFFICIAL.values(), printed, dense=True),
             *([section(gettext_lazy("Remarks"), ["said_of_it"])] if obj else []),
-            section(gettext_lazy("Roll call"), [row.field for row in self._rows(request, obj)], named, dense=True),
+            self._roll_call(request, obj),
         ]
 
+    def _roll_call(self, request: HttpRequest, obj: Vote | None) -> Section:
+        """Give the section that is drawn as a grid (``admin/council/_roll_call.html``)."""
+        fields = [] if obj else ["listing", "start"]
+        fields += [row.field for row in self._rows(request, obj)]
+        return (gettext_lazy("Roll call"), {"fields": tuple(fields), "classes": [GRID]})
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Count again without storing anything: the form comes back as typed, its list filled from the start chosen."""
+        if request.method == "POST" and RECOUNT in request.POST and object_id is None:
+            request.recounted = request.POST  # type: ignore[attr-defined]  # kept for this request alone
+            request.method = "GET"
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
     def form_attributes(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
-        return {**super().form_attributes(request, obj), "rows": self._rows(request, obj)}
+        before = Before() if obj else self._before(request)
+        return {**super().form_attributes(request, obj), "rows": self._rows(request, obj), "before": before}
+
+    def _before(self, request: HttpRequest) -> Before:
+        """Give what a new roll call may start from, read once."""
+        known: Before | None = getattr(request, "before", None)
+        if known is None:
+            known = Before.of(self.meeting_asked(request))
+            request.before = known  # type: ignore[attr-defined]  # kept for this request alone
+        return known
 
     def _rows(self, request: HttpRequest, obj: Vote | None) -> list[Row]:
         """Give the rows of this request's roll call, read once."""
@@ -72,7 +101,12 @@ class VoteAdmin(OfMeetingAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         meeting = self.meeting_asked(request)
-        return {"day": meeting.day if meeting else None, **super().get_changeform_initial_data(request)}
+        typed = getattr(request, "recounted", None)
+        if typed is None:
+            return {"day": meeting.day if meeting else None, **super().get_changeform_initial_data(request)}
+        values = {name: typed[name] for name in typed}
+        start = values.get("start", "") if values.get("listing") == Listing.NAMES else ""
+        return values | filled(self._rows(request, None), self._before(request), start, values)
 
     def readable(self) -> list[str]:
         return [*super().readable(), *OFFICIAL.values(), "names", "said_of_it"]

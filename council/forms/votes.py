@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from council.checks import checked
 from council.drafts import BallotDraft, MajorityRule, MeetingRef, Official, Result, VoteDraft, VoteKind
+from council.forms.listing import KEYS, Before, Listing
 from council.forms.roll_call import ROW, Row
 from council.forms.sessions import MeetingField
 from council.importers.corrections import correct_vote
 from council.importers.places import meeting_ref
 from council.importers.resolutions import known_draft
 from council.models import Meeting
+from council.models.committees import members_on
+from council.presenters.grid import GridRow, Key, RollGrid
+from council.tallying import COUNTED, Question, rules, tally
 from watchdog.archive.writing import Evidence, Stored
 from watchdog.backroom.fields import Line
 from watchdog.backroom.forms import SourcedForm, lies_in
@@ -45,7 +50,19 @@ class VoteForm(SourcedForm):
     meeting_of: ClassVar[Meeting | None] = None
     """The session of a new vote; set by the admin for each request, as are the rows."""
     rows: ClassVar[Sequence[Row]] = ()
+    before: ClassVar[Before] = Before()
+    """What a new roll call may start from."""
 
+    class Media:
+        js = (forms.Script("js/grid.js", defer=True), forms.Script("js/roll_call.js", defer=True))
+
+    listing = forms.ChoiceField(
+        label=gettext_lazy("what the document gives"),
+        choices=Listing.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    start = forms.ChoiceField(label=gettext_lazy("the list starts with"), required=False)
     print_number = Line(
         label=gettext_lazy("print number"),
         max_length=40,
@@ -64,12 +81,34 @@ class VoteForm(SourcedForm):
     def prepare(self) -> None:
         self.fields.update({row.field: row.form_field() for row in self.rows})
         if self.adding:
+            self._prepare_start()
             return
+        del self.fields["listing"], self.fields["start"]
         vote = self.instance
         self.fields["print_number"].initial = vote.draft.number if vote.draft else ""
         self.fields["resolution_number"].initial = vote.resolution.number if vote.resolution else ""
         if "meeting" in self.fields:
             self.fields["meeting"] = _meetings(vote.meeting)
+
+    def _prepare_start(self) -> None:
+        self.fields["start"].choices = self.before.choices()  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["start"].initial = self.before.usual().value
+
+    @property
+    def roll(self) -> RollGrid:
+        """Give the grid of names as it stands: with what is stored, or with what was typed and came back."""
+        meeting = self.meeting_of if self.adding else self.instance.meeting
+        rows = [GridRow(self[row.field], row.name, self.before.starts(row)) for row in self.rows]
+        committee = bool(meeting and not meeting.is_session)
+        seats = _seats(meeting)
+        words = {name: str(self[name].value() or "") for name in ("subject", "kind_stated", "result")}
+        question = Question(*words.values(), str(self["required_majority"].value() or ""))
+        printed = {name: _number(self[name].value()) for name in COUNTED}
+        choices = [str(row.field.value() or "") for row in rows]
+        keys = [Key(key, choice.value, str(choice.label)) for key, choice in KEYS.items()]
+        found = tally(choices, seats, question, printed, committee=committee)
+        counters = [(name, choice.value, str(choice.label)) for name, choice in COUNTED.items()]
+        return RollGrid(rows, keys, seats, committee, found, rules(), counters)
 
     @property
     def meeting(self) -> Meeting | None:
@@ -111,6 +150,7 @@ class VoteForm(SourcedForm):
                 "The roster has changed since you opened this page: somebody you typed a vote for is not on it."
             )
             self.add_error(None, ValidationError(message, code="row_gone"))
+        self._check_listing(bool(ballots))
         if self.cleaned_data.get("secret") and ballots:
             self.add_error("secret", _("A secret vote has no names: clear the roll call, or this box."))
         names = Counter(name_key(ballot.name) for ballot in ballots)
@@ -125,6 +165,17 @@ class VoteForm(SourcedForm):
                 len(ballots),
             )
             self.add_error(None, text % {"count": len(ballots), "seats": seats})
+
+    def _check_listing(self, named: bool) -> None:
+        """Hold what somebody says the document gives against what was typed of it."""
+        listing = self.cleaned_data.get("listing")
+        if listing == Listing.SECRET:
+            self.cleaned_data["secret"] = True
+        elif listing == Listing.NAMES and not named:
+            message = _("You said that the document names people, and nobody on the list has a choice yet.")
+            self.add_error("listing", message)
+        elif listing == Listing.TOTALS and named:
+            self.add_error("listing", _("You said that there are numbers only: clear the roll call, or choose names."))
 
     def _check_numbers(self) -> None:
         number, druk = self.cleaned_data.get("resolution_number"), self.cleaned_data.get("print_number")
@@ -178,6 +229,20 @@ class VoteForm(SourcedForm):
         fields |= {"draft"} if "print_number" in changed else set()
         fields |= {"resolution"} if "resolution_number" in changed else set()
         return correct_vote(record, draft, evidence, fields=fields, meeting=self.meeting, meant=self._meant())
+
+
+def _seats(meeting: Meeting | None) -> int:
+    """Give how many people the body has: the council by statute, a committee on the day of its meeting."""
+    if meeting is None:
+        return 0
+    if meeting.is_session:
+        return meeting.term.seats or 0
+    return (members_on(meeting.body, meeting.day) if meeting.day else None) or 0
+
+
+def _number(value: Any) -> int | None:
+    text = str(value if value is not None else "").strip()
+    return int(text) if text.isdecimal() and len(text) < 6 else None
 
 
 def _meetings(meeting: Meeting | None) -> MeetingField:
