@@ -67,7 +67,12 @@ class Tally:
 
 
 def tally(
-    choices: Iterable[str], seats: int, question: Question, printed: Mapping[str, int | None], *, committee: bool = False
+    choices: Iterable[str],
+    seats: int,
+    question: Question,
+    printed: Mapping[str, int | None],
+    *,
+    committee: bool = False,
 ) -> Tally:
     """Count the choices typed so far, one a person, an empty one where none is typed."""
     numbers = Counter(choices)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("", include("watchdog.sitemaps")),
     path("zaplecze/praca/", include("watchdog.backroom.urls")),
+    path("zaplecze/sesje/", include("council.entry.urls")),
     path("zaplecze/", admin.site.urls),
     *i18n_patterns(
         path("", views.home, name="home"),

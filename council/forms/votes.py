@@ -101,14 +101,22 @@ class VoteForm(SourcedForm):
         rows = [GridRow(self[row.field], row.name, self.before.starts(row)) for row in self.rows]
         committee = bool(meeting and not meeting.is_session)
         seats = _seats(meeting)
-        words = {name: str(self[name].value() or "") for name in ("subject", "kind_stated", "result")}
-        question = Question(*words.values(), str(self["required_majority"].value() or ""))
+        question = Question(
+            subject=self._written("subject"),
+            kind=self._written("kind_stated"),
+            result=self._written("result"),
+            majority=self._written("required_majority"),
+        )
         printed = {name: _number(self[name].value()) for name in COUNTED}
         choices = [str(row.field.value() or "") for row in rows]
         keys = [Key(key, choice.value, str(choice.label)) for key, choice in KEYS.items()]
         found = tally(choices, seats, question, printed, committee=committee)
         counters = [(name, choice.value, str(choice.label)) for name, choice in COUNTED.items()]
         return RollGrid(rows, keys, seats, committee, found, rules(), counters)
+
+    def _written(self, name: str) -> str:
+        """Give what stands in a field, typed or stored."""
+        return str(self[name].value() or "")
 
     @property
     def meeting(self) -> Meeting | None:

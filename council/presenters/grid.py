@@ -51,6 +51,11 @@ class Grid:
         return json.dumps({key.key: key.value for key in self.keys})
 
     @property
+    def uses_u(self) -> bool:
+        """Whether U chooses; where it does not, it undoes."""
+        return any(key.key == "u" for key in self.keys)
+
+    @property
     def shown_keys(self) -> list[Key]:
         """Give each choice once, with its first key."""
         first: dict[str, Key] = {}

@@ -31,9 +31,9 @@ class Grid {
     const moves = { arrowdown: place + 1, enter: place + 1, arrowup: place - 1, home: 0, end: this.rows.length - 1 };
     if (key in moves) return this.go(moves[key]);
     if (key === "/") return this.look();
-    if (key === "u") return this.undo();
     if (key === "delete" || key === "backspace") return this.choose(place, "");
-    return key in this.keys && this.choose(place, this.keys[key]) && this.go(place + 1);
+    if (key in this.keys) return this.choose(place, this.keys[key]) && this.go(place + 1);
+    return key === "u" && this.undo();
   }
 
   go(place) {

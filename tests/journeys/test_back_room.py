@@ -54,11 +54,10 @@ def enter_session(page: Page) -> None:
 
 
 def enter_roll_call(page: Page, letters: str) -> None:
-    """Type one letter a person, as the page says: the letter chooses, Tab goes to the next row."""
+    """Type one letter a person, as the page says: the letter chooses and goes to the next row."""
     page.locator("[name^=ballot_]").first.focus()
     for letter in letters:
         page.keyboard.press(letter)
-        page.keyboard.press("Tab")
 
 
 def test_a_volunteer_enters_a_session_and_corrects_a_vote(page: Page, volunteer: User) -> None:
