@@ -20,18 +20,27 @@ from council.forms.listing import Listing
 from council.forms.roll_call import ROW
 from council.forms.votes import OFFICIAL
 from council.importers.people import Roster
+from council.importers.places import refuse_other_city
 from council.importers.resolutions import known_draft
 from council.models import Meeting
 from council.pasting.files import words_of
 from watchdog.backroom.models import Bundle, Submission
+from watchdog.core.ids import int_to_roman
 from watchdog.ingest import limited
 from watchdog.ingest.reading import DocumentReading
-from watchdog.ingest.source import Unreadable
+from watchdog.ingest.source import Rejection, Unreadable
 from watchdog.ingest.uploads import Upload, examined
 
 
 def keep_votes(work: Bundle, user: User, votes: Sequence[VoteDraft], file: Upload) -> list[Submission]:
-    """Keep votes of a file as drafts of this session, in the file's order; one that is not whole waits for a person."""
+    """
+    Keep votes of a file as drafts of this session, in the file's order; one that is not whole waits for a person.
+
+    Raises ``Unreadable`` for another council's file, and ``Rejection`` for another session's.
+    """
+    for vote in votes:
+        refuse_other_city(vote.meeting.council)
+        _refuse_other_session(Occasion.of(work), vote)
     return [_keep(work, user, file, vote) for vote in votes]
 
 
@@ -66,6 +75,15 @@ def _keep(work: Bundle, user: User, file: Upload, vote: VoteDraft) -> Submission
         form = form_class(_query(typed))
         form.is_valid()
     return _saved(form, work, user, typed, file)
+
+
+def _refuse_other_session(ours: Occasion, vote: VoteDraft) -> None:
+    """Refuse a vote of a session with another number, or of a day on which this one did not sit."""
+    number, day = vote.meeting.number, vote.day or vote.meeting.day
+    if (number and ours.number and number != ours.number) or (day and ours.days and day not in ours.days):
+        named = int_to_roman(number) if number else "–"
+        text = _("The file is about another session: %(number)s, %(day)s. You are typing: %(ours)s.")
+        raise Rejection(text % {"number": named, "day": f"{day:%d.%m.%Y}" if day else "–", "ours": ours.title})
 
 
 def _form(work: Bundle, user: User, meeting: Meeting) -> type[EntryVoteForm]:

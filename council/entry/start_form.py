@@ -15,6 +15,8 @@ from watchdog.backroom.fields import typed
 from watchdog.ingest.source import Rejection
 
 FIELDS = ["number", "starts_at", "venue", "recording", "present", "absent", "address", "place", "note"]
+ORDER = ["committee", "term_slug", "number", "days", "address", "place", "note", "starts_at", "venue", "present"]
+"""What says which meeting it is, and where it is read from, comes first."""
 
 
 class _Begun:
@@ -43,9 +45,13 @@ class _Begun:
 class StartForm(_Begun, SessionForm):
     """A session of the council."""
 
+    field_order = ORDER
+
 
 class CommitteeStartForm(_Begun, CommitteeMeetingForm):
     """A meeting of a committee."""
+
+    field_order = ORDER
 
 
 def start_form(user: Any, *, committee: bool = False) -> type[SessionForm]:

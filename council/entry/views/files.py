@@ -20,7 +20,7 @@ from watchdog.archive.vault import vault
 from watchdog.backroom.models import Bundle, Submission
 from watchdog.ingest.reading import DocumentReading
 from watchdog.ingest.registry import by_likelihood
-from watchdog.ingest.source import Unreadable
+from watchdog.ingest.source import Rejection, Unreadable
 from watchdog.ingest.storing import FILE
 from watchdog.ingest.uploads import Upload, kept, reading_of
 
@@ -47,6 +47,8 @@ def upload(request: HttpRequest, bundle: int) -> HttpResponse:
             return _read(request, work, kept(form.cleaned_data["file"]))
         except Unreadable as refusal:
             form.add_error("file", refusal.text)
+        except Rejection as refusal:
+            form.add_error("file", str(refusal))
     return page(request, "upload", _("Read a file"), {"bundle": work, "form": form})
 
 

@@ -20,7 +20,11 @@ from watchdog.backroom.models import Bundle
 ADDRESS = "https://bip.example/protokol-44.pdf"
 DAY = "12.06.2014"
 SESSION = {"term_slug": "2010-2014", "number": "44", "days": DAY, "address": ADDRESS}
-NAMES = [f"Jan Osoba{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXY"]
+FAMILIES = (
+    "Adamczyk Baran Chmiel Dudek Ewald Fijak Gajda Hajduk Ignatowicz Jasiński Kot Lis Łoś Mróz Nowak Olszewska Pietras "
+    "Rakoczy Szymańska Tkacz Urban Wrona Zając Źrebiec Żak"
+).split()
+NAMES = [f"{'Anna' if family.endswith('ska') else 'Jan'} {family}" for family in FAMILIES]
 
 
 def typist(name: str, *codenames: str) -> User:
@@ -47,7 +51,7 @@ def council(db: None) -> list[Person]:
     """The 25 people of the council, in the order of their names."""
     for name in NAMES:
         store_person(PersonDraft(term="2010-2014", name=name), document("f"))
-    return list(Person.objects.order_by("family_name"))
+    return list(Person.objects.order_by("sort_key"))
 
 
 @pytest.fixture
