@@ -55,6 +55,8 @@ def attendance(request: HttpRequest, bundle: int, layer: str) -> HttpResponse:
         form = EntryAttendanceForm(request.POST or None, meeting=meeting, layer=Layer(layer))
     initial = said if kept else _everybody(form)
     form.initial = {**dict.fromkeys(_rows(form), ""), **initial, "layer": layer, "seen": seen(kept.values())}
+    if form.rows:
+        form.fields[_rows(form)[0]].widget.attrs["autofocus"] = True
     differing: list[Difference] = []
     if request.method == "POST" and form.is_valid():
         differing = _differences(request, form, kept, said)

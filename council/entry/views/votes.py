@@ -70,6 +70,7 @@ def vote(request: HttpRequest, bundle: int, key: int | None = None) -> HttpRespo
             saved = _take(sheet, form_class, request.POST)
         else:
             sheet.form = form_class(initial=kept.fields() if kept else beginning(sheet, form_class))
+            _ready(sheet.form)
         _look_at(sheet)
     if saved:
         saved = _write(request, sheet, saved)
@@ -165,6 +166,12 @@ def beginning(sheet: Sheet, form_class: type[EntryVoteForm]) -> dict[str, Any]:
         "start": start,
         **{row.field: form_class.before.starts(row).get(start, Choice.FOR.value) for row in form_class.rows},
     }
+
+
+def _ready(form: EntryVoteForm) -> None:
+    """Put the cursor where the typing begins: the question, or the list of names where the agenda gave the question."""
+    first = form.rows[0].field if form.rows and form.initial.get("subject") else "subject"
+    form.fields[first].widget.attrs["autofocus"] = True
 
 
 def _drawn(request: HttpRequest, sheet: Sheet) -> HttpResponse:

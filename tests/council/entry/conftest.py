@@ -20,10 +20,11 @@ from watchdog.backroom.models import Bundle
 ADDRESS = "https://bip.example/protokol-44.pdf"
 DAY = "12.06.2014"
 SESSION = {"term_slug": "2010-2014", "number": "44", "days": DAY, "address": ADDRESS}
-FAMILIES = (
-    "Adamczyk Baran Chmiel Dudek Ewald Fijak Gajda Hajduk Ignatowicz Jasiński Kot Lis Łoś Mróz Nowak Olszewska Pietras "
-    "Rakoczy Szymańska Tkacz Urban Wrona Zając Źrebiec Żak"
-).split()
+FAMILIES = [
+    *("Adamczyk", "Baran", "Chmiel", "Dudek", "Ewald", "Fijak", "Gajda", "Hajduk", "Ignatowicz", "Jasiński", "Kot"),
+    *("Lis", "Łoś", "Mróz", "Nowak", "Olszewska", "Pietras", "Rakoczy", "Szymańska", "Tkacz", "Urban", "Wrona"),
+    *("Zając", "Źrebiec", "Żak"),
+]
 NAMES = [f"{'Anna' if family.endswith('ska') else 'Jan'} {family}" for family in FAMILIES]
 
 
