@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -108,11 +109,13 @@ def _source(work: Bundle, file: Upload, place: str = "") -> dict[str, str]:
 
 
 def _typed(vote: VoteDraft, meeting: Meeting) -> dict[str, str]:
-    """Give a read vote as it would be typed; names that are nobody's stay in the box of pasted lists."""
+    """Give a read vote as it would be typed; names of nobody, or of one person twice, stay in the pasted list."""
     roster = Roster(meeting.term)
-    found = {ballot.name: roster.find(ballot.name) for ballot in vote.ballots}
-    nobody = [f"{ballot.name} {ballot.label}" for ballot in vote.ballots if found[ballot.name] is None]
-    rows = {f"{ROW}{found[ballot.name]}": ballot.choice.value for ballot in vote.ballots if found[ballot.name]}
+    found = [(ballot, roster.find(ballot.name)) for ballot in vote.ballots]
+    times = Counter(person for _ballot, person in found)
+    sure = [(ballot, person) for ballot, person in found if person and times[person] == 1]
+    rows = {f"{ROW}{person}": ballot.choice.value for ballot, person in sure}
+    unsure = [f"{ballot.name} {ballot.label}" for ballot, person in found if person is None or times[person] > 1]
     official = {field: getattr(vote.official, name) for name, field in OFFICIAL.items()}
     values = {
         "number": vote.number,
@@ -128,7 +131,7 @@ def _typed(vote: VoteDraft, meeting: Meeting) -> dict[str, str]:
         "result": vote.result.value,
         "result_label": vote.result_label,
         "listing": _listing(vote).value,
-        "pasted": "\n".join(nobody),
+        "pasted": "\n".join(unsure),
         **official,
         **rows,
     }

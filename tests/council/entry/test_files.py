@@ -118,3 +118,14 @@ def test_only_files_that_people_brought_are_opened_by_their_number(entry, url, w
     response = entry.get(reverse("entry:chosen", args=[work.pk, 999]))
 
     assert response.status_code == 404
+
+
+def test_a_person_listed_twice_is_left_for_a_person_to_decide(entry, url, council):
+    content = roll_call(sheet(ballots=[*BALLOTS[:24], (BALLOTS[0][0], "PRZECIW")]))
+
+    response = bring(entry, url, content, "glosowanie.pdf")
+
+    form = entry.get(response.url).context["form"]
+    assert form["pasted"].value().count(BALLOTS[0][0]) == 2
+    assert not form[f"ballot_{council[0].pk}"].value()
+    assert votes()[0].draft is None
