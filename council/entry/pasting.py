@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from council.drafts import Choice
 from council.forms.roll_call import ROW
 from council.forms.votes import OFFICIAL
 from council.labels import USUAL
@@ -53,12 +52,15 @@ def filled_from(text: str, people: Sequence[Known], absent: frozenset[int]) -> F
     return Filled(values, tuple(_doubts(read, people)), read.doubts, read.leftover, len(read.choices))
 
 
+def unsettled(text: str, people: Sequence[Known], absent: frozenset[int], rows: Mapping[str, str]) -> list[str]:
+    """Give the names of a paste that the grid does not have as the paste says them; nobody in it is lost unseen."""
+    read = read_names(text, people, absent & {person.key for person in people})
+    named = {person.key: f"{person.given} {person.family}" for person in people}
+    other = [named[key] for key, choice in read.choices.items() if rows.get(f"{ROW}{key}") != choice.value]
+    both = [named[key] for key in read.conflicts if not rows.get(f"{ROW}{key}")]
+    return [*(each.text for each in read.unread), *both, *other]
+
+
 def _doubts(read: PastedRoll, people: Sequence[Known]) -> list[Doubt]:
     named = {person.key: f"{person.given} {person.family}" for person in people}
     return [Doubt(each.text, USUAL[each.choice], tuple(named[key] for key in each.candidates)) for each in read.unread]
-
-
-def grid_of(names: Mapping[str, str], find: Mapping[str, int]) -> tuple[dict[str, str], list[str]]:
-    """Give the rows of printed names (name to choice), and the names that are nobody's."""
-    values = {f"{ROW}{find[name]}": Choice(choice).value for name, choice in names.items() if name in find}
-    return values, [name for name in names if name not in find]

@@ -93,12 +93,9 @@ def _form(work: Bundle, user: User, meeting: Meeting) -> type[EntryVoteForm]:
 
 def _saved(form: Any, work: Bundle, user: User, typed: dict[str, str], file: Upload) -> Submission:
     """Save what was read as if it had been typed; a name that nobody bears leaves it for a person to complete."""
-    is_whole = not typed.get("pasted")
     kept = save_vote(form, work, None, {name: [value] for name, value in typed.items()}, user, file.snapshot)
-    if not is_whole and kept.draft is not None:
-        kept.draft = None
     kept.page = reverse("entry:vote", args=[work.pk, kept.pk])
-    kept.save(update_fields=["page", "draft"])
+    kept.save(update_fields=["page"])
     return kept
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from council.drafts import BallotDraft
+from council.entry.pasting import people_of, unsettled
 from council.forms.listing import Before, Listing
 from council.forms.roll_call import roll_call
 from council.forms.votes import OFFICIAL, VoteForm
@@ -56,7 +57,24 @@ class EntryVoteForm(VoteForm):
         if url:
             message = format_html(_('This session has a vote of this number: <a href="{}">look at it</a>.'), url)
             self.add_error("number", ValidationError(message, code="number_taken"))
+        self._check_pasted(cleaned)
         return cleaned
+
+    def _check_pasted(self, cleaned: dict[str, Any]) -> None:
+        """Let no name of a pasted list be lost unseen: one that is nobody's, or that the rows do not have like this."""
+        text = cleaned.get("pasted")
+        if not text or cleaned.get("listing") in (Listing.TOTALS, Listing.SECRET):
+            return
+        people = people_of([row.person for row in self.rows if row.person])
+        chosen = {row.field: cleaned.get(row.field) or "" for row in self.rows}
+        names = unsettled(text, people, self.before.absent, chosen)
+        if names:
+            message = _(
+                "The rows below do not have this from the pasted list: %(names)s. Fill the list from it, correct the "
+                "rows, then take out of this box what is settled."
+            )
+            told = message % {"names": ", ".join(names)}
+            self.add_error("pasted", ValidationError(told, code="unsettled"))
 
 
 def vote_form(

@@ -225,3 +225,21 @@ def test_the_workspace_asks_the_same_for_many_votes(type_vote, entry, work, djan
 
     with django_assert_max_num_queries(25):
         entry.get(work.page)
+
+
+def test_a_pasted_list_that_was_not_laid_over_the_rows_is_not_forgotten(type_vote, council):
+    response = type_vote(pasted="Przeciw: Jan Adamczyk.")
+
+    assert response.context["form"].has_error("pasted", "unsettled")
+    assert "Jan Adamczyk" in str(response.context["form"].errors["pasted"])
+    assert votes() == []
+
+
+def test_a_name_that_is_nobodys_is_not_lost_with_the_rest_of_the_list(type_vote, council):
+    row = {f"ballot_{council[0].pk}": "przeciw"}
+
+    refused = type_vote(pasted="Przeciw: Jan Adamczyk, Piotr Nieznany.", **row)
+    type_vote(pasted="Przeciw: Jan Adamczyk.", **row)
+
+    assert "Piotr Nieznany" in str(refused.context["form"].errors["pasted"])
+    assert len(votes()) == 1
