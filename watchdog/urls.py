@@ -16,6 +16,7 @@ urlpatterns = [
     path("obrazy/", include("watchdog.pages.picture_urls")),
     path("zaplecze/", include("watchdog.accounts.journal")),
     path("zaplecze/", include("watchdog.accounts.urls")),
+    path("zaplecze/sesje/", include("council.entry.urls")),
     path("zaplecze/", admin.site.urls),
     *i18n_patterns(
         path("", views.home, name="home"),

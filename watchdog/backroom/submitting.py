@@ -9,7 +9,8 @@ one bundle are rehearsed and published in their order, because a vote may stand 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,10 +64,16 @@ class Rehearsal:
 
 def rehearse(submissions: Iterable[Submission]) -> list[Rehearsal]:
     """Store pieces of work in their order and undo it all; answer for each what it would mean."""
+    with standing_on(submissions) as told:
+        return told
+
+
+@contextmanager
+def standing_on(submissions: Iterable[Submission]) -> Iterator[list[Rehearsal]]:
+    """Store pieces of work for as long as something is tried upon them, then undo it all; give what each would mean."""
     with transaction.atomic():
-        told = [_rehearse(submission) for submission in submissions]
+        yield [_rehearse(submission) for submission in submissions]
         transaction.set_rollback(True)
-    return told
 
 
 MOST_BEFORE = 200
@@ -83,12 +90,15 @@ def open_before(submission: Submission) -> list[Submission]:
     return [each for each in before if (each.position, each.pk) < place] if len(before) <= MOST_BEFORE else []
 
 
-def save(submission: Submission, user: User, *, version: int | None = None) -> Submission:
+def save(
+    submission: Submission, user: User, *, version: int | None = None, told: Rehearsal | None = None
+) -> Submission:
     """
     Keep a new or changed draft with what a rehearsal says of it; ``user`` becomes one of its typists.
 
-    ``version`` is the one that the form was opened with. Raises ``Stale`` where somebody has saved since, ``Refused``
-    where it is no draft any more.
+    ``version`` is the one that the form was opened with; ``told`` is what a rehearsal upon the rest of the bundle has
+    just said, where whoever calls has held one. Raises ``Stale`` where somebody has saved since, ``Refused`` where it
+    is no draft any more.
     """
     with transaction.atomic():
         if submission.pk:
@@ -97,7 +107,7 @@ def save(submission: Submission, user: User, *, version: int | None = None) -> S
             if stored.state != State.DRAFT:
                 raise Refused(_("This has been sent on, so it cannot be changed. Take it back first."))
             submission.version = stored.version + 1
-        told = rehearse([*open_before(submission), submission])[-1] if submission.draft is not None else Rehearsal([])
+        told = told or _rehearsed_in_bundle(submission)
         submission.findings, submission.refusal = told.findings, told.refusal
         submission.save()
         submission.typists.add(user)
@@ -221,6 +231,13 @@ def _store(submission: Submission, explanation: str) -> Stored:
             _("The portal knows this already and says something else of it. Correct the published record instead.")
         )
     return stored
+
+
+def _rehearsed_in_bundle(submission: Submission) -> Rehearsal:
+    """Rehearse a piece of work upon those that come before it in its bundle."""
+    if submission.draft is None:
+        return Rehearsal([])
+    return rehearse([*open_before(submission), submission])[-1]
 
 
 def _locked(submissions: Sequence[Submission], state: State) -> list[Submission]:
