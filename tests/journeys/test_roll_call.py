@@ -17,6 +17,7 @@ from council.importers import store_person, store_session
 from council.models import Meeting, Vote
 from council.tallying import Question, tally
 from tests.council.importers.conftest import document
+from tests.reviewing import publish_all
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -102,6 +103,7 @@ def test_a_roll_call_takes_at_most_a_key_a_person_and_two_a_dissenter(form: Page
     assert pressed <= 25 + 2 * len(choices)
     assert shown(form) == [choices.get(place, "za") for place in range(25)]
     form.locator("[name=_save]").first.click()
+    publish_all()
     vote = Vote.objects.get()
     assert vote.ballots.count() == 25
     assert vote.tally_for == 25 - len(choices)
@@ -125,6 +127,7 @@ def test_a_form_sent_untouched_names_nobody(form: Page) -> None:
     fill(form, official_for="20", official_against="5")
 
     form.locator("[name=_save]").first.click()
+    publish_all()
 
     assert Vote.objects.get().ballots.count() == 0
 
@@ -174,6 +177,7 @@ def test_the_same_form_works_without_the_script(form: Page, browser: Any, live_s
     expect(plain.locator("[name=subject]")).to_have_value("7. Utworzenie Osiedla Baildona")
 
     plain.locator("[name=_save]").first.click()
+    publish_all()
     vote = Vote.objects.get()
     context.close()
     assert (vote.tally_for, vote.tally_against) == (24, 1)
