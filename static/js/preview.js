@@ -1,13 +1,12 @@
-/* The preview beside the text while it is typed. Without this script the button "Preview" does the same in a new tab. */
+/* The preview beside the text, each time that what is typed has been kept (typing.js), so that its token is a fresh one.
+   Without this script the button "Preview" does the same in a new tab. */
 (() => {
   "use strict";
-  const PAUSE = 1200; // milliseconds after the last key
   const pane = document.querySelector("[data-preview-pane]");
   const button = document.querySelector('[name="_preview"]');
   if (!pane || !button) return;
   const frame = pane.querySelector("[data-preview-frame]");
   const form = button.form;
-  let waiting = 0;
   let asked = 0;
 
   const show = async () => {
@@ -21,8 +20,5 @@
     pane.hidden = false;
   };
 
-  form.addEventListener("input", () => {
-    window.clearTimeout(waiting);
-    waiting = window.setTimeout(() => show().catch(() => undefined), PAUSE);
-  });
+  form.addEventListener("typing:kept", () => show().catch(() => undefined));
 })();

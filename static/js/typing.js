@@ -107,6 +107,7 @@
       if (answer.state === "other") return hold(values, words.other);
       if (answer.state === "too_much") return say(words.tooMuch);
       kept.clear();
+      if (answer.state === "kept") form.dispatchEvent(new CustomEvent("typing:kept")); // its token is fresh now
       return say(answer.state === "kept" ? words.kept.replace("{time}", answer.at) : words.sent);
     }
 
