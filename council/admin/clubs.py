@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
+from simple_history.admin import SimpleHistoryAdmin
 
 from council.admin.people import NamedAdmin
 from council.forms.clubs import ClubForm, MembershipForm
@@ -17,7 +18,7 @@ from watchdog.backroom.indexing import index_on_commit
 
 
 @admin.register(Club)
-class ClubAdmin(KeptAdmin):
+class ClubAdmin(SimpleHistoryAdmin, KeptAdmin):
     """Clubs, one a term; a club keeps its address when its name is corrected."""
 
     add_title = gettext_lazy("Add a club")

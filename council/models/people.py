@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Exists, F, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from council.models.relations import has
 from watchdog.archive.models import Sourced
@@ -191,6 +192,8 @@ class Club(models.Model):
     slug = models.SlugField(_("address"), max_length=80)
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=30, blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["-term__starts", "name"]
