@@ -153,6 +153,22 @@ FINDINGS: dict[str, Meaning] = {
     ),
     "too_large": Meaning("Plik jest większy, niż portal czyta.", "The file is larger than the portal reads."),
     "bad_gzip": Meaning("Spakowany plik jest uszkodzony.", "The packed file is damaged."),
+    "wrong_kind": Meaning(
+        "Plik jest innego rodzaju, niż można wysłać, albo niż mówi jego nazwa.",
+        "The file is of another kind than may be sent, or than its name says.",
+    ),
+    "encrypted_file": Meaning(
+        "Plik Worda albo Excela jest zabezpieczony hasłem.",
+        "The Word or Excel file is locked with a password.",
+    ),
+    "unsafe_file": Meaning(
+        "Plik jest zbudowany tak, że jego otwarcie mogłoby zaszkodzić portalowi; nie otwieramy go.",
+        "The file is built so that opening it could harm the portal; it is not opened.",
+    ),
+    "too_costly": Meaning(
+        "Odczyt wymagał więcej czasu albo pamięci, niż portal na to przeznacza; dokument zachowano.",
+        "Reading took more time or memory than the portal allows for it; the document is kept.",
+    ),
     "archive_full": Meaning(
         "Archiwum portalu nie mogło zapisać dokumentu, więc go nie odczytano.",
         "The portal's archive could not keep the document, so it was not read.",

@@ -116,6 +116,15 @@ def text_layer(content: bytes, pages: int = MAX_PAGES) -> Layer:
     return Layer(lines, tuple(scans))
 
 
+def page_count(content: bytes) -> int:
+    """Return how many pages a PDF has; raise ``Unreadable`` as ``text_layer`` does, apart from scans."""
+    document = _opened(content)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
 def first_lines(content: bytes, pages: int = 1) -> list[Line]:
     """Return the lines of the first pages, by which a source knows its documents; none where no PDF can be read."""
     if not looks_like_pdf(content):
