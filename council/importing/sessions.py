@@ -1,0 +1,59 @@
+"""The table of sessions: a meeting a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from council.drafts import SessionDraft
+from council.importing.shared import BODY, COUNCIL_TERM, SESSION, TRACE, meeting, picked
+from watchdog.backroom.importing import cells
+from watchdog.backroom.importing.columns import Column
+from watchdog.backroom.importing.kinds import ImportKind
+
+COLUMNS = (
+    COUNCIL_TERM,
+    Column(
+        "numer", "session", "Numer sesji, rzymski albo arabski.", cells.ordinal, False, "XLIV", ("sesja", *SESSION.also)
+    ),
+    Column(
+        "dni",
+        "days",
+        "Dzień sesji; gdy trwała kilka dni, wszystkie po przecinku.",
+        cells.days,
+        example="2014-06-12",
+        also=("data", "dzień", "day"),
+    ),
+    Column("godzina", "starts_at", "O której się zaczęła.", cells.hour, example="15:00", also=("początek",)),
+    Column("miejsce", "venue", "Gdzie się odbyła."),
+    Column("nagranie", "recording", "Adres nagrania."),
+    Column("obecni", "present", "Ile osób podaje lista obecności.", cells.number, example="24"),
+    Column("nieobecni", "absent", "Ilu nieobecnych podaje lista obecności.", cells.number, example="1"),
+    BODY,
+    *TRACE,
+)
+
+
+def _draft(values: Mapping[str, Any]) -> SessionDraft:
+    days = values.get("days", ())
+    fields = picked(values, "starts_at", "venue", "recording", "present", "absent")
+    return SessionDraft(meeting=meeting({**values, "day": days[0] if days else None}), sittings=days, **fields)
+
+
+def _called(values: Mapping[str, Any]) -> str:
+    days = ", ".join(f"{day:%d.%m.%Y}" for day in values.get("days", ()))
+    number = values.get("session")
+    return " ".join(filter(None, [values.get("body") or "sesja", f"nr {number}" if number else "", days]))
+
+
+SESSIONS = ImportKind(
+    slug="sesje",
+    title=_("sessions"),
+    about=_("One row is one session, or one meeting of a committee."),
+    permission="council.add_session",
+    columns=COLUMNS,
+    draft=_draft,
+    called=_called,
+)

@@ -1,0 +1,72 @@
+"""Columns that several tables of the council's records have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from council.drafts import BodyKind, MeetingRef
+from watchdog.backroom.importing import cells
+from watchdog.backroom.importing.columns import Column
+from watchdog.core.text import fold
+
+
+def term(cell: str) -> str:
+    """Read a term however its years are joined: ``2018–2024``, ``2018/2024``."""
+    years = [part for part in "".join(c if c.isdecimal() else " " for c in cell).split() if len(part) == 4]
+    if len(years) != 2:
+        raise ValueError(f"kadencję wpisuje się latami, np. 2018-2024; jest {cells.quoted(cell)}")
+    return "-".join(years)
+
+
+def body(cell: str) -> str:
+    """Read whose meeting it is: empty for the council itself, else the committee's name."""
+    return "" if fold(cell).startswith("rada ") or fold(cell) == "rada" else cell
+
+
+TERM = Column("kadencja", "term", "Lata kadencji, np. 2018-2024.", term, True, "2010-2014", ("term_slug",))
+COUNCIL_TERM = Column("kadencja", "term", "Lata kadencji; można pominąć, gdy jest data.", term, False, "2010-2014")
+SESSION = Column(
+    "sesja",
+    "session",
+    "Numer sesji, rzymski albo arabski.",
+    cells.ordinal,
+    example="XLIV",
+    also=("nr sesji", "numer sesji", "posiedzenie"),
+)
+BODY = Column(
+    "organ",
+    "body",
+    "Puste albo „Rada Miasta”: sesja rady; pełna nazwa komisji: posiedzenie komisji.",
+    body,
+    also=("komisja",),
+)
+ADDRESS = Column(
+    "źródło",
+    "address",
+    "Adres strony, na której to ogłoszono (https://…).",
+    example="https://bip.gliwice.eu/rada-miasta",
+    also=("adres źródła", "link"),
+)
+NOTE = Column("uwagi", "note", "Nasze uwagi o tym, co wątpliwe; będą publiczne.", also=("uwaga",))
+TRACE = (ADDRESS, NOTE)
+"""Every table ends with these."""
+
+
+def meeting(values: Mapping[str, Any]) -> MeetingRef:
+    """Say which meeting a row belongs to."""
+    day = values.get("day")
+    committee = values.get("body", "")
+    return MeetingRef(
+        kind=BodyKind.COMMITTEE if committee else BodyKind.COUNCIL,
+        committee=committee,
+        term=values.get("term", ""),
+        number=values.get("session"),
+        day=day.date() if isinstance(day, datetime) else day,
+    )
+
+
+def picked(values: Mapping[str, Any], *fields: str) -> dict[str, Any]:
+    """Give the named values that a row has, with where it stands and what every row may add."""
+    return {name: values[name] for name in (*fields, "place", "address", "note") if name in values}
