@@ -49,7 +49,7 @@ COLUMNS = (
         "rola",
         "role",
         "Kim osoba jest w komisji; puste: członek.",
-        cells.one_of({**ROLES, **ALSO}),
+        cells.one_of({**ROLES, **ALSO}, ROLES),
         example="przewodniczący",
         also=("funkcja",),
         choices=tuple(ROLES),

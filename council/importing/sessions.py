@@ -8,16 +8,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from council.drafts import SessionDraft
-from council.importing.shared import BODY, COUNCIL_TERM, SESSION, TRACE, meeting, picked
+from council.importing.shared import BODY, COUNCIL_TERM, SESSION, TRACE, meeting, picked, session
 from watchdog.backroom.importing import cells
 from watchdog.backroom.importing.columns import Column
 from watchdog.backroom.importing.kinds import ImportKind
 
 COLUMNS = (
     COUNCIL_TERM,
-    Column(
-        "numer", "session", "Numer sesji, rzymski albo arabski.", cells.ordinal, False, "XLIV", ("sesja", *SESSION.also)
-    ),
+    Column("numer", "session", "Numer sesji, rzymski albo arabski.", session, False, "XLIV", ("sesja", *SESSION.also)),
     Column(
         "dni",
         "days",

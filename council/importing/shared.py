@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from council.drafts import BodyKind, MeetingRef
 from watchdog.backroom.importing import cells
 from watchdog.backroom.importing.columns import Column
+from watchdog.core.ids import roman_to_int
 from watchdog.core.text import fold
+
+MOST_SESSIONS = 200
+"""No term of ours has had so many; a larger number is a slip."""
 
 
 def term(cell: str) -> str:
@@ -18,6 +23,16 @@ def term(cell: str) -> str:
     if len(years) != 2:
         raise ValueError(f"kadencję wpisuje się latami, np. 2018-2024; jest {cells.quoted(cell)}")
     return "-".join(years)
+
+
+def session(cell: str) -> int:
+    """Read a session's number in Roman or Arabic figures, with or without the year („XLIV/2014”)."""
+    bare = cell.partition("/")[0].strip(" .")
+    with suppress(ValueError):
+        number = roman_to_int(bare.upper()) if bare.isalpha() else cells.number(bare)
+        if 1 <= number <= MOST_SESSIONS:
+            return number
+    raise ValueError(f"to nie jest numer sesji ({cells.quoted(cell)})")
 
 
 def body(cell: str) -> str:
@@ -31,7 +46,7 @@ SESSION = Column(
     "sesja",
     "session",
     "Numer sesji, rzymski albo arabski.",
-    cells.ordinal,
+    session,
     example="XLIV",
     also=("nr sesji", "numer sesji", "posiedzenie"),
 )

@@ -18,6 +18,12 @@ SHORT = {"z": Choice.FOR, "p": Choice.AGAINST, "w": Choice.ABSTAIN, "wstrz": Cho
 """What people type into tables by hand, beside the words of prints."""
 CHOICES = ("za", "przeciw", "wstrzymał się", "nieobecny", "nie głosował", "wyłączony")
 RESULTS = {"przyjęto": Result.PASSED, "nie przyjęto": Result.FAILED}
+WORDED = {
+    **{f"przyjęt{ending}": Result.PASSED for ending in ("y", "a", "e")},
+    **{f"{word}{ending}": Result.FAILED for word in ("nie przyjęt", "odrzucon") for ending in ("y", "a", "e", "o")},
+    **{each.value: each for each in Result if each},
+}
+"""Other words for the two results, those of our own exports among them."""
 MAJORITIES = {
     "zwykła": MajorityRule.ORDINARY,
     "bezwzględna": MajorityRule.ABSOLUTE,
@@ -33,13 +39,16 @@ TOTALS = {
     "eligible": "uprawnieni",
     "present": "obecni",
 }
-EXPORTED = {
-    "za": "for",
-    "przeciw": "against",
-    "wstrzymal_sie": "abstained",
-    "nieobecni": "absent",
-    "nie_glosowali": "not_voting",
+ALSO = {
+    "za": ("for",),
+    "przeciw": ("against",),
+    "wstrzymal_sie": ("abstained", "wstrzymało", "wstrzymali się", "wstrzymujący się"),
+    "nieobecni": ("absent", "nieobecnych"),
+    "nie_glosowali": ("not_voting", "nie głosowali"),
+    "eligible": ("uprawnionych",),
+    "present": ("obecnych",),
 }
+"""Other headings of the counters, those of our own exports among them."""
 
 
 def choice(cell: str) -> Choice:
@@ -52,9 +61,8 @@ def choice(cell: str) -> Choice:
 
 
 def _total(field: str, name: str) -> Column:
-    also = (EXPORTED[field],) if field in EXPORTED else ()
     about = f"Liczba „{name}”, jaką podaje dokument; nie liczy się jej samemu."
-    return Column(name, field, about, cells.number, also=(f"liczba {name}", *also))
+    return Column(name, field, about, cells.number, also=(f"liczba {name}", *ALSO[field]))
 
 
 QUESTION = (
@@ -71,7 +79,7 @@ QUESTION = (
         "Nad czym głosowano, jak w dokumencie.",
         required=True,
         example="7. Utworzenie Osiedla Baildona",
-        also=("przedmiot głosowania", "treść", "tytuł"),
+        also=("przedmiot głosowania", "przedmiot", "treść", "tytuł"),
     ),
     Column("druk", "print_number", "Numer druku.", also=("numer druku", "nr druku", "print")),
     Column("uchwała", "resolution", "Numer uchwały, którą tak przyjęto.", also=("numer uchwały",)),
@@ -80,7 +88,7 @@ QUESTION = (
         "wynik",
         "result",
         "Wynik podany w dokumencie.",
-        cells.one_of({**RESULTS, **{each.value: each for each in Result if each}}),
+        cells.one_of({**RESULTS, **WORDED}, RESULTS),
         choices=tuple(RESULTS),
     ),
     Column("wynik słowami", "result_label", "Wynik, jak nazywa go dokument."),
@@ -88,7 +96,9 @@ QUESTION = (
         "większość",
         "majority",
         "Jakiej większości wymagał dokument.",
-        cells.one_of({**MAJORITIES, **{each.value.replace("_", " "): each for each in MajorityRule if each}}),
+        cells.one_of(
+            {**MAJORITIES, **{each.value.replace("_", " "): each for each in MajorityRule if each}}, MAJORITIES
+        ),
         choices=tuple(MAJORITIES),
     ),
     *(_total(field, name) for field, name in TOTALS.items()),

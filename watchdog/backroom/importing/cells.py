@@ -6,13 +6,12 @@ Each reader takes a text that is not empty and raises ``ValueError`` with words 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
 from watchdog.core.dates import from_excel, parse_date, parse_datetime
-from watchdog.core.ids import roman_to_int
 from watchdog.core.text import fold
 
 Read: TypeAlias = Callable[[str], Any]
@@ -72,13 +71,6 @@ def number(cell: str) -> int:
     return int(bare)
 
 
-def ordinal(cell: str) -> int:
-    """Read a session's number, in Arabic or Roman figures."""
-    with suppress(ValueError):
-        return roman_to_int(cell.upper()) if cell.isascii() and cell.isalpha() else number(cell)
-    raise ValueError(f"to nie jest numer ({quoted(cell)})")
-
-
 def yes(cell: str) -> bool:
     """Read „tak” or „nie”, in the words that people and programs use."""
     answers = {"tak": True, "t": True, "true": True, "1": True, "x": True}
@@ -94,14 +86,14 @@ def listed(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
-def one_of(choices: Mapping[str, Any]) -> Read:
-    """Make a reader of one of several words, case and diacritics forgiven."""
+def one_of(choices: Mapping[str, Any], offered: Iterable[str] = ()) -> Read:
+    """Make a reader of one of several words, case and diacritics forgiven; an error names those ``offered``, or all."""
     known = {fold(word): value for word, value in choices.items()}
 
     def read(cell: str) -> Any:
         key = fold(cell).strip(" .").replace("_", " ")
         if key not in known:
-            words = ", ".join(f"„{word}”" for word in choices)
+            words = ", ".join(f"„{word}”" for word in offered or choices)
             raise ValueError(f"może tu stać tylko: {words}; jest {quoted(cell)}")
         return known[key]
 
