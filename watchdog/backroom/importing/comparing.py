@@ -108,7 +108,7 @@ def _told(file: ImportFile, stored: Stored, made: dict[Sourced, int]) -> dict[st
     if stored.outcome is Outcome.STORED:
         return {"status": Status.NEW.value, "findings": [dict(finding) for finding in record.findings]}
     differences = _differences(file, record) if stored.outcome is Outcome.CHANGED else []
-    same = stored.outcome is Outcome.UNCHANGED or _only_says_less(file, record)
+    same = stored.outcome is Outcome.UNCHANGED or _says_nothing_else(file, record)
     found = {"status": (Status.SAME if same else Status.DIFFERS).value}
     if record in made:
         return {**found, "reason": _("Row %(row)s of this file speaks of the same record.") % {"row": made[record]}}
@@ -122,10 +122,16 @@ def _changes(file: ImportFile, record: Sourced) -> Iterable[Change]:
     return changes
 
 
-def _only_says_less(file: ImportFile, record: Sourced) -> bool:
-    """Tell whether the portal only knows more: an empty cell contradicts nothing."""
+def _contradicts(change: Change) -> bool:
+    """Tell whether the file says something else: an empty cell says nothing, and capital letters say the same."""
+    alike = str(change.before).casefold() == str(change.after).casefold()
+    return not is_empty(change.after) and not alike
+
+
+def _says_nothing_else(file: ImportFile, record: Sourced) -> bool:
+    """Tell whether the portal says all of it, and perhaps more."""
     changes = list(_changes(file, record))
-    return bool(changes) and all(is_empty(change.after) for change in changes)
+    return bool(changes) and not any(map(_contradicts, changes))
 
 
 def _differences(file: ImportFile, record: Sourced) -> list[dict[str, str]]:
@@ -137,5 +143,5 @@ def _differences(file: ImportFile, record: Sourced) -> list[dict[str, str]]:
             "after": worded(record, change.field, change.after),
         }
         for change in _changes(file, record)
-        if not is_empty(change.after)
+        if _contradicts(change)
     ]

@@ -23,21 +23,23 @@ def receive(file: UploadedFile[bytes], kind: ImportKind, user: User) -> tuple[Im
     """
     Take a table in and compare what there is time for; tell whether it is new here.
 
-    Raises ``Unreadable`` for a file that is no such table. The same file whose entries still wait, in the preview or
-    for a reviewer, is the one that is here already.
+    Raises ``Unreadable`` for a file that is no such table. The same file whose entries still wait is the one that is
+    here already: a preview is made afresh, because the portal may have learnt since; work on its way stays as it is.
     """
     upload = kept(file)
     found = examined(upload, TABLES)
     table = limited.call(table_of, found.kind, found.document)
-    if (known := _known(upload.snapshot.sha256, kind)) is not None:
-        return known, False
     tables = kind.find(kind, table)
     result = {"said": [*table.said, *tables.warnings], "entries": [_kept(entry) for entry in tables.entries]}
-    made = ImportFile.objects.create(
-        snapshot=upload.snapshot, name=upload.name, kind=kind.slug, user=user, result=result
-    )
+    known = _known(upload.snapshot.sha256, kind)
+    if known is None:
+        values = {"snapshot": upload.snapshot, "name": upload.name, "kind": kind.slug, "user": user}
+        made = ImportFile.objects.create(**values, result=result)
+    else:
+        made = known
+        ImportFile.objects.filter(pk=known.pk, state=ImportFile.State.OPEN).update(result=result)
     compare(made)
-    return made, True
+    return made, known is None
 
 
 def _known(sha256: str, kind: ImportKind) -> ImportFile | None:

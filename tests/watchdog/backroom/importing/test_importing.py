@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from council.drafts import MeetingRef, SessionDraft, VoteDraft
-from council.importers import store_session, store_vote
+from council.drafts import MeetingRef, PersonDraft, SessionDraft, VoteDraft
+from council.importers import store_person, store_session, store_vote
 from council.models import BodyMembership, Meeting, Person, Vote
 from tests.council.importers.conftest import DAY, document
 from tests.watchdog.backroom.conftest import person_of
@@ -96,6 +96,23 @@ def test_an_empty_cell_contradicts_nothing(brought):
     store_session(SessionDraft(meeting=meeting, sittings=(DAY,), present=24, venue="Ratusz"), document("f"))
 
     assert statuses(brought("sesje", "kadencja;numer;data;obecni\n2010-2014;44;2014-06-12;\n")) == ["same"]
+
+
+def test_a_preview_is_made_afresh_when_its_file_is_brought_again(brought, councillors):
+    content = "imię i nazwisko;kadencja\nEwa Nowa;2010-2014\n"
+    file = brought("osoby", content)
+    store_person(PersonDraft(term="2010-2014", name="Ewa Nowa"), document("f"))
+
+    again = brought("osoby", content)
+
+    assert (again.pk, statuses(again)) == (file.pk, ["same"])
+
+
+def test_capital_letters_contradict_nothing(brought):
+    meeting = MeetingRef(term="2010-2014", number=44, day=DAY)
+    store_session(SessionDraft(meeting=meeting, sittings=(DAY,), venue="Ratusz"), document("f"))
+
+    assert statuses(brought("sesje", "numer;data;miejsce\n44;2014-06-12;RATUSZ\n")) == ["same"]
 
 
 def test_a_row_with_an_error_is_left_out_and_named_by_row_and_column(brought, councillors, volunteer):
