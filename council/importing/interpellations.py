@@ -75,9 +75,10 @@ COLUMNS = (
         "answer_as_of",
         "Dzień dokumentu, który mówi, że odpowiedzi jeszcze nie było.",
         cells.day,
+        also=("brak odpowiedzi na dzień",),
     ),
-    Column("adres pytania", "question_url", "Adres pisma z pytaniem (https://…).", also=("pytanie",)),
-    Column("adres odpowiedzi", "answer_url", "Adres pisma z odpowiedzią (https://…).", also=("odpowiedź",)),
+    Column("adres pytania", "question_url", "Adres pisma z pytaniem (https://…).", also=("treść pytania",)),
+    Column("adres odpowiedzi", "answer_url", "Adres pisma z odpowiedzią (https://…).", also=("treść odpowiedzi",)),
     *TRACE,
 )
 

@@ -40,7 +40,7 @@ def body(cell: str) -> str:
     return "" if fold(cell).startswith("rada ") or fold(cell) == "rada" else cell
 
 
-TERM = Column("kadencja", "term", "Lata kadencji, np. 2018-2024.", term, True, "2010-2014", ("term_slug",))
+TERM = Column("kadencja", "term", "Lata kadencji, np. 2018-2024.", term, True, "2010-2014", ("terms", "kadencje"))
 COUNCIL_TERM = Column("kadencja", "term", "Lata kadencji; można pominąć, gdy jest data.", term, False, "2010-2014")
 SESSION = Column(
     "sesja",
@@ -62,9 +62,9 @@ ADDRESS = Column(
     "address",
     "Adres strony, na której to ogłoszono (https://…).",
     example="https://bip.gliwice.eu/rada-miasta",
-    also=("adres źródła", "link"),
+    also=("adres źródła", "adres publikacji", "link"),
 )
-NOTE = Column("uwagi", "note", "Nasze uwagi o tym, co wątpliwe; będą publiczne.", also=("uwaga",))
+NOTE = Column("nasze uwagi", "note", "O tym, co wątpliwe; będą publiczne, obok zapisu.", also=("nasza uwaga",))
 TRACE = (ADDRESS, NOTE)
 """Every table ends with these."""
 

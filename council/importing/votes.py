@@ -40,11 +40,11 @@ TOTALS = {
     "present": "obecni",
 }
 ALSO = {
-    "za": ("for",),
-    "przeciw": ("against",),
-    "wstrzymal_sie": ("abstained", "wstrzymało", "wstrzymali się", "wstrzymujący się"),
+    "za": ("for", "głosy za"),
+    "przeciw": ("against", "głosy przeciw"),
+    "wstrzymal_sie": ("abstained", "głosy wstrzymujące się", "wstrzymało", "wstrzymali się", "wstrzymujący się"),
     "nieobecni": ("absent", "nieobecnych"),
-    "nie_glosowali": ("not_voting", "nie głosowali"),
+    "nie_glosowali": ("not_voting", "obecni bez głosu", "nie głosowali"),
     "eligible": ("uprawnionych",),
     "present": ("obecnych",),
 }
@@ -71,8 +71,16 @@ QUESTION = (
     Column("data", "day", "Dzień głosowania, może być z godziną.", cells.moment, False, "2014-06-12", ("dzień",)),
     Column("rok", "year", "Rok, gdy dnia nie znamy.", cells.number),
     Column("godzina", "time", "Godzina głosowania.", cells.hour, also=("czas",)),
-    Column("numer głosowania", "number", "Kolejny numer na sesji.", cells.number, False, "5", ("nr", "nr głosowania")),
-    Column("punkt", "item", "Punkt porządku obrad, np. 9.2a.", also=("punkt porządku", "pkt")),
+    Column(
+        "numer głosowania",
+        "number",
+        "Kolejny numer na sesji.",
+        cells.number,
+        False,
+        "5",
+        ("nr", "numer", "nr głosowania"),
+    ),
+    Column("punkt", "item", "Punkt porządku obrad, np. 9.2a.", also=("punkt porządku", "punkt porządku obrad", "pkt")),
     Column(
         "temat",
         "subject",
@@ -82,7 +90,7 @@ QUESTION = (
         also=("przedmiot głosowania", "przedmiot", "treść", "tytuł"),
     ),
     Column("druk", "print_number", "Numer druku.", also=("numer druku", "nr druku", "print")),
-    Column("uchwała", "resolution", "Numer uchwały, którą tak przyjęto.", also=("numer uchwały",)),
+    Column("uchwała", "resolution", "Numer uchwały, którą tak przyjęto.", also=("numer uchwały", "podjęta uchwała")),
     Column("tajne", "secret", "„tak”, gdy głosowanie było tajne.", cells.yes, choices=("tak", "nie")),
     Column(
         "wynik",
@@ -90,8 +98,9 @@ QUESTION = (
         "Wynik podany w dokumencie.",
         cells.one_of({**RESULTS, **WORDED}, RESULTS),
         choices=tuple(RESULTS),
+        also=("wynik zapisany w dokumencie",),
     ),
-    Column("wynik słowami", "result_label", "Wynik, jak nazywa go dokument."),
+    Column("wynik słowami", "result_label", "Wynik, jak nazywa go dokument.", also=("wynik słowami dokumentu",)),
     Column(
         "większość",
         "majority",
@@ -100,8 +109,17 @@ QUESTION = (
             {**MAJORITIES, **{each.value.replace("_", " "): each for each in MajorityRule if each}}, MAJORITIES
         ),
         choices=tuple(MAJORITIES),
+        also=("potrzebna większość, jak podano",),
     ),
     *(_total(field, name) for field, name in TOTALS.items()),
+    Column(
+        "liczby policzone z nazwisk",
+        "counted",
+        "„tak”, gdy dokument liczb nie podaje i policzono je z nazwisk; wtedy nie zapisujemy ich jako podanych.",
+        cells.yes,
+        choices=("tak", "nie"),
+        also=("liczby policzone przez nas z nazwisk",),
+    ),
     BODY,
     *TRACE,
 )
@@ -117,7 +135,7 @@ def draft_of(values: Mapping[str, Any]) -> VoteDraft:
         on=on,
         year=year,
         kind=VoteKind.UNKNOWN,
-        official=Official(**{field: values.get(field) for field in TOTALS}),
+        official=Official() if values.get("counted") else Official(**{field: values.get(field) for field in TOTALS}),
         ballots=ballots,
         **picked(
             values,

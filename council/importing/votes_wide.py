@@ -13,6 +13,7 @@ from council.importing.votes import QUESTION, called, choice, draft_of
 from watchdog.backroom.importing.columns import CellError, cell_at, layout_of, values_of
 from watchdog.backroom.importing.kinds import Entry, Found, ImportKind, built, ignored
 from watchdog.backroom.importing.tables import Row, Table
+from watchdog.core.text import untitled
 
 
 def _find(kind: ImportKind, table: Table) -> Found:
@@ -32,9 +33,14 @@ def _entry(kind: ImportKind, row: Row, values: Mapping[str, Any], errors: list[C
 
 
 def _is_person(heading: str, place: int, table: Table) -> bool:
-    """Tell a councillor's column: two words above, and a vote somewhere below."""
+    """Tell a councillor's column: a name above, and a vote somewhere below.
+
+    „znane nazwiska” above „tak” and „nie” is nobody, though both words are votes in some prints.
+    """
+    words = untitled(heading).split()
+    is_name = len(words) > 1 and all(word[0].isupper() for word in words)
     cells = (cell_at(row, place) for row in table.rows)
-    return len(heading.split()) > 1 and any(_choice(cell) for cell in cells if cell)
+    return is_name and any(_choice(cell) for cell in cells if cell)
 
 
 def _choice(cell: str) -> Choice | None:

@@ -18,27 +18,6 @@ class Meaning(NamedTuple):
 
 
 FINDINGS: dict[str, Meaning] = {
-    # A table that somebody brought
-    "bad_table": Meaning(
-        "Pliku nie da się podzielić na wiersze i kolumny.",
-        "The file cannot be parted into rows and columns.",
-    ),
-    "column_twice": Meaning(
-        "Dwie kolumny tabeli mają ten sam nagłówek.",
-        "Two columns of the table have the same heading.",
-    ),
-    "missing_columns": Meaning(
-        "W tabeli brakuje kolumny, bez której nie da się jej odczytać.",
-        "The table lacks a column without which it cannot be read.",
-    ),
-    "too_many_columns": Meaning(
-        "Tabela ma więcej kolumn, niż odczytujemy.",
-        "The table has more columns than we read.",
-    ),
-    "too_many_rows": Meaning(
-        "Tabela ma więcej wierszy, niż odczytujemy naraz.",
-        "The table has more rows than we read at once.",
-    ),
     # A vote against itself
     "totals_differ": Meaning(
         "Liczba nazwisk przy danym wyborze jest inna niż licznik wydrukowany w dokumencie; podajemy jedno i drugie.",
@@ -177,6 +156,27 @@ FINDINGS: dict[str, Meaning] = {
     "wrong_kind": Meaning(
         "Plik jest innego rodzaju, niż można wysłać, albo niż mówi jego nazwa.",
         "The file is of another kind than may be sent, or than its name says.",
+    ),
+    # A table that somebody brought
+    "bad_table": Meaning(
+        "Pliku nie da się podzielić na wiersze i kolumny.",
+        "The file cannot be parted into rows and columns.",
+    ),
+    "column_twice": Meaning(
+        "Dwie kolumny tabeli mają ten sam nagłówek.",
+        "Two columns of the table have the same heading.",
+    ),
+    "missing_columns": Meaning(
+        "W tabeli brakuje kolumny, bez której nie da się jej odczytać.",
+        "The table lacks a column without which it cannot be read.",
+    ),
+    "too_many_columns": Meaning(
+        "Tabela ma więcej kolumn, niż odczytujemy.",
+        "The table has more columns than we read.",
+    ),
+    "too_many_rows": Meaning(
+        "Tabela ma więcej wierszy, niż odczytujemy naraz.",
+        "The table has more rows than we read at once.",
     ),
     "encrypted_file": Meaning(
         "Plik Worda albo Excela jest zabezpieczony hasłem.",

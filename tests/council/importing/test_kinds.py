@@ -142,6 +142,13 @@ def test_the_wide_form_tells_councillors_from_other_columns():
     assert found.warnings[1] == "Pominięto kolumny, których nie znamy: „nasza notatka”."
 
 
+def test_a_column_of_answers_that_is_headed_by_no_name_is_nobodys_vote():
+    found = VOTES_WIDE.find(VOTES_WIDE, table("data|temat|znane nazwiska|Anna Lis", "2014-06-12|Plan|tak|tak"))
+
+    assert [each.name for each in found.entries[0].draft.ballots] == ["Anna Lis"]
+    assert "„znane nazwiska”" in found.warnings[1]
+
+
 def test_a_wrong_choice_in_the_wide_form_is_said_at_its_person():
     said = errors(VOTES_WIDE, "data|temat|Anna Lis", "2014-06-12|Plan|za", "2014-06-12|Budżet|tak jakby")
 
