@@ -77,8 +77,16 @@ COLUMNS = (
         cells.day,
         also=("brak odpowiedzi na dzień",),
     ),
-    Column("adres pytania", "question_url", "Adres pisma z pytaniem (https://…).", also=("treść pytania",)),
-    Column("adres odpowiedzi", "answer_url", "Adres pisma z odpowiedzią (https://…).", also=("treść odpowiedzi",)),
+    Column(
+        "adres pytania", "question_url", "Adres pisma z pytaniem (https://…).", cells.address, also=("treść pytania",)
+    ),
+    Column(
+        "adres odpowiedzi",
+        "answer_url",
+        "Adres pisma z odpowiedzią (https://…).",
+        cells.address,
+        also=("treść odpowiedzi",),
+    ),
     *TRACE,
 )
 

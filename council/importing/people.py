@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.drafts import PersonDraft
 from council.importing.shared import TERM, TRACE, picked
+from council.importing.terms import refuse_outside
 from watchdog.backroom.importing import cells
 from watchdog.backroom.importing.columns import Column
 from watchdog.backroom.importing.kinds import ImportKind
@@ -68,6 +69,7 @@ def _draft(values: Mapping[str, Any]) -> PersonDraft:
     since, until = values.get("since"), values.get("until")
     if since and until and until < since:
         raise ValueError("koniec mandatu jest wcześniejszy niż początek")
+    refuse_outside(values.get("term", ""), since, until)
     return PersonDraft(name=name, **picked(values, *FIELDS))
 
 

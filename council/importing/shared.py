@@ -61,6 +61,7 @@ ADDRESS = Column(
     "źródło",
     "address",
     "Adres strony, na której to ogłoszono (https://…).",
+    cells.address,
     example="https://bip.gliwice.eu/rada-miasta",
     also=("adres źródła", "adres publikacji", "link"),
 )

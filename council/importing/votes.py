@@ -12,6 +12,7 @@ from council.importing.shared import BODY, COUNCIL_TERM, SESSION, TRACE, meeting
 from council.labels import choice_of
 from watchdog.backroom.importing import cells
 from watchdog.backroom.importing.columns import Column
+from watchdog.core.ids import resolution_number
 from watchdog.core.text import fold
 
 SHORT = {"z": Choice.FOR, "p": Choice.AGAINST, "w": Choice.ABSTAIN, "wstrz": Choice.ABSTAIN, "no": Choice.ABSENT}
@@ -60,6 +61,13 @@ def choice(cell: str) -> Choice:
     return found
 
 
+def resolution(cell: str) -> str:
+    """Read a resolution's number; raise ``ValueError`` for what is none."""
+    if resolution_number(cell) is None:
+        raise ValueError(f"numer uchwały wygląda jak XLIV/949/2014, a jest {cells.quoted(cell)}")
+    return cell
+
+
 def _total(field: str, name: str) -> Column:
     about = f"Liczba „{name}”, jaką podaje dokument; nie liczy się jej samemu."
     return Column(name, field, about, cells.number, also=(f"liczba {name}", *ALSO[field]))
@@ -90,7 +98,14 @@ QUESTION = (
         also=("przedmiot głosowania", "przedmiot", "treść", "tytuł"),
     ),
     Column("druk", "print_number", "Numer druku.", also=("numer druku", "nr druku", "print")),
-    Column("uchwała", "resolution", "Numer uchwały, którą tak przyjęto.", also=("numer uchwały", "podjęta uchwała")),
+    Column(
+        "uchwała",
+        "resolution",
+        "Numer uchwały, którą tak przyjęto.",
+        resolution,
+        example="XLIV/949/2014",
+        also=("numer uchwały", "podjęta uchwała"),
+    ),
     Column("tajne", "secret", "„tak”, gdy głosowanie było tajne.", cells.yes, choices=("tak", "nie")),
     Column(
         "wynik",

@@ -177,6 +177,25 @@ def test_an_apostrophe_before_a_formula_is_the_guard_of_our_own_files():
     assert vote.subject == "=Plan"
 
 
+def test_no_address_but_one_of_the_web_is_taken():
+    [said] = errors(SESSIONS, "numer|data|nagranie", "1|2011-01-01|javascript:alert(1)")
+
+    assert said.startswith("wiersz 2, kolumna „nagranie”: to nie jest adres strony")
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "words"),
+    [
+        (PEOPLE, ("osoba|kadencja|od", "Anna Lis|2010-2014|2018-12-01"), "nie należy do kadencji 2010-2014"),
+        (SESSIONS, ("kadencja|dni", "2010-2014|2018-12-01"), "nie należy do kadencji 2010-2014"),
+        (SESSIONS, ("dni|obecni|nieobecni", "2014-06-12|24|3"), "jest razem 27, a rada liczy 25 osób"),
+        (VOTES_WIDE, ("data|temat|uchwała", "2014-06-12|Plan|949"), "wygląda jak XLIV/949/2014"),
+    ],
+)
+def test_what_the_forms_refuse_is_refused_in_a_table_too(kind, lines, words):
+    assert words in errors(kind, *lines)[0]
+
+
 CELLS = st.one_of(
     st.text(max_size=30),
     st.sampled_from(["za", "2010-2014", "12.06.2014", "XLIV", "99999", "-1", "tak", "Anna Lis", "=1", "\x00", "²"]),

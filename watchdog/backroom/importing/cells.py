@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
 from watchdog.core.dates import from_excel, parse_date, parse_datetime
 from watchdog.core.text import fold
@@ -78,6 +79,15 @@ def yes(cell: str) -> bool:
     if fold(cell) not in answers:
         raise ValueError(f"może tu stać tylko „tak” albo „nie”, a jest {quoted(cell)}")
     return answers[fold(cell)]
+
+
+def address(cell: str) -> str:
+    """Read the address of a page; pages link to it, so it must be one of the web."""
+    with suppress(ValueError):
+        parts = urlsplit(cell)
+        if parts.scheme in ("http", "https") and parts.hostname and " " not in cell:
+            return cell
+    raise ValueError(f"to nie jest adres strony (https://…): {quoted(cell)}")
 
 
 def listed(cell: str) -> tuple[str, ...]:

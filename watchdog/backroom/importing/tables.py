@@ -16,7 +16,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
 from watchdog.core.text import fold, squash
-from watchdog.ingest.decoding import decoded
+from watchdog.ingest.decoding import NO_TEXT, decoded
 from watchdog.ingest.examining import Kind
 from watchdog.ingest.source import Unreadable
 
@@ -140,7 +140,7 @@ def _text(cell: Any) -> str:
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "minutes")
     if isinstance(cell, date | time | timedelta):
         return _clock(cell) if isinstance(cell, timedelta) else cell.isoformat()
-    return squash(str(cell))
+    return squash(NO_TEXT.sub("", str(cell)))  # a sheet can hold what no text has, and no database takes
 
 
 def _clock(span: timedelta) -> str:
