@@ -43,7 +43,7 @@ COLUMNS = (
         also=("początek", "godzina rozpoczęcia"),
     ),
     Column("miejsce", "venue", "Gdzie się odbyła.", also=("miejsce obrad",)),
-    Column("nagranie", "recording", "Adres nagrania (https://…).", cells.address),
+    Column("nagranie", "recording", "Adres nagrania albo słowami, gdzie je pokazano."),
     Column("obecni", "present", "Ile osób podaje lista obecności.", cells.number, example="24"),
     Column("nieobecni", "absent", "Ilu nieobecnych podaje lista obecności.", cells.number, example="1"),
     BODY,

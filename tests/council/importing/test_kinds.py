@@ -178,9 +178,9 @@ def test_an_apostrophe_before_a_formula_is_the_guard_of_our_own_files():
 
 
 def test_no_address_but_one_of_the_web_is_taken():
-    [said] = errors(SESSIONS, "numer|data|nagranie", "1|2011-01-01|javascript:alert(1)")
+    [said] = errors(SESSIONS, "numer|data|źródło", "1|2011-01-01|javascript:alert(1)")
 
-    assert said.startswith("wiersz 2, kolumna „nagranie”: to nie jest adres strony")
+    assert said.startswith("wiersz 2, kolumna „źródło”: to nie jest adres strony")
 
 
 @pytest.mark.parametrize(
