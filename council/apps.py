@@ -11,6 +11,7 @@ class CouncilConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("council.records")  # its kinds of records introduce themselves
+        import_module("council.importing")  # its kinds of tables introduce themselves
         import_module("council.presenters.wording").introduce()
         import_module("council.presenters.describing").introduce()
         import_module("council.waits")

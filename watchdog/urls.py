@@ -11,6 +11,7 @@ urlpatterns = [
     path("health/ready", views.ready, name="health-ready"),
     path("robots.txt", views.robots, name="robots"),
     path("", include("watchdog.sitemaps")),
+    path("zaplecze/import/", include("watchdog.backroom.importing.urls")),
     path("zaplecze/praca/", include("watchdog.backroom.urls")),
     path("zaplecze/braki/", include("watchdog.backroom.missing")),
     path("obrazy/", include("watchdog.pages.picture_urls")),

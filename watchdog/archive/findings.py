@@ -169,6 +169,27 @@ FINDINGS: dict[str, Meaning] = {
         "Odczyt wymagał więcej czasu albo pamięci, niż portal na to przeznacza; dokument zachowano.",
         "Reading took more time or memory than the portal allows for it; the document is kept.",
     ),
+    # A table that somebody brought
+    "bad_table": Meaning(
+        "Pliku nie da się podzielić na wiersze i kolumny.",
+        "The file cannot be parted into rows and columns.",
+    ),
+    "column_twice": Meaning(
+        "Dwie kolumny tabeli mają ten sam nagłówek.",
+        "Two columns of the table have the same heading.",
+    ),
+    "missing_columns": Meaning(
+        "W tabeli brakuje kolumny, bez której nie da się jej odczytać.",
+        "The table lacks a column without which it cannot be read.",
+    ),
+    "too_many_columns": Meaning(
+        "Tabela ma więcej kolumn, niż odczytujemy.",
+        "The table has more columns than we read.",
+    ),
+    "too_many_rows": Meaning(
+        "Tabela ma więcej wierszy, niż odczytujemy naraz.",
+        "The table has more rows than we read at once.",
+    ),
     "archive_full": Meaning(
         "Archiwum portalu nie mogło zapisać dokumentu, więc go nie odczytano.",
         "The portal's archive could not keep the document, so it was not read.",

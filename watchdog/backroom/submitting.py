@@ -46,6 +46,10 @@ class Stale(Refused):
     """Somebody else has saved or decided meanwhile."""
 
 
+REFUSALS = (DraftError, Rejection, Unreadable, Refused, ValidationError, DataError, IntegrityError)
+"""How the rules, an importer and the database say no to a piece of work."""
+
+
 @dataclass(frozen=True)
 class Rehearsal:
     """What storing a piece of work would mean."""
@@ -206,15 +210,20 @@ def _rehearse(submission: Submission) -> Rehearsal:
         with transaction.atomic():
             stored = _store(submission, "")
             return Rehearsal([dict(finding) for finding in stored.record.findings], "", described(stored.record))
-    except DraftError as error:
-        return Rehearsal([], polish(error))
-    except (Rejection, Unreadable, Refused) as refusal:
-        return Rehearsal([], str(refusal))
-    except ValidationError as refusal:
-        return Rehearsal([], " ".join(refusal.messages))
-    except (DataError, IntegrityError):
-        logger.exception("the database refused typed work")
-        return Rehearsal([], _("The database refused this: a value is too long or contradicts another record."))
+    except REFUSALS as error:
+        return Rehearsal([], refusal_words(error))
+
+
+def refusal_words(error: Exception) -> str:
+    """Say in words why a piece of work was not taken; ``error`` is one of ``REFUSALS``."""
+    if isinstance(error, DraftError):
+        return polish(error)
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    if isinstance(error, DataError | IntegrityError):
+        logger.error("the database refused typed work", exc_info=error)
+        return _("The database refused this: a value is too long or contradicts another record.")
+    return str(error)
 
 
 def _store(submission: Submission, explanation: str) -> Stored:
