@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from watchdog.accounts.acts import acting_user, record_act
+from watchdog.accounts.models.acts import Code
 from watchdog.archive.keeping import Arrival, keep
 from watchdog.archive.models import Sighting, Snapshot
 from watchdog.ingest import limited
@@ -52,10 +54,12 @@ def kept(file: UploadedFile[bytes]) -> Upload:
     name = safe_name(file.name or "")
     arrival = Arrival(content, _address(content, name), media_type=media_type_of(content, name))
     try:
-        return Upload(name, content, keep(arrival))
+        upload = Upload(name, content, keep(arrival))
     except OSError as error:
         text = "Archiwum nie może zapisać pliku: na dysku brakuje miejsca albo praw do zapisu."
         raise Unreadable("archive_full", text) from error
+    record_act(acting_user(), Code.UPLOADED, upload.snapshot, name)
+    return upload
 
 
 def examined(upload: Upload, wanted: Collection[Kind] = EVERY) -> Examined:

@@ -9,6 +9,7 @@ from pytest_django import Settings
 from council.sources.roll_call_docx_tables import RollCallDocxTables
 from tests.council.sources.pdf_builder import scan
 from tests.council.sources.test_roll_call_docx_tables import docx, packed, vote
+from watchdog.accounts.models.acts import Act, Code
 from watchdog.archive.models import Disclosure, Snapshot
 from watchdog.ingest.examining import Kind
 from watchdog.ingest.source import Unreadable
@@ -27,6 +28,7 @@ def test_a_file_is_kept_for_staff_only() -> None:
     upload = kept(file(DOCX))
 
     assert (upload.snapshot.disclosure, upload.snapshot.read()) == (Disclosure.STAFF, DOCX)
+    assert Act.objects.get(code=Code.UPLOADED).words == "glosowanie.docx"
 
 
 def test_a_file_that_cannot_be_read_is_kept_too() -> None:

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
+from watchdog.accounts.acts import record_act
+from watchdog.accounts.models.acts import Code
 from watchdog.backroom import submitting
 from watchdog.backroom.importing.comparing import Status, pending
 from watchdog.backroom.models import Bundle, ImportFile, State, Submission
@@ -39,6 +41,7 @@ def confirm(file: ImportFile, user: User, *, send: bool) -> int:
             _submit(locked, entries, _bundle(locked, user, number, len(parts)), user, send=send)
         locked.state = ImportFile.State.CONFIRMED
         locked.save(update_fields=["state"])
+        record_act(user, Code.IMPORTED, locked)
     return len(new)
 
 

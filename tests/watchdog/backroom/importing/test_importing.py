@@ -9,6 +9,7 @@ from council.models import BodyMembership, Meeting, Person, Vote
 from tests.council.importers.conftest import DAY, document
 from tests.watchdog.backroom.conftest import person_of
 from tests.watchdog.backroom.importing.conftest import PEOPLE, ROLL_CALL, statuses
+from watchdog.accounts.models.acts import Act, Code
 from watchdog.backroom import submitting
 from watchdog.backroom.importing import confirming
 from watchdog.backroom.importing.comparing import compare
@@ -39,6 +40,7 @@ def test_a_confirmed_table_is_published_by_a_second_person_with_the_row_as_evide
 ):
     file = brought("glosowania", ROLL_CALL)
     confirm(file, volunteer, send=True)
+    assert Act.objects.get(code=Code.IMPORTED).user == volunteer
 
     publish_all(reviewer)
 
