@@ -74,7 +74,7 @@ class Occasion:
         day = f" ({self.day:%d.%m.%Y})" if self.day and self.number else ""
         if self.committee:
             return f"{self.committee}: {name}{day}"
-        return _("Session %(name)s of the term %(term)s%(day)s") % {"name": name, "term": self.term, "day": day}
+        return _("Session %(name)s of the term %(term)s%(day)s") % {"name": name, "term": self.term.replace("-", "–"), "day": day}
 
     @property
     def data(self) -> dict[str, Any]:
