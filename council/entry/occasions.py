@@ -71,10 +71,15 @@ class Occasion:
     @property
     def title(self) -> str:
         name = int_to_roman(self.number) if self.number else f"{self.day:%d.%m.%Y}"
+        term = self.term.replace("-", "–")
         day = f" ({self.day:%d.%m.%Y})" if self.day and self.number else ""
         if self.committee:
             return f"{self.committee}: {name}{day}"
-        return _("Session %(name)s of the term %(term)s%(day)s") % {"name": name, "term": self.term.replace("-", "–"), "day": day}
+        return _("Session %(name)s of the term %(term)s%(day)s") % {
+            "name": name,
+            "term": term,
+            "day": day,
+        }
 
     @property
     def data(self) -> dict[str, Any]:
