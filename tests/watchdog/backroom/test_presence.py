@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import IntegrityError
-from django.utils import timezone
 
-from watchdog.backroom.models import Bundle, Presence
+from watchdog.backroom.models import Bundle
 from watchdog.backroom.present import noted
 
 pytestmark = pytest.mark.django_db
@@ -21,13 +19,6 @@ def anna(db: None) -> User:
 @pytest.fixture
 def bundle(anna: User) -> Bundle:
     return Bundle.objects.create(key="sesja/2010-2014/44", title="Sesja XLIV", page="/", started_by=anna)
-
-
-def test_one_person_stands_once_at_a_bundle(bundle: Bundle, anna: User) -> None:
-    Presence.objects.create(bundle=bundle, user=anna, seen_at=timezone.now())
-
-    with pytest.raises(IntegrityError, match="presence_once_a_bundle"):
-        Presence.objects.create(bundle=bundle, user=anna, seen_at=timezone.now())
 
 
 def test_the_page_open_last_is_the_one_that_is_told(bundle: Bundle, anna: User) -> None:
