@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import Settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -48,6 +50,14 @@ def page(browser: Browser, live_server: Any) -> Iterator[Page]:
     yield opened
     context.close()
     assert troubles == []
+
+
+@pytest.fixture
+def rules_of_production(settings: Settings) -> None:
+    """Ask reviewers for a second factor and count failed log-ins, as the portal does where it serves people."""
+    settings.SECOND_FACTOR_REQUIRED = True
+    settings.AXES_ENABLED = True
+    cache.clear()
 
 
 def _only_ours(url: str, ours: str, troubles: list[str]) -> None:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import Page, expect
-from pytest_django import Settings
 
 from tests.factories.accounts import PASSWORD, code, device, member
 from watchdog.accounts.second_factor import waiting_device
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(autouse=True)
-def rules_of_production(settings: Settings) -> None:
-    settings.SECOND_FACTOR_REQUIRED = True
-    settings.AXES_ENABLED = True
-    cache.clear()
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("rules_of_production"),
+]
 
 
 def type_in(page: Page, *words: str) -> None:
