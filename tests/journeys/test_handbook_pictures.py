@@ -31,7 +31,7 @@ from tests.council.sources.pdf_builder import Print, counted
 from tests.council.sources.pdf_builder import roll_call as printed
 from tests.factories.accounts import code, member
 from tests.journeys.test_session_entry import ADDRESS, AGENDA, NAMES
-from tests.journeys.walking import MOST, PICTURES, Walk, plain
+from tests.journeys.walking import MOST, PICTURES, Walk
 from watchdog.accounts.models import Invitation
 from watchdog.accounts.second_factor import waiting_device
 from watchdog.accounts.tokens import token_for
@@ -42,7 +42,9 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 CONTROL = re.compile(r"\*\*(.+?)\*\*")
 BEFORE = MeetingRef(term="2010-2014", number=43, day=date(2014, 5, 29))
-MINUTES = "Przeciw: Gornig Kajetan, Ewa Potocka. Wstrzymał się: radny Curyło. Nieobecny: Zdzisław Goliszewski. Pozostali: za."
+MINUTES = (
+    "Przeciw: Gornig Kajetan, Ewa Potocka. Wstrzymał się: radny Curyło. Nieobecny: Zdzisław Goliszewski. Pozostali: za."
+)
 
 
 @pytest.fixture
@@ -90,7 +92,7 @@ def test_what_the_handbook_speaks_of_stands_on_the_real_pages(
     article(walk)
 
     written = {screen.slug: controls(screen) for screen in screens() if screen.slug in walk.seen}
-    missing = {slug: [each for each in found if plain(each) not in walk.seen[slug]] for slug, found in written.items()}
+    missing = {slug: [each for each in found if not walk.stood(slug, each)] for slug, found in written.items()}
     assert {slug: each for slug, each in missing.items() if each} == {}
     assert set(written) >= {screen.slug for screen in screens()} - {"import-tabel"}
 
@@ -218,8 +220,8 @@ def reviewed(walk: Walk) -> None:
     walk.open(reverse("backroom:submissions"))
     walk.open(reverse("backroom:bundle", args=[Bundle.objects.get().pk]))
     walk.open(Submission.objects.filter(kind="VoteDraft").latest("pk").get_absolute_url())
-    walk.picture()
-    walk.fill(remark="Na stronie 3 protokołu jest inny wynik. Porównaj, proszę.")
+    walk.page.locator("[name=remark]").fill("Na stronie 3 protokołu jest inny wynik. Porównaj, proszę.")
+    walk.picture("[name=remark]", above=420)
     walk.press("[value=give_back]")
 
 
@@ -255,7 +257,9 @@ def corrected(walk: Walk) -> None:
 def names(walk: Walk) -> None:
     walk.screen = "nazwiska"
     store_person(PersonDraft(term="2010-2014", name="Kajetan Gornik"), document("f"))
-    store_vote(roll_call(("Gorniga Kajetana", "za"), ("Sowa Krystyna", "za"), meeting=BEFORE, on=BEFORE.day), document())
+    store_vote(
+        roll_call(("Gorniga Kajetana", "za"), ("Sowa Krystyna", "za"), meeting=BEFORE, on=BEFORE.day), document()
+    )
     walk.open(reverse("admin:council_names"))
     walk.press("#content-main th[scope=row] a")
     walk.picture()
@@ -297,7 +301,7 @@ def article(walk: Walk) -> None:
     walk.picture("#content", above=0)
     walk.press("[name=_review]")
     walk.open(reverse("admin:newsletter_article_changelist"))
-    walk.press("#result_list th a")
+    walk.press("#result_list tbody th a")
     link = walk.page.locator(".object-tools a").first.get_attribute("href")
     walk.enter(named("jan", "Jan", "Lis", "redaktor"))
     walk.open(str(link))

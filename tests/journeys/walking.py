@@ -23,10 +23,15 @@ UPDATES = os.environ.get("UPDATE_PICTURES") == "1"
 """Whether the walk writes its pictures; else it only looks whether they are there."""
 MOST = 60_000
 """Bytes of one picture."""
-WORDS = """() => [
-  document.body.textContent,
-  ...Array.from(document.querySelectorAll("input[type=submit], input[type=button]"), (each) => each.value),
-].join(" | ")"""
+WORDS = """() => Array.from(
+  document.querySelectorAll("a, button, label, legend, summary, caption, th, h1, h2, h3, [type=submit]"),
+  (each) => {
+    const copy = each.cloneNode(true);
+    for (const key of copy.querySelectorAll("kbd, .visually-hidden")) key.remove();
+    return each.value && each.tagName === "INPUT" ? each.value : copy.textContent;
+  },
+)"""
+"""The words of controls, labels and headings, without the keys that stand on some of them."""
 CLOSED = "localStorage.setItem('django.admin.navSidebarIsOpen', 'false'); localStorage.setItem('theme', 'light');"
 
 
@@ -40,7 +45,7 @@ class Walk:
     """One person after another at the real pages; ``seen`` is what stood on those of each screen."""
 
     page: Page
-    seen: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, set[str]] = field(default_factory=dict)
     screen: str = ""
 
     def __post_init__(self) -> None:
@@ -76,11 +81,18 @@ class Walk:
             self.page.locator(f"[name={name}]").first.fill(value)
 
     def note(self) -> None:
-        self.seen[self.screen] = f"{self.seen.get(self.screen, '')} | {plain(self.page.evaluate(WORDS))}"
+        self.seen.setdefault(self.screen, set()).update(plain(each) for each in self.page.evaluate(WORDS))
+
+    def stood(self, screen: str, control: str) -> bool:
+        """Tell whether a control stood on the pages of a screen; a colon or a number in brackets may follow its words."""
+        words = re.compile(re.escape(plain(control)) + r"( ?[:(].*)?")
+        return any(words.fullmatch(each) for each in self.seen[screen])
 
     def picture(self, selector: str = "", above: int = 60) -> None:
         """Take the picture of the screen, from so many pixels above the first of what is selected."""
-        top = f"document.querySelector({selector!r}).getBoundingClientRect().top + scrollY - {above}" if selector else "0"
+        top = (
+            f"document.querySelector({selector!r}).getBoundingClientRect().top + scrollY - {above}" if selector else "0"
+        )
         self.page.evaluate(f"scrollTo(0, {top})")
         if UPDATES:
             PICTURES.mkdir(parents=True, exist_ok=True)
