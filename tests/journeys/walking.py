@@ -84,7 +84,7 @@ class Walk:
         self.seen.setdefault(self.screen, set()).update(plain(each) for each in self.page.evaluate(WORDS))
 
     def stood(self, screen: str, control: str) -> bool:
-        """Tell whether a control stood on the pages of a screen; a colon or a number in brackets may follow its words."""
+        """Tell whether a control stood on the pages of a screen; a colon or a bracket may follow its words."""
         words = re.compile(re.escape(plain(control)) + r"( ?[:(].*)?")
         return any(words.fullmatch(each) for each in self.seen[screen])
 
