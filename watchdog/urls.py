@@ -14,6 +14,7 @@ urlpatterns = [
     path("zaplecze/import/", include("watchdog.backroom.importing.urls")),
     path("zaplecze/praca/", include("watchdog.backroom.urls")),
     path("zaplecze/braki/", include("watchdog.backroom.missing")),
+    path("zaplecze/podrecznik/", include("watchdog.backroom.handbook.urls")),
     path("obrazy/", include("watchdog.pages.picture_urls")),
     path("zaplecze/", include("watchdog.accounts.journal")),
     path("zaplecze/", include("watchdog.accounts.urls")),
