@@ -22,7 +22,6 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
-from tests.journeys.test_session_entry import ADDRESS, AGENDA, NAMES
 
 from council.drafts import MeetingRef, PersonDraft, SessionDraft
 from council.importers import store_person, store_session, store_vote
@@ -31,6 +30,7 @@ from tests.council.importers.conftest import document, roll_call
 from tests.council.sources.pdf_builder import Print, counted
 from tests.council.sources.pdf_builder import roll_call as printed
 from tests.factories.accounts import code, member
+from tests.journeys.evening import ADDRESS, AGENDA, NAMES
 from tests.journeys.walking import MOST, PICTURES, Walk
 from watchdog.accounts.models import Invitation
 from watchdog.accounts.second_factor import waiting_device

@@ -25,6 +25,7 @@ from watchdog.archive.models import Change, Snapshot
 from watchdog.archive.vault import vault
 from watchdog.archive.writing import Evidence, correct
 from watchdog.backroom.drafts import kind_of
+from watchdog.backroom.handbook.screens import screens
 from watchdog.backroom.models import Submission
 from watchdog.backroom.submitting import save, send
 
@@ -50,6 +51,13 @@ DOORS: dict[str, set[str]] = {
     "admin:council_merge": REVIEWER,
     "admin:council_split": REVIEWER,
     "admin:council_merge_undo": REVIEWER,
+    "handbook": EVERYBODY,
+    "handbook-print": EVERYBODY,
+    "handbook-screen": EVERYBODY,
+    "imports:kinds": TYPISTS,
+    "imports:kind": TYPISTS,
+    "imports:blank_csv": TYPISTS,
+    "imports:blank_xlsx": TYPISTS,
     "journal": {"administrator"},
     "mending": TYPISTS | {"administrator"},
     "mending-list": REVIEWER,
@@ -58,6 +66,7 @@ DOORS: dict[str, set[str]] = {
 POSTED = {"entry:there", "admin:council_name_undo", "admin:council_merge_undo"}
 """Pages that answer a button alone."""
 OWN_TESTS = {
+    *("imports:file", "imports:errors"),  # a file that somebody brought: test_views of the import
     *("entry:vote", "entry:chosen"),  # a piece of the work behind the pages of SESSION
     *("account", "end-sessions", "recovery-codes", "second-factor", "second-factor-code", "waiting"),  # test_roles
     *("typings", "typing_token", "typing_claim", "typing", "typing_discard"),  # one's own drafts only: test_keeping
@@ -119,6 +128,8 @@ def addresses(typist: User, changes: tuple[Change, Change], piece: Submission) -
         "admin:council_name_undo": [NameTieFactory(user=typist).pk],
         "admin:council_split": [person.pk],
         "admin:council_merge_undo": [merged.pk],
+        **{f"imports:{name}": ["glosowania"] for name in ("kind", "blank_csv", "blank_xlsx")},
+        "handbook-screen": [screens()[0].slug],
         "mending-list": ["sesje-bez-protokolu"],
     }
     found = {name: reverse(name, args=arguments.get(name, [])) for name in DOORS}
