@@ -173,4 +173,4 @@ def test_an_interpellations_page_and_its_authors_cost_the_same_whatever_there_is
     fill(count, person)
 
     assert queries(client, Interpellation.objects.latest("pk").get_absolute_url()) == 4
-    assert queries(client, person.get_absolute_url()) == 10
+    assert queries(client, person.get_absolute_url()) == 11
