@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from threading import Lock
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import Settings
 
@@ -36,6 +39,42 @@ def browser() -> Iterator[Browser]:
         yield chromium
         chromium.close()
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
+
+
+class Requests:
+    """How many requests the server is answering: a page that is closed may have sent its last words just before."""
+
+    def __init__(self) -> None:
+        self.open = 0
+        self._lock = Lock()
+        request_started.connect(self._begun)
+        request_finished.connect(self._ended)
+
+    def _begun(self, **_signal: Any) -> None:
+        with self._lock:
+            self.open += 1
+
+    def _ended(self, **_signal: Any) -> None:
+        with self._lock:
+            self.open -= 1
+
+    def rest(self, seconds: float = 5) -> None:
+        """Wait until none is left; the next test empties the tables, and must not meet one that still reads them."""
+        sleep(0.1)
+        deadline = monotonic() + seconds
+        while self.open > 0 and monotonic() < deadline:
+            sleep(0.02)
+
+
+REQUESTS = Requests()
+
+
+@pytest.fixture(autouse=True)
+def server_at_rest(transactional_db: None) -> Iterator[None]:
+    """Let the server come to rest after the browser is closed and before the tables are emptied."""
+    yield
+    REQUESTS.rest()
+    REQUESTS.open = 0
 
 
 @pytest.fixture
