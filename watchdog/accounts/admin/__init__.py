@@ -17,7 +17,7 @@ for module in ("django.contrib.auth.admin", "django_otp.plugins.otp_static.admin
 admin.site.unregister([User, Group, StaticDevice, TOTPDevice])
 
 from watchdog.accounts.admin import attempts, invitations, people  # noqa: E402  # only now there is room for them
-from watchdog.accounts.forms.login import LoginForm  # noqa: E402
+from watchdog.accounts.forms.login import LoginForm  # noqa: E402  # likewise
 
 admin.site.login_form = LoginForm
 admin.site.login_template = "accounts/login.html"
