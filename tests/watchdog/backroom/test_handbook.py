@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
@@ -19,10 +18,8 @@ pytestmark = pytest.mark.django_db
 CONTENTS = reverse("handbook")
 WHOLE = reverse("handbook-print")
 SCREENS = handbook.screens()
-WRITTEN = [handbook.read(path) for path in sorted(handbook.TEXTS.glob("*.md"))]
 LINK = re.compile(r"\]\((/[^)]*)\)")
-STILL_TO_COME = {each for each in WRITTEN if each.slug not in {screen.slug for screen in SCREENS}}
-every_text = pytest.mark.parametrize("screen", WRITTEN, ids=lambda screen: screen.slug)
+every_text = pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.slug)
 
 
 def is_there(name: str) -> bool:
@@ -63,8 +60,8 @@ def test_it_is_only_read_and_not_indexed(reviewer, url):
 
 
 def test_there_are_at_most_twelve_screens_of_one_name_each():
-    assert len(WRITTEN) <= 12
-    assert len({screen.slug for screen in WRITTEN}) == len(WRITTEN)
+    assert len(SCREENS) <= 12
+    assert len({screen.slug for screen in SCREENS}) == len(SCREENS)
 
 
 def test_the_contents_lead_to_every_screen_in_their_order(reviewer):
@@ -134,9 +131,6 @@ def test_every_link_of_the_texts_leads_somewhere(client, url):
 
 @pytest.mark.parametrize("name", handbook.HELPS)
 def test_every_page_that_has_a_screen_exists(name):
-    if name.startswith("imports:") and STILL_TO_COME:
-        pytest.skip("the import of tables is not part of this portal")
-
     assert is_there(name)
     assert handbook.screen_for(name) is not None
 
@@ -166,13 +160,6 @@ def test_every_page_of_the_back_room_leads_to_the_handbook(reviewer):
 
 def test_whoever_has_not_come_in_is_not_led_there(client):
     assert CONTENTS not in client.get(reverse("admin:login")).content.decode()
-
-
-def test_a_screen_waits_for_the_page_of_which_it_tells(monkeypatch: Any):
-    monkeypatch.setattr(handbook, "TELLS_OF", {"nazwiska": "no-such-page"})
-
-    assert "nazwiska" not in {screen.slug for screen in handbook.screens()}
-    assert handbook.screen_for("admin:council_names") is None
 
 
 def test_a_text_without_a_title_or_a_picture_is_refused(tmp_path):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from watchdog.core.text import slugify
@@ -24,8 +24,6 @@ from watchdog.pages.markdown import render
 TEXTS = Path(__file__).parent / "texts"
 WIDTH, HEIGHT = 1000, 720
 """Pixels of every picture."""
-TELLS_OF: Mapping[str, str] = {"import-tabel": "imports:kinds"}
-"""Screens that are part of the handbook only where the page of which they tell is part of the portal."""
 HELPS: Mapping[str, str] = {
     **dict.fromkeys(("account", "recovery-codes"), "pierwsze-logowanie"),
     **dict.fromkeys(("admin:index", "waiting", "mending", "mending-list"), "co-czeka"),
@@ -81,9 +79,10 @@ class Screen:
         return reverse("handbook-screen", args=[self.slug])
 
 
-def screens() -> list[Screen]:
-    """Give the screens in their order, without those that tell of a page which this portal does not have."""
-    return [screen for screen in _written() if _has_its_page(screen)]
+@cache
+def screens() -> tuple[Screen, ...]:
+    """Give the screens in their order."""
+    return tuple(read(path) for path in sorted(TEXTS.glob("*.md")))
 
 
 def screen_for(view_name: str) -> Screen | None:
@@ -104,16 +103,3 @@ def read(path: Path) -> Screen:
     ]
     slug = path.stem.partition("-")[2]
     return Screen(slug, title[1], picture[2], picture[1], render(lead).html, tuple(sections), text)
-
-
-@cache
-def _written() -> tuple[Screen, ...]:
-    return tuple(read(path) for path in sorted(TEXTS.glob("*.md")))
-
-
-def _has_its_page(screen: Screen) -> bool:
-    name = TELLS_OF.get(screen.slug)
-    try:
-        return name is None or bool(reverse(name))
-    except NoReverseMatch:
-        return False
