@@ -79,7 +79,7 @@ def test_one_walks_through_all_of_it_and_back(reviewer):
         assert context["previous"] == (walked[-2] if len(walked) > 1 else None)
         url = context["next"].get_absolute_url() if context["next"] else ""
 
-    assert walked == SCREENS
+    assert walked == list(SCREENS)
 
 
 def test_the_page_for_printing_holds_every_section_under_an_anchor_of_its_own(reviewer):
