@@ -9,9 +9,9 @@ page only tells what became of it. Nothing is ever deleted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
@@ -19,7 +19,6 @@ from django.forms import Field, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,13 +32,9 @@ from watchdog.backroom.indexing import index_on_commit
 from watchdog.backroom.links import admin_url
 from watchdog.backroom.models import Submission
 from watchdog.backroom.provenance import ProvenanceMixin
-from watchdog.backroom.sections import Section, Words, section
+from watchdog.backroom.sections import Section, section
 from watchdog.backroom.typed import address_of, filled, page_of, submission_asked
-
-if TYPE_CHECKING:
-    ModelAdmin = admin.ModelAdmin[Any]
-else:
-    ModelAdmin = admin.ModelAdmin
+from watchdog.core.admins import TitledAdmin
 
 
 def links(rows: Iterable[SafeString | str], url: str, words: str) -> SafeString:
@@ -59,31 +54,13 @@ def sent_to_review(submission: Submission) -> SafeString:
     return format_html(message, submission.get_absolute_url(), submission)
 
 
-class KeptAdmin(ModelAdmin):
-    """Records that are never deleted, under titles in correct Polish."""
+class KeptAdmin(TitledAdmin):
+    """Records that are never deleted, typed into fields that take what people paste."""
 
-    empty_value_display = "–"
     formfield_overrides = OVERRIDES
-    add_title: ClassVar[Words] = ""
-    """The whole words of the button and of the page: „Dodaj osobę”."""
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        context = {"title": capfirst(self.opts.verbose_name_plural), "add_title": self.add_title}
-        return super().changelist_view(request, {**context, **(extra_context or {})})
-
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        return super().add_view(request, form_url, {"title": self.add_title, **(extra_context or {})})
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        title = capfirst(self.opts.verbose_name)
-        return super().change_view(request, object_id, form_url, {"title": title, **(extra_context or {})})
 
     def formfield_for_dbfield(
         self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any

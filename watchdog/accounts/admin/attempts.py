@@ -5,8 +5,8 @@ from __future__ import annotations
 from axes.models import AccessAttempt, AccessLog
 from django.contrib import admin
 
-from watchdog.accounts.admin.acts import TitledAdmin
 from watchdog.archive.admin import ReadOnlyAdmin
+from watchdog.core.admins import TitledAdmin
 
 
 @admin.register(AccessAttempt)

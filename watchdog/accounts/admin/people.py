@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from watchdog.accounts.admin.acts import ActingAdmin, TitledAdmin
+from watchdog.accounts.admin.acts import ActingAdmin
 from watchdog.accounts.forms.login import PasswordForm
 from watchdog.accounts.forms.people import OwnPersonForm, PersonForm
 from watchdog.accounts.leaving import is_last_administrator, leave
@@ -24,6 +24,7 @@ from watchdog.accounts.second_factor import remove_devices
 from watchdog.accounts.sessions import end_sessions
 from watchdog.accounts.waits import without_second_factor
 from watchdog.archive.admin import ReadOnlyAdmin
+from watchdog.core.admins import TitledAdmin
 
 
 class LacksSecondFactor(admin.SimpleListFilter):

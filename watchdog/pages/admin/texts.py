@@ -6,7 +6,7 @@ A subclass names its form, the fields, and the template in which the public sees
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -15,10 +15,10 @@ from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from watchdog.core.admins import TitledAdmin
 from watchdog.pages import publishing
 from watchdog.pages.comparing import differences
 from watchdog.pages.forms import DecisionForm, TextForm
@@ -28,39 +28,17 @@ from watchdog.pages.models import Editorial, Picture, State
 from watchdog.pages.publishing import Refused, may_publish, worked_on
 from watchdog.pages.versions import versions_of
 
-if TYPE_CHECKING:
-    ModelAdmin = admin.ModelAdmin[Any]
-else:
-    ModelAdmin = admin.ModelAdmin
-
 PICTURES_OFFERED = 24
 
 
-class OwnAdmin(ModelAdmin):
-    """Our own things are never deleted, and stand under titles in correct Polish."""
+class OwnAdmin(TitledAdmin):
+    """Our own things are never deleted."""
 
-    add_title: ClassVar[Any] = ""
     change_form_template = "admin/pages/change_form.html"
     change_list_template = "admin/pages/change_list.html"
-    empty_value_display = "–"
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        context = {"title": capfirst(self.opts.verbose_name_plural), "add_title": self.add_title}
-        return super().changelist_view(request, {**context, **(extra_context or {})})
-
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        return super().add_view(request, form_url, {"title": self.add_title, **(extra_context or {})})
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        title = capfirst(self.opts.verbose_name)
-        return super().change_view(request, object_id, form_url, {"title": title, **(extra_context or {})})
 
 
 class TextAdmin(OwnAdmin):
