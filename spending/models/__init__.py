@@ -1,5 +1,24 @@
-"""The city's money: so far the companies in which the city has shares."""
+"""The city's money: contracts, payments, notices, the budget, who orders and who delivers, municipal companies."""
 
+from spending.models.budget import BudgetFigure, ClassificationCode
 from spending.models.companies import BoardMember, Company, Holding
+from spending.models.contracts import Contract, ContractParty
+from spending.models.notices import Notice
+from spending.models.organizations import Organization, Spelling, Supplier, Unit
+from spending.models.payments import Payment
 
-__all__ = ["BoardMember", "Company", "Holding"]
+__all__ = [
+    "BoardMember",
+    "BudgetFigure",
+    "ClassificationCode",
+    "Company",
+    "Contract",
+    "ContractParty",
+    "Holding",
+    "Notice",
+    "Organization",
+    "Payment",
+    "Spelling",
+    "Supplier",
+    "Unit",
+]

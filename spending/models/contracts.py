@@ -1,0 +1,179 @@
+"""Contracts, their annexes, and what registers list beside them: offers, tenders, grants, leases."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from spending.drafts import ContractKind, PartyKind, ValueEffect
+from spending.models.organizations import Organization, Spelling
+from spending.models.rows import RegisterRow
+
+PARTIES = ("buyer", "buyer_as", "supplier", "supplier_as")
+
+
+class ContractQuerySet(models.QuerySet["Contract"]):
+    def for_list(self) -> Self:
+        """Fetch what a list of contracts shows, in one query whatever its length."""
+        return self.select_related(*PARTIES)
+
+    def for_page(self) -> Self:
+        """Fetch a contract with its parties, the contract it belongs to and its document."""
+        return self.select_related(*PARTIES, "snapshot", "parent").prefetch_related("parties__spelling")
+
+    def counted(self) -> Self:
+        """
+        Keep what may be added up: contracts with a value that the register still lists and that are no part of others.
+
+        Annexes, offers, grants, leases and totals are not contracts; their amounts stand on their own pages.
+        """
+        return self.filter(
+            kind=ContractKind.CONTRACT.value, parent__isnull=True, value__isnull=False, withdrawn_at__isnull=True
+        )
+
+    def of_supplier(self, organization: Organization) -> Self:
+        """Keep the contracts in which an organization delivers, alone or with others."""
+        among = ContractParty.objects.filter(organization=organization, role=ContractParty.Role.SUPPLIER)
+        return self.filter(Q(supplier=organization) | Q(pk__in=among.values("contract")))
+
+    def of_buyer(self, organization: Organization) -> Self:
+        """Keep the contracts that a unit concluded."""
+        return self.filter(buyer=organization)
+
+
+class Contract(RegisterRow):
+    """A row of a register of contracts; its kind says whether it is a contract at all."""
+
+    class Kind(models.TextChoices):
+        CONTRACT = ContractKind.CONTRACT.value, pgettext_lazy("kind of contract", "contract")
+        AMENDMENT = ContractKind.AMENDMENT.value, pgettext_lazy("kind of contract", "annex")
+        TENDER = ContractKind.TENDER.value, pgettext_lazy("kind of contract", "tender")
+        OFFER = ContractKind.OFFER.value, pgettext_lazy("kind of contract", "offer")
+        CHOSEN_OFFER = ContractKind.CHOSEN_OFFER.value, pgettext_lazy("kind of contract", "chosen offer")
+        GRANT = ContractKind.GRANT.value, pgettext_lazy("kind of contract", "grant")
+        LEASE = ContractKind.LEASE.value, pgettext_lazy("kind of contract", "lease")
+        TOTAL = ContractKind.TOTAL.value, pgettext_lazy("kind of contract", "several orders in one sum")
+        COST = ContractKind.COST.value, pgettext_lazy("kind of contract", "cost of an investment")
+
+    class Effect(models.TextChoices):
+        CHANGE = ValueEffect.CHANGE.value, _("changes the value by this amount")
+        NEW_TOTAL = ValueEffect.NEW_TOTAL.value, _("this is the value from then on")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    number = models.CharField(_("number"), max_length=200, blank=True)
+    number_key = models.CharField(max_length=200, blank=True, editable=False)
+    signed_first = models.DateField(_("signed, first day"), null=True, blank=True)
+    signed_last = models.DateField(_("signed, last day"), null=True, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    modified_on = models.DateField(_("changed in the register on"), null=True, blank=True)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    open_ended = models.BooleanField(_("for an indefinite time"), default=False)
+    term = models.CharField(_("term"), max_length=200, blank=True)
+    value = models.DecimalField(_("value"), max_digits=18, decimal_places=2, null=True, blank=True)
+    value_words = models.CharField(_("value as printed"), max_length=200, blank=True)
+    approximate = models.BooleanField(_("rounded"), default=False)
+    procedure = models.CharField(_("procedure"), max_length=200, blank=True)
+    category = models.CharField(_("kind as the register names it"), max_length=200, blank=True)
+    status = models.CharField(_("state as the register names it"), max_length=200, blank=True)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("contract that it belongs to"),
+    )
+    parent_key = models.CharField(_("key of that contract"), max_length=160, blank=True)
+    parent_number = models.CharField(_("number of that contract"), max_length=200, blank=True)
+    value_effect = models.CharField(_("what an annex does to the value"), max_length=10, choices=Effect, blank=True)
+    notice_number = models.CharField(_("number of the notice"), max_length=200, blank=True)
+    eu_funded = models.BooleanField(_("paid with money of the European Union"), null=True, blank=True)
+
+    objects = ContractQuerySet.as_manager()
+
+    class Meta(RegisterRow.Meta):
+        ordering = [F("signed_last").desc(nulls_last=True), "-pk"]
+        verbose_name = _("contract")
+        verbose_name_plural = _("contracts")
+        indexes = [
+            models.Index(F("signed_last").desc(nulls_last=True), F("id").desc(), name="contract_newest"),
+            models.Index(
+                F("supplier"), F("signed_last").desc(nulls_last=True), F("id").desc(), name="contract_of_supplier"
+            ),
+            models.Index(F("buyer"), F("signed_last").desc(nulls_last=True), F("id").desc(), name="contract_of_buyer"),
+            models.Index(F("value").desc(nulls_last=True), F("id").desc(), name="contract_largest"),
+            models.Index(fields=["number_key"], name="contract_by_number"),
+        ]
+        constraints = [
+            *RegisterRow.Meta.constraints,
+            models.CheckConstraint(
+                name="contract_kind_known", condition=Q(kind__in=[each.value for each in ContractKind])
+            ),
+            models.CheckConstraint(
+                name="contract_signed_days_in_order",
+                condition=Q(signed_first=None, signed_last=None) | Q(signed_first__lte=F("signed_last")),
+            ),
+            models.CheckConstraint(
+                name="contract_ends_after_it_starts",
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_from__lte=F("valid_until")),
+            ),
+            models.CheckConstraint(
+                name="contract_only_an_annex_changes_a_value",
+                condition=Q(value_effect="")
+                | Q(kind=ContractKind.AMENDMENT.value, value_effect__in=["change", "new_total"]),
+            ),
+            models.CheckConstraint(
+                name="contract_is_no_part_of_itself", condition=Q(parent__isnull=True) | ~Q(parent=F("id"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.subject[:80] or self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("spending:contract", args=[self.slug])
+
+
+class ContractParty(models.Model):
+    """Somebody named in a contract besides its first buyer and its first supplier: a member of a consortium."""
+
+    class Role(models.TextChoices):
+        BUYER = "buyer", pgettext_lazy("role in a contract", "orders")
+        SUPPLIER = "supplier", pgettext_lazy("role in a contract", "delivers")
+
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="parties", verbose_name=_("contract"))
+    role = models.CharField(_("role"), max_length=8, choices=Role)
+    position = models.PositiveSmallIntegerField(_("position"))
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organization")
+    )
+    spelling = models.ForeignKey(
+        Spelling, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("as printed")
+    )
+    hidden = models.CharField(_("hidden"), max_length=8, choices=RegisterRow.Hidden, blank=True)
+    code = models.CharField(_("pseudonym"), max_length=12, blank=True)
+
+    class Meta:
+        ordering = ["role", "position"]
+        verbose_name = _("further party of a contract")
+        verbose_name_plural = _("further parties of contracts")
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "role", "position"], name="party_once_at_its_position"),
+            models.CheckConstraint(name="party_role_known", condition=Q(role__in=["buyer", "supplier"])),
+            models.CheckConstraint(
+                name="party_named_or_hidden",
+                condition=Q(hidden="", organization__isnull=False, spelling__isnull=False)
+                | Q(hidden__in=[PartyKind.PERSON.value, PartyKind.WITHHELD.value], organization=None, spelling=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.spelling or self.get_hidden_display())
