@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from pydantic import ValidationError
 
+from spending.drafts import BudgetFigureDraft
 from spending.sources._packages import Position, positions
 from spending.sources._reports import RB27S, RB28S, Line, Period, Report, amount_of, code, figures
 from watchdog.core.ids import regon
@@ -84,7 +85,7 @@ def _drafts(position: Position, named: Period | None, met: set[str]) -> Iterator
         yield from drafts
 
 
-def _figures(report: Report, position: Position, named: Period | None) -> Iterator[Draft]:
+def _figures(report: Report, position: Position, named: Period | None) -> Iterator[BudgetFigureDraft]:
     period = _period(position) or named
     if period is None:
         raise ValueError("Ani plik, ani jego nazwa nie mówi, którego roku i kwartału dotyczy sprawozdanie.")

@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from watchdog.archive.models import Sighting, Snapshot, Sourced
 from watchdog.archive.vault import Damaged
 from watchdog.ingest.documents import Report
 from watchdog.ingest.registry import batch_models, batches_for, goes_in_batches
 from watchdog.ingest.source import Draft, Finding, Reject, Source
+from watchdog.ingest.unpacking import unpack
 from watchdog.ingest.withdrawing import LEAST_SHARE, mark
 from watchdog.search.indexing import index_snapshot
 
@@ -52,7 +54,7 @@ def _stated(source: Source, pages: Sequence[Report], found: Found) -> tuple[Keys
     stated: Keys = {}
     refused = False
     for page in pages:
-        content = Snapshot.objects.get(pk=page.snapshot).read()
+        content = unpack(Snapshot.objects.get(sha256=page.sha256).read())
         for draft in found(source, content, page.address):
             if isinstance(draft, Reject):
                 refused = True
@@ -71,9 +73,8 @@ def _withdraw(source: Source, address: str, stated: Keys, report: Report) -> Non
     sightings = Sighting.objects.filter(source=source.slug, address__startswith=address)
     newest = sightings.filter(snapshot=report.snapshot).latest("seen_at")
     for model in batch_models():
-        listed = model._default_manager.filter(
-            snapshot__in=sightings.values("snapshot"), withdrawn_at=None, entered_by=None
-        )
+        every: QuerySet[Any] = model._default_manager.all()
+        listed = every.filter(snapshot__in=sightings.values("snapshot"), withdrawn_at=None, entered_by=None)
         gone = list(_missing(listed.values_list("pk", "register", "key", "snapshot"), set(stated.get(model, ()))))
         if not gone:
             continue
