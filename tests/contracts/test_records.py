@@ -19,6 +19,7 @@ from django.urls import reverse
 from tests.factories.archive import ReadingFactory, SnapshotFactory
 from tests.factories.committees import BodyMembershipFactory, CommitteeMeetingFactory, CommitteeTermFactory
 from tests.factories.companies import BoardMemberFactory, CompanyFactory, HoldingFactory
+from tests.factories.contracts import ContractFactory, ContractPartyFactory, PaymentFactory, party
 from tests.factories.council import (
     AgendaItemFactory,
     ClubFactory,
@@ -113,6 +114,18 @@ def company(number: int) -> Any:
     return found
 
 
+def contract(number: int) -> Any:
+    day = date(2011 + number % 3, 1 + number % 12, 7) if number % 4 else None
+    found = ContractFactory(number=f"{number}/ZDM", signed_first=day, by=party(f"Łąka {number:03} S.A."))
+    ContractPartyFactory(contract=found)
+    return found
+
+
+def payment(number: int) -> Any:
+    day = date(2011 + number % 3, 1 + number % 12, 7) if number % 4 else None
+    return PaymentFactory(paid_on=day, by=party(f"Łąka {number:03} S.A."), contract=ContractFactory())
+
+
 def article(number: int) -> Any:
     day = datetime(2011 + number % 3, 1 + number % 12, 7, 12, tzinfo=UTC)
     return ArticleFactory(title=f"Łąka {number:03}", published_at=day, cover=PictureFactory())
@@ -130,6 +143,8 @@ MAKERS: dict[str, Callable[[int], Any]] = {
     "council.interpellation": interpellation,
     "council.petition": petition,
     "spending.company": company,
+    "spending.contract": contract,
+    "spending.payment": payment,
     "newsletter.article": article,
 }
 """How to make one more record of a kind, with everything that its list and its search text show."""
