@@ -1,8 +1,8 @@
 """
 An amount in words, never more than the document says.
 
-„zł” stands beside an amount only where the document gives the currency; „ok.” before a rounded one; „brutto” and „netto”
-where the document says which it is, and that it does not where it does not.
+„zł” stands beside an amount only where the document gives the currency; „ok.” before a rounded one; „brutto” and
+„netto” where the document says which it is, and that it does not where it does not.
 """
 
 from __future__ import annotations

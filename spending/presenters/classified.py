@@ -1,4 +1,4 @@
-"""Codes of the budget classification with their names, as they were on the day of the row; an unknown code stands bare."""
+"""Codes of the budget classification with their names, as they were on the row's day; an unknown code stands bare."""
 
 from __future__ import annotations
 

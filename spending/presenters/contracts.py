@@ -151,12 +151,9 @@ def value_words(contract: Contract) -> str:
 
 def contract_page(contract: Contract) -> ContractPage:
     """Build the page of a row fetched by ``Contract.objects.for_page()``."""
-    root = contract.parent
-    family = list((root or contract).children.chain())
-    annexes = [each for each in family if each.kind == Contract.Kind.AMENDMENT]
-    parts = [each for each in contract.children.for_list().exclude(kind=Contract.Kind.AMENDMENT)[:SHOWN]]
+    links = _chain(contract)
+    parts = contract.children.for_list().exclude(kind=Contract.Kind.AMENDMENT)[:SHOWN]
     suppliers = _parties(supplier_of(contract, LIST), others_of(contract, ContractParty.Role.SUPPLIER, LIST))
-    links = chain_of(root or contract, annexes) if annexes else []
     return ContractPage(
         contract=contract,
         kicker=_kicker(contract),
@@ -172,7 +169,7 @@ def contract_page(contract: Contract) -> ContractPage:
         parts=tuple(contract_row(each) for each in parts),
         notices=tuple(contract.notices.all()[:SHOWN]),
         payments=tuple(_paid(each) for each in contract.payments.all()[:SHOWN]),
-        root=root,
+        root=contract.parent,
         masked=any(each.masked for each in suppliers),
         doubts=doubts(contract.findings),
         readings=readings_of(contract),
@@ -188,12 +185,21 @@ def not_a_contract(contract: Contract) -> str:
         kind.TENDER: _("This is a tender, not a contract: nothing that we have read says how it ended."),
         kind.OFFER: _("This is an offer, not a contract: nothing that we have read says that it was accepted."),
         kind.CHOSEN_OFFER: _("This offer was chosen; that a contract was signed we do not know."),
-        kind.GRANT: _("This is a grant, not an order: nobody delivers anything for it to the city."),
+        kind.GRANT: _("This is a grant, given or received, and not an order."),
         kind.LEASE: _("This is a lease: something is let or hired."),
         kind.TOTAL: _("These are several orders told in one sum, not one contract."),
         kind.COST: _("This is what an investment cost; the document names no contract."),
     }
     return said.get(kind(contract.kind), "")
+
+
+def _chain(contract: Contract) -> list[Link]:
+    """Give the contract of a row with its annexes; nothing where there are none, and of a part nothing either."""
+    if contract.parent and contract.kind != Contract.Kind.AMENDMENT:
+        return []
+    root = contract.parent or contract
+    annexes = list(root.children.filter(kind=Contract.Kind.AMENDMENT).chain())
+    return chain_of(root, annexes) if annexes else []
 
 
 def _parties(first: Named | None, others: Iterable[Named]) -> tuple[Named, ...]:

@@ -1,4 +1,8 @@
-"""Doubts about a record of the city's money and how it became what it is; the shapes that ``council/_evidence.html`` takes."""
+"""
+Doubts about a record of the city's money, and how it became what it is.
+
+The shapes are those that ``council/_evidence.html`` takes.
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Paid:
 
 
 def payment_figures(payments: Any) -> tuple[Paid, ...]:
-    """Add up a selection of ``Payment.objects``, in one query; what the office has removed and what we inferred is left out."""
+    """Add up a selection of ``Payment.objects``, in one query, without what the office has removed or we inferred."""
     sums = (
         payments.standing()
         .order_by()
