@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from spending.models import Organization, Unit
 from spending.models.rows import RegisterRow
+from spending.registers_shown import register_shown
 from watchdog.core.money import AmountError, parse_amount
 
 TAXES = {"brutto": RegisterRow.Taxed.GROSS.value, "netto": RegisterRow.Taxed.NET.value, "nie-podano": ""}
@@ -24,13 +25,6 @@ TAX_CHOICES = [
     ("netto", pgettext_lazy("an amount", "net")),
     ("nie-podano", gettext_lazy("the register does not say")),
 ]
-REGISTERS = {
-    "cru": gettext_lazy("Central Register of Contracts"),
-    "bzp": gettext_lazy("Public Procurement Bulletin"),
-    "gliwice_facts": gettext_lazy("facts gathered from press and offices"),
-}
-"""Registers that we know by name; any other one is called by its own code."""
-
 _NEXT_REGISTER = """
 WITH RECURSIVE known(register) AS (
     (SELECT register FROM {table} ORDER BY register LIMIT 1)
@@ -42,12 +36,12 @@ SELECT register FROM known WHERE register IS NOT NULL
 """
 
 
-def registers_of(model: type[RegisterRow]) -> list[tuple[str, Any]]:
+def registers_of(model: type[RegisterRow]) -> list[tuple[str, str]]:
     """Offer the registers of which there are rows, in one query that leaps from one to the next by their index."""
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(_NEXT_REGISTER.format(table=table))
-        return [(code, REGISTERS.get(code, code)) for (code,) in cursor]
+        return [(code, register_shown(code).title) for (code,) in cursor]
 
 
 def units(request: object = None) -> QuerySet[Organization]:

@@ -4,46 +4,44 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from spending.models import ClassificationCode
+from spending.classification import Name, Names
+from spending.drafts import CodeKind
 from spending.models.rows import Classified
+from watchdog.core.dates import today
+from watchdog.core.typography import long_date
 
 Fact = tuple[str, str]
 
 
 def classified(row: Classified, day: date | None) -> tuple[Fact, ...]:
     """Give (which code, code and name) of a row of expenditure, in one query where it has any code."""
-    kinds = ClassificationCode.Kind
     codes = {
-        kinds.DZIAL: row.dzial,
-        kinds.ROZDZIAL: row.rozdzial,
-        kinds.EXPENDITURE: row.paragraf,
-        kinds.FINANCING: row.financing,
+        CodeKind.DZIAL: row.dzial,
+        CodeKind.ROZDZIAL: row.rozdzial,
+        CodeKind.EXPENDITURE: row.paragraf,
+        CodeKind.FINANCING: row.financing,
     }
     given = {kind: code for kind, code in codes.items() if code}
-    names = _names(given, day) if given else {}
-    return tuple((_label(kind), f"{code} {names.get(kind, '')}".strip()) for kind, code in given.items())
+    if not given:
+        return ()
+    names = Names(day or today(), given)
+    return tuple((_label(kind), _words(names.of(kind, code))) for kind, code in given.items())
 
 
-def _names(codes: dict[ClassificationCode.Kind, str], day: date | None) -> dict[str, str]:
-    wanted = Q()
-    for kind, code in codes.items():
-        wanted |= Q(kind=kind, code=code)
-    found = ClassificationCode.objects.filter(wanted).order_by("valid_from")
-    on_day = [each for each in found if day is None or _valid(each, day)]
-    return {each.kind: each.name for each in on_day}
+def _words(name: Name) -> str:
+    """Say a code with its name; where the list begins later than the row, since when it is called so."""
+    words = f"{name.code} {name.whole}".strip()
+    since = _("name known from %(day)s") % {"day": long_date(name.as_of)} if name.as_of else ""
+    return f"{words} ({since})" if since else words
 
 
-def _valid(code: ClassificationCode, day: date) -> bool:
-    return code.valid_from <= day and (code.valid_until is None or day <= code.valid_until)
-
-
-def _label(kind: ClassificationCode.Kind) -> str:
+def _label(kind: CodeKind) -> str:
     return {
-        ClassificationCode.Kind.DZIAL: _("Dział"),
-        ClassificationCode.Kind.ROZDZIAL: _("Rozdział"),
-        ClassificationCode.Kind.EXPENDITURE: _("Paragraf"),
-        ClassificationCode.Kind.FINANCING: _("Fourth digit"),
+        CodeKind.DZIAL: pgettext("of the classification", "Dział"),
+        CodeKind.ROZDZIAL: pgettext("of the classification", "Rozdział"),
+        CodeKind.EXPENDITURE: pgettext("of the classification", "Paragraf"),
+        CodeKind.FINANCING: pgettext("of the classification", "Fourth digit"),
     }[kind]

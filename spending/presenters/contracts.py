@@ -9,7 +9,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from spending.filters.base import REGISTERS
 from spending.models import Contract, ContractParty, Notice, Payment
 from spending.presenters.amounts import amount_words, lacks_of, tax_words
 from spending.presenters.chains import Link, chain_of, effect_words, moved_by
@@ -17,6 +16,7 @@ from spending.presenters.classified import classified
 from spending.presenters.days import delay_words, signed_words, term_words
 from spending.presenters.evidence import Correction, Doubt, corrections, doubts
 from spending.presenters.parties import Named, and_others, buyer_of, others_of, supplier_of
+from spending.registers_shown import register_shown
 from watchdog.archive.models import Reading
 from watchdog.archive.telling import readings_of
 from watchdog.core.text import squash
@@ -121,8 +121,8 @@ def kind_of(contract: Contract) -> str:
 
 
 def register_name(register: str) -> str:
-    """Call a register by its name where we know it, else by its code."""
-    return str(REGISTERS.get(register, register))
+    """Call a register by its title, as a sentence would begin with it."""
+    return capfirst(register_shown(register).title)
 
 
 def contract_row(contract: Contract) -> ContractRow:

@@ -19,7 +19,6 @@ from django.urls import reverse
 from tests.factories.archive import ReadingFactory, SnapshotFactory
 from tests.factories.committees import BodyMembershipFactory, CommitteeMeetingFactory, CommitteeTermFactory
 from tests.factories.companies import BoardMemberFactory, CompanyFactory, HoldingFactory
-from tests.factories.contracts import ContractFactory, ContractPartyFactory, PaymentFactory, party
 from tests.factories.council import (
     AgendaItemFactory,
     ClubFactory,
@@ -33,6 +32,7 @@ from tests.factories.council import (
 )
 from tests.factories.interpellations import InterpellationFactory
 from tests.factories.petitions import PetitionFactory
+from tests.factories.spending import ContractFactory, ContractPartyFactory, OrganizationFactory, PaymentFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory
 from tests.factories.texts_of_ours import ArticleFactory, PictureFactory
 from watchdog.archive.models import Sourced
@@ -116,14 +116,15 @@ def company(number: int) -> Any:
 
 def contract(number: int) -> Any:
     day = date(2011 + number % 3, 1 + number % 12, 7) if number % 4 else None
-    found = ContractFactory(number=f"{number}/ZDM", signed_first=day, by=party(f"Łąka {number:03} S.A."))
+    firm = OrganizationFactory(name=f"Łąka {number:03} S.A.", supplies=True)
+    found = ContractFactory(number=f"{number}/ZDM", signed_first=day, supplier=firm)
     ContractPartyFactory(contract=found)
     return found
 
 
 def payment(number: int) -> Any:
     day = date(2011 + number % 3, 1 + number % 12, 7) if number % 4 else None
-    return PaymentFactory(paid_on=day, by=party(f"Łąka {number:03} S.A."), contract=ContractFactory())
+    return PaymentFactory(paid_on=day, contract=ContractFactory())
 
 
 def article(number: int) -> Any:

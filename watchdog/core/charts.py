@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
 from django.utils.html import conditional_escape, format_html
@@ -134,14 +133,6 @@ def share(taken: int, asked: int | None, *, outside: bool = False) -> SafeString
         box += '<rect class="rect--edge" x=".5" y=".5" width="19" height="19"/>'
     label = conditional_escape(word)
     return mark_safe(f'<svg viewBox="0 0 20 20" role="img" aria-label="{label}"><title>{label}</title>{box}</svg>')
-
-
-def bar(part: Decimal, whole: Decimal) -> SafeString:
-    """Draw a part of a whole as a bar, for a cell beside the figures themselves; nothing below nought can be drawn."""
-    width = 100 * max(part, Decimal(0)) / whole if whole > 0 else Decimal(0)
-    box = f'<rect class="rect" x="0" y="1" width="{width:.1f}" height="8"/>'
-    svg = f'<svg viewBox="0 0 100 10" height="14" preserveAspectRatio="none" {HIDDEN}>{box}</svg>'
-    return mark_safe(svg)  # numbers alone
 
 
 def sign(choice: str) -> SafeString:
