@@ -85,7 +85,7 @@ def payment_page(payment: Payment) -> PaymentPage:
     lacks = ", ".join(lacks_of(payment.currency, payment.tax))
     return PaymentPage(
         payment=payment,
-        kicker=f"{pgettext('one', 'Payment')} {payment.document_number}".strip(),
+        kicker=" ".join(filter(None, (pgettext("of a register", "Payment"), payment.document_number))),
         heading=row.title,
         answer=f"{row.amount} {tax_words(payment.tax)}".strip(),
         deck=f"{lacks[:1].upper()}{lacks[1:]}." if lacks else "",

@@ -166,7 +166,8 @@ def _ranked(ranked: Sequence[Ranked], money: Money, name: str) -> list[Bar]:
 def _largest_words(contract: Contract) -> str:
     amount = amount_words(contract.value or Decimal(0), contract.currency, approximate=contract.approximate)
     term = term_words(contract)
-    return f"{amount}; {_('term:')} {term}" if term else f"{amount}; {_('no term is given')}"
+    told = _("term: %(term)s") % {"term": term} if term else _("no term is given")
+    return f"{amount}; {told}"
 
 
 def _amount(money: Money, value: Decimal | None) -> str:
