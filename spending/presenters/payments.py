@@ -106,7 +106,6 @@ def payment_totals(figures: Sequence[Paid]) -> list[Total]:
             which=which_words(*paid.which),
             n=number(paid.n),
             total=amount_words(paid.total, paid.which[0]),
-            median="",
             largest=amount_words(paid.largest, paid.which[0]),
         )
         for paid in figures

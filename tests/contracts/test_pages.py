@@ -116,7 +116,12 @@ def samples() -> dict[str, list[str]]:
     part = ContractFactory(parent=contract, currency="", tax="", dzial="600", buyer=None, withdrawn_at=DAY)
     NoticeFactory(contract=contract)
     payment = PaymentFactory(contract=contract)
-    blocks = (f"glosowanie:{named.slug}", f"sesja:{item.meeting.path}", f"radny:{person.slug}", f"umowa:{contract.slug}")
+    blocks = (
+        f"glosowanie:{named.slug}",
+        f"sesja:{item.meeting.path}",
+        f"radny:{person.slug}",
+        f"umowa:{contract.slug}",
+    )
     shown = "\n".join([*(f"[[{block}]]" for block in blocks), "# Dalej", "- a"])
     told = [{"day": "2026-05-04", "note": "Poprawiono kwotę."}]
     articles = [ArticleFactory(body=shown, cover=PictureFactory(), updates=told), ArticleFactory(body="[[sesja:brak]]")]
