@@ -15,13 +15,25 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, ExpressionWrapper, IntegerField, Q, QuerySet, Sum, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DecimalField,
+    ExpressionWrapper,
+    IntegerField,
+    Q,
+    QuerySet,
+    Sum,
+    When,
+)
 from django.db.models.functions import ExtractYear
 
 from spending.models import Contract, Organization
 from spending.models.contracts import COUNTED, IS_CONTRACT
 from spending.stats.middle import Middle, half_way
 from watchdog.archive.models import Certainty
+from watchdog.core.order import known
 
 RANKED = 10
 """Suppliers and units of a ranking."""
@@ -116,7 +128,7 @@ def contract_figures(contracts: QuerySet[Contract]) -> ContractFigures:
         inferred=_sum_of(cells, "inferred"),
         removed=_sum_of(cells, "removed"),
         money=tuple(money),
-        largest=counted.select_related(None).prefetch_related(None).order_by("-value", "pk").first(),
+        largest=_largest(counted),
         suppliers=suppliers,
         units=units,
         hidden=_sum_of(_of(cells, main), "hidden"),
@@ -173,6 +185,12 @@ def _middles(found: QuerySet[Contract], money: list[Money]) -> None:
     sums = found.filter(COUNTED).values("currency", "tax")
     for row in sums.annotate(lower=Middle("value"), upper=Middle("value", upper=True)):
         by_which[row["currency"], row["tax"]].median = half_way(row["lower"], row["upper"])
+
+
+def _largest(counted: QuerySet[Contract]) -> Contract | None:
+    """Give the contract of the largest value, by the index that the list is sorted with."""
+    bare = counted.select_related(None).prefetch_related(None)
+    return bare.order_by(known("value", DecimalField).desc(), "-pk").first()
 
 
 def _ranked(counted: QuerySet[Contract]) -> tuple[tuple[Ranked, ...], tuple[Ranked, ...]]:

@@ -23,6 +23,7 @@ from tests.factories.spending import (
     OrganizationFactory,
     PaymentFactory,
 )
+from watchdog.archive.models import Change
 from watchdog.search.indexing import index_records
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +137,7 @@ def test_the_figures_are_those_of_the_filter(client: Client) -> None:
     ContractFactory(value=Decimal("100.10"), signed_first=date(2023, 1, 2))
     ContractFactory(value=Decimal("50.00"), signed_first=date(2024, 1, 2), approximate=True)
 
-    assert "150,10 zł" in get(client, LIST)
+    assert "ok. 150 zł" in get(client, LIST)  # one of the amounts is rounded, so the sum is too
     page = get(client, f"{LIST}?rok=2024")
     assert "ok. 50 zł" in page
     assert "100,10" not in page
@@ -167,6 +168,7 @@ def test_the_figures_are_those_of_the_filter(client: Client) -> None:
         ("jednostka=zdm", {"umowa"}),
         ("q=kanalizacji", {"umowa"}),
         ("q=6311006640", {"umowa", "oferta"}),
+        ("q=631-100-66-40", {"umowa", "oferta"}),
         ("q=7/ZDM/2024", {"umowa"}),
     ],
 )
@@ -331,6 +333,16 @@ def test_all_members_of_a_consortium_are_named_and_a_person_among_them_is_masked
     assert "i jeszcze 2" in get(client, LIST)
     file = b"".join(client.get("/wydatki/umowy.csv").streaming_content).decode()  # type: ignore[attr-defined]
     assert "Druga S.A.; Osoba fizyczna (zz91)" in file
+
+
+def test_a_change_of_further_parties_is_told_by_names(client: Client) -> None:
+    contract = ContractFactory()
+    Change.objects.create(record=contract, field="parties", before=[], after=["Druga S.A.", "Trzecia S.A."])
+
+    page = get(client, contract.get_absolute_url())
+
+    assert "dalsze strony umowy" in page
+    assert "<ins>Druga S.A., Trzecia S.A.</ins>" in page
 
 
 # Payments
