@@ -60,7 +60,11 @@ class NotModified:
 
 
 class FetchError(Exception):
-    """A document could not be fetched; the text says why, in Polish."""
+    """A document could not be fetched; the text says why, in Polish, ``status`` is the server's code where it gave one."""
+
+    def __init__(self, text: str, status: int = 0) -> None:
+        super().__init__(text)
+        self.status = status
 
 
 class PermanentError(FetchError):
@@ -70,8 +74,8 @@ class PermanentError(FetchError):
 class TransientError(FetchError):
     """Asking again later may help; ``wait`` is how many seconds the server asked for, if it did."""
 
-    def __init__(self, text: str, wait: float = 0) -> None:
-        super().__init__(text)
+    def __init__(self, text: str, wait: float = 0, status: int = 0) -> None:
+        super().__init__(text, status)
         self.wait = wait
 
 
@@ -86,9 +90,13 @@ class Visit:
     def __init__(self) -> None:
         self._cookies: dict[str, CookieJar] = {}
 
-    def fetch(self, address: str, *, etag: str = "", last_modified: str = "") -> Fetched | NotModified:
+    def fetch(
+        self, address: str, *, etag: str = "", last_modified: str = "", question: bytes | None = None
+    ) -> Fetched | NotModified:
         """Fetch a document as ``fetch`` does, with the cookies that its server gave earlier in this visit."""
-        return _fetch(address, etag, last_modified, self._cookies_for)
+        marks = {} if question is not None else {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        asked = _Asked(question, {name: value for name, value in marks.items() if value})
+        return _fetch(address, asked, self._cookies_for)
 
     def _cookies_for(self, url: str) -> CookieJar:
         jar = self._cookies.setdefault(urlsplit(url).netloc.lower(), CookieJar())
@@ -97,15 +105,36 @@ class Visit:
         return jar
 
 
-def fetch(address: str, *, etag: str = "", last_modified: str = "") -> Fetched | NotModified:
+def fetch(
+    address: str, *, etag: str = "", last_modified: str = "", question: bytes | None = None
+) -> Fetched | NotModified:
     """Fetch a document, unless it is still the one with this tag or date; raise a ``FetchError`` of either kind.
 
+    A ``question`` is JSON that some servers want to be sent (by POST) before they answer; tags and dates, which speak
+    of a document and not of an answer, are left out then. What stands behind the ``#`` of an address is never sent.
     Every call is a stranger to the server; ``Visit`` is for walks.
     """
-    return Visit().fetch(address, etag=etag, last_modified=last_modified)
+    return Visit().fetch(address, etag=etag, last_modified=last_modified, question=question)
 
 
-def _fetch(address: str, etag: str, last_modified: str, cookies_for: CookiesFor) -> Fetched | NotModified:
+@dataclass(frozen=True)
+class _Asked:
+    """What is sent beside the address: a question in JSON, or the marks of the document that is known."""
+
+    question: bytes | None
+    marks: dict[str, str]
+
+    @property
+    def method(self) -> str:
+        return "GET" if self.question is None else "POST"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        json = {"Content-Type": "application/json", "Accept": "application/json"}
+        return self.marks if self.question is None else json
+
+
+def _fetch(address: str, asked: _Asked, cookies_for: CookiesFor) -> Fetched | NotModified:
     """Ask until there is an answer or no more sense in asking."""
     for attempt in Retrying(
         retry=retry_if_exception(_is_worth_another_try),
@@ -115,7 +144,7 @@ def _fetch(address: str, etag: str, last_modified: str, cookies_for: CookiesFor)
         reraise=True,
     ):
         with attempt:
-            return _follow(address, etag, last_modified, cookies_for)
+            return _follow(address, asked, cookies_for)
     raise AssertionError("tenacity re-raises")
 
 
@@ -133,14 +162,16 @@ def _sleep(seconds: float) -> None:
     time.sleep(seconds)
 
 
-def _follow(address: str, etag: str, last_modified: str, cookies_for: CookiesFor) -> Fetched | NotModified:
+def _follow(address: str, asked: _Asked, cookies_for: CookiesFor) -> Fetched | NotModified:
     url = address
     for _hop in range(MAX_REDIRECTS + 1):
         _refuse_bad(url)
         _take_turn(url)
-        answer = _ask(url, etag, last_modified, cookies_for(url))
+        answer = _ask(url, asked, cookies_for(url))
         if not isinstance(answer, str):
             return answer
+        if asked.question is not None:  # browsers turn the question into none on the way: what comes is no answer to it
+            raise PermanentError("Serwer odesłał pytanie pod inny adres; nie idziemy za nim.")
         url = urljoin(url, answer)
     raise PermanentError(f"Więcej niż {MAX_REDIRECTS} przekierowań.")
 
@@ -165,15 +196,13 @@ def _take_turn(url: str) -> None:
         _sleep(0.1)
 
 
-def _ask(url: str, etag: str, last_modified: str, cookies: CookieJar) -> Fetched | NotModified | str:
+def _ask(url: str, asked: _Asked, cookies: CookieJar) -> Fetched | NotModified | str:
     """Make one request; answer the document, or the place a redirect names."""
-    known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     with _told_plainly(), _client(cookies) as client:
-        headers = {name: value for name, value in known.items() if value}
-        with client.stream("GET", url, headers=headers) as response:
+        with client.stream(asked.method, url, headers=asked.headers, content=asked.question) as response:
             if response.has_redirect_location:
                 return response.headers["location"]
-            if response.status_code == httpx.codes.NOT_MODIFIED and headers:
+            if response.status_code == httpx.codes.NOT_MODIFIED and asked.marks:
                 return NotModified(url)
             _refuse_status(response)
             return Fetched(
@@ -207,13 +236,14 @@ class _Transport(httpx.HTTPTransport):
 def _refuse_status(response: httpx.Response) -> None:
     status = response.status_code
     if status in (429, 503):
-        raise TransientError(f"Serwer prosi, by poczekać (kod {status}).", wait=_retry_after(response))
+        wait = _retry_after(response)
+        raise TransientError(f"Serwer prosi, by poczekać (kod {status}).", wait=wait, status=status)
     if status >= 500 or status in (408, 425):
-        raise TransientError(f"Serwer wydawcy ma awarię (kod {status}).")
+        raise TransientError(f"Serwer wydawcy ma awarię (kod {status}).", status=status)
     if status in (404, 410):
-        raise PermanentError(f"Pod tym adresem nie ma już dokumentu (kod {status}).")
+        raise PermanentError(f"Pod tym adresem nie ma już dokumentu (kod {status}).", status)
     if status != 200:
-        raise PermanentError(f"Serwer odmówił dokumentu (kod {status}).")
+        raise PermanentError(f"Serwer odmówił dokumentu (kod {status}).", status)
 
 
 def _retry_after(response: httpx.Response) -> float:

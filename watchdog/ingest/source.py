@@ -16,6 +16,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
 
+from watchdog.cities import UnitProfile
 from watchdog.core.privacy import masked
 
 Shown = Annotated[str, AfterValidator(masked)]
@@ -146,6 +147,8 @@ class Source:
     """Sources are read in this order: people before sessions, sessions before agendas, resolutions before votes."""
     live: ClassVar[bool] = False
     """Whether ``discover`` has been verified against the office's live server (otherwise: „niesprawdzone na żywo”)."""
+    gone: ClassVar[tuple[int, ...]] = (404, 410)
+    """With which codes the server says that a document is no longer there."""
 
     def recognises(self, content: bytes, name: str = "") -> bool:
         """Say cheaply whether these bytes look like a document of this source (``ingest --file`` without a slug)."""
@@ -162,6 +165,22 @@ class Source:
         last page repeats itself ends there.
         """
         return ()
+
+    def question(self, address: str) -> bytes | None:
+        """
+        Give the JSON to send (by POST) to a server that answers questions; nothing where a document is simply asked for.
+
+        The question stands behind the ``#`` of the address, so that the archive keeps what was asked with the answer.
+        """
+        return None
+
+    def revisits(self, address: str) -> bool:
+        """
+        Say whether a known document is asked for again now and then, though no list names it any more.
+
+        So a correction of something old is met, and a record that the office no longer serves is noticed.
+        """
+        return False
 
     def parse(self, content: bytes) -> Iterator[Draft | Reject]:
         """Turn a document into drafts and rejects, in its own order; raise ``Unreadable`` when it is not one at all."""
@@ -187,6 +206,18 @@ class HostedSource(Source):
 
     def __init__(self, start: str = "") -> None:
         self.start = start.rstrip("/")
+
+
+class CitySource(Source):
+    """
+    A register of the whole country, of which the portal wants what belongs to its city.
+
+    The registry hands over the city's profile; its ``spending`` names the units whose numbers are asked for. Without
+    any, the source names nothing to fetch.
+    """
+
+    def __init__(self, units: tuple[UnitProfile, ...] = ()) -> None:
+        self.units = units
 
 
 def without_places(text: str) -> str:

@@ -1,0 +1,114 @@
+"""
+What a register serves no more is marked withdrawn, never deleted; and only when it was told so for sure.
+
+A list that became shorter is a doubt. So a walk ends by asking again for known documents that no list named, a few at
+a time, those longest unasked first. One that the server calls gone is a failure of the run and nothing more; only when
+another run, on another day, is told the same, and both otherwise found the server in order, are its records marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import timedelta
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from watchdog.archive.models import Change, Sighting, Snapshot, Sourced
+from watchdog.ingest.documents import Report
+from watchdog.ingest.models import Failure, Run
+from watchdog.ingest.source import Finding, Source
+from watchdog.search.indexing import index_snapshot
+
+REVISITS = 200
+"""So many documents a walk asks for again: some minutes at our pace, and a year of a city's contracts in a month."""
+
+PATIENCE = timedelta(hours=20)
+"""Two runs that are told the same stand at least so far apart; a day's run may begin a little earlier than the last."""
+
+CODE = "gone"
+TEXT = "Serwer wydawcy nie ma już tego dokumentu. Zapisy oznaczymy jako wycofane, gdy powtórzy to innego dnia."
+REASON = "Wydawca przestał udostępniać dokument; potwierdziły to dwa odczyty w różnych dniach."
+
+
+def due(source: Source, met: Collection[str]) -> list[str]:
+    """Name the known documents of a source to ask for again, those longest unasked first; none for most sources."""
+    if type(source).revisits is Source.revisits:
+        return []
+    asked = dict(Failure.objects.filter(run__source=source.slug).values_list("address").annotate(Max("at")))
+    times = {
+        sighting.address: max(filter(None, (sighting.seen_at, sighting.confirmed_at, asked.get(sighting.address))))
+        for sighting in Sighting.objects.latest_of_source(source.slug)
+        if source.revisits(sighting.address) and sighting.address not in met
+    }
+    return sorted(times, key=lambda address: (times[address], address))[:REVISITS]
+
+
+def name(source: Source, report: Report) -> None:
+    """Call a document gone, and no fault of the server, where its answer says so."""
+    if report.failed and report.answered in source.gone:
+        report.transient = False
+        report.fail(CODE, TEXT)
+
+
+def withdraw_gone(run: Run) -> list[Finding]:
+    """Mark the records of documents that this run and an earlier one were told are gone; return what to say of it."""
+    told = list(run.failures.filter(code=CODE).values_list("address", flat=True))
+    if len(told) * 2 > run.documents:
+        text = f"Serwer nie ma już dokumentów: {len(told)} z {run.documents}, o które pytano; niczego nie wycofano."
+        return [Finding(code="shrunk", text=text)]
+    withdrawn = sum(_withdraw(run, address) for address in told if _told_before(run, address))
+    if not withdrawn:
+        return []
+    text = f"Wydawca przestał udostępniać pozycje: {withdrawn}. Oznaczono je jako wycofane."
+    return [Finding(code="withdrawn", text=text)]
+
+
+def _told_before(run: Run, address: str) -> bool:
+    """Tell whether another run, in order and long enough ago, was told the same, and the document not seen since."""
+    earlier = Failure.objects.filter(
+        address=address, code=CODE, run__source=run.source, run__state=Run.State.DONE, run__pk__lt=run.pk
+    )
+    latest = Sighting.objects.latest_at(address)
+    seen = latest and (latest.confirmed_at or latest.seen_at)
+    since = earlier.filter(at__gt=seen) if seen else earlier
+    return since.filter(at__lte=timezone.now() - PATIENCE).exists()
+
+
+@transaction.atomic
+def _withdraw(run: Run, address: str) -> int:
+    """Mark what the documents at an address stated last, unless a person entered it; return how many records."""
+    snapshots = Snapshot.objects.filter(sightings__address=address, sightings__source=run.source).distinct()
+    latest = Sighting.objects.latest_at(address)
+    if latest is None:
+        return 0
+    marked = sum(_mark(model, [each.pk for each in snapshots], latest.snapshot) for model in _records())
+    for snapshot in snapshots if marked else ():
+        index_snapshot(snapshot.pk)
+    return marked
+
+
+def _mark(model: type[Sourced], snapshots: Collection[int], evidence: Snapshot) -> int:
+    standing = model._default_manager.filter(
+        snapshot__in=snapshots, withdrawn_at__isnull=True, entered_by__isnull=True
+    )
+    keys, now = list(standing.values_list("pk", flat=True)), timezone.now()
+    model._default_manager.filter(pk__in=keys).update(withdrawn_at=now, updated_at=now)
+    kind = ContentType.objects.get_for_model(model)
+    Change.objects.bulk_create(
+        Change(
+            content_type=kind, object_id=key, field="withdrawn_at", after=now, reason=REASON, snapshot=evidence
+        )
+        for key in keys
+    )
+    return len(keys)
+
+
+def _records() -> Iterator[type[Sourced]]:
+    """Yield every kind of record that has a table of its own."""
+    yield from (
+        model for model in apps.get_models() if issubclass(model, Sourced) and model._meta.concrete_model is model
+    )
