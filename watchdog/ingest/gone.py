@@ -8,19 +8,18 @@ another run, on another day, is told the same, and both otherwise found the serv
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import timedelta
 
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from watchdog.archive.models import Change, Sighting, Snapshot, Sourced
+from watchdog.archive.models import Sighting
 from watchdog.ingest.documents import Report
 from watchdog.ingest.models import Failure, Run
 from watchdog.ingest.source import Finding, Source
+from watchdog.ingest.withdrawing import withdraw_served
 from watchdog.search.indexing import index_snapshot
 
 REVISITS = 200
@@ -80,35 +79,11 @@ def _told_before(run: Run, address: str) -> bool:
 
 @transaction.atomic
 def _withdraw(run: Run, address: str) -> int:
-    """Mark what the documents at an address stated last, unless a person entered it; return how many records."""
-    snapshots = Snapshot.objects.filter(sightings__address=address, sightings__source=run.source).distinct()
+    """Mark what the documents at an address stated, unless a person entered it; return how many records."""
     latest = Sighting.objects.latest_at(address)
-    if latest is None:
+    if latest is None or latest.source != run.source:
         return 0
-    marked = sum(_mark(model, [each.pk for each in snapshots], latest.snapshot) for model in _records())
-    for snapshot in snapshots if marked else ():
-        index_snapshot(snapshot.pk)
-    return marked
-
-
-def _mark(model: type[Sourced], snapshots: Collection[int], evidence: Snapshot) -> int:
-    standing = model._default_manager.filter(
-        snapshot__in=snapshots, withdrawn_at__isnull=True, entered_by__isnull=True
-    )
-    keys, now = list(standing.values_list("pk", flat=True)), timezone.now()
-    model._default_manager.filter(pk__in=keys).update(withdrawn_at=now, updated_at=now)
-    kind = ContentType.objects.get_for_model(model)
-    Change.objects.bulk_create(
-        Change(
-            content_type=kind, object_id=key, field="withdrawn_at", after=now, reason=REASON, snapshot=evidence
-        )
-        for key in keys
-    )
-    return len(keys)
-
-
-def _records() -> Iterator[type[Sourced]]:
-    """Yield every kind of record that has a table of its own."""
-    yield from (
-        model for model in apps.get_models() if issubclass(model, Sourced) and model._meta.concrete_model is model
-    )
+    withdrawn = withdraw_served(latest, REASON)
+    for snapshot in withdrawn.snapshots:
+        index_snapshot(snapshot)
+    return withdrawn.records
