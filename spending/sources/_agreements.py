@@ -112,7 +112,7 @@ def _contract(answer: Answer, uuid: str, place: str, units: Collection[str]) -> 
 
 
 def _amendment(change: Answer, number: int, uuid: str, people: list[str], common: Answer) -> ContractDraft:
-    """Read a change: when, of what kind, and the office's comment; the register does not say what it does to the value."""
+    """Read a change: when, of what kind, with what comment; the register does not say what it does to the value."""
     day = _day(change.get("dataZmiany"))
     place = f"{common['place']}.zmianyUmowy[{number - 1}]"
     return ContractDraft(
@@ -204,7 +204,9 @@ def _secret(matter: Answer) -> set[str]:
     marks = [fold(name) for name, value in matter.items() if name.startswith("niejawnosc") and _is_secret(value)]
     named: set[str] = set()
     for mark in marks:  # „niejawnoscWartosciPrzedmiotu” is of the value
-        named |= {"wartosc"} if "wartosc" in mark else {"przedmiot"} if "przedmiot" in mark else {"przedmiot", "wartosc"}
+        named |= (
+            {"wartosc"} if "wartosc" in mark else {"przedmiot"} if "przedmiot" in mark else {"przedmiot", "wartosc"}
+        )
     return named
 
 

@@ -22,7 +22,9 @@ LEAST_LETTERS = 4
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BETWEEN = re.compile(r"[\s.,:;()–—-]{0,4}")
-_PLACE = re.compile(r"(?:\b(?:ul|al|pl|os|im|św)\.|\b(?:ulic|alej|plac|osiedl|imieni)\w*)\s*(?:[^\W\d_]+\s+)?$", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?:\b(?:ul|al|pl|os|im|św)\.|\b(?:ulic|alej|plac|osiedl|imieni)\w*)\s*(?:[^\W\d_]+\s+)?$", re.IGNORECASE
+)
 """What stands before the name of a street or of a patron."""
 _ENDINGS = "(?:a|ą|e|y|i|u|o|ego|emu|ej|ie|ii|im|ym|ich|ych|imi|ymi|em|iem|owi|owie|ow|owa|owej|owna|ach|ami|om)?"
 
@@ -63,7 +65,9 @@ def _with_given(
     first = last = index
     while first > 0 and _joins(text, words[first - 1], words[first]) and _is_given(words[first - 1][0], firsts):
         first -= 1
-    while last + 1 < len(words) and _joins(text, words[last], words[last + 1]) and _is_given(words[last + 1][0], firsts):
+    while (
+        last + 1 < len(words) and _joins(text, words[last], words[last + 1]) and _is_given(words[last + 1][0], firsts)
+    ):
         last += 1
     return words[first].start(), words[last].end()
 

@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 from spending.sources._agreements import Answer, drafts_of, flattened, part, parts
 from spending.sources._questions import Days, months, refuse_ignored
 from watchdog.cities import UnitProfile
+from watchdog.core.dates import today
 from watchdog.ingest.source import Authority, CitySource, Disclosure, Draft, Reject, Source, Unreadable, json_of
 
 BASE = "https://rejestrumow.gov.pl/api-dp/v1"
@@ -110,7 +111,7 @@ class CentralRegister(CitySource):
 
     def _slices(self, since: date) -> Iterator[str]:
         for unit in self.units:
-            for days in months(since, date.today()):
+            for days in months(since, today()):
                 yield _address(_Asked(unit.regon, days), 0)
 
     def _list(self, data: Answer, address: str) -> Iterator[Reject]:
@@ -126,7 +127,9 @@ class CentralRegister(CitySource):
             return  # asked again in halves
         expected = max(0, min(LIMIT, total - offset))
         if len(rows) != expected:
-            reason = f"Rejestr podaje umów: {total}; na stronie od {offset} powinno ich być {expected}, jest {len(rows)}."
+            reason = (
+                f"Rejestr podaje umów: {total}; na stronie od {offset} powinno ich być {expected}, jest {len(rows)}."
+            )
             yield Reject(place="$.totalMatchingElements", reason=reason)
         if total > WINDOW:
             reason = f"Jednego dnia opublikowano umów: {total}; rejestr pokazuje pierwszych {WINDOW}."

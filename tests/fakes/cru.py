@@ -56,7 +56,11 @@ class Contract:
         """Give the contract as its own address answers."""
         published = f"{self.published:%d.%m.%Y}"
         return {
-            "podstawoweDane": {"numerUmowy": f"U/{self.number}", "dataZawarciaUmowy": published, "statusUmowy": "Aktywna"},
+            "podstawoweDane": {
+                "numerUmowy": f"U/{self.number}",
+                "dataZawarciaUmowy": published,
+                "statusUmowy": "Aktywna",
+            },
             "okresObowiazywania": {"umowaNaCzasNieoznaczony": False, "okres": None},
             "szczegolyUmowy": {"przedmiotUmowy": self.subject, "wartoscPrzedmiotu": self.value},
             "stronyUmowy": [party("JSFP", "Jednostka", regon=self.regon), *self.parties],
@@ -78,7 +82,9 @@ class Register:
     contracts: list[Contract] = field(default_factory=list)
     limit: int = 50
     window: int = 10_000
-    known: set[str] = field(default_factory=lambda: {"jsfp.regon", "menuGlowne.dataPublikacjiOd", "menuGlowne.dataPublikacjiDo"})
+    known: set[str] = field(
+        default_factory=lambda: {"jsfp.regon", "menuGlowne.dataPublikacjiOd", "menuGlowne.dataPublikacjiDo"}
+    )
     impatient: int = 0
     """So many requests from now on are answered with 429."""
     broken: bool = False

@@ -143,7 +143,7 @@ class CityProfile(Part):
     journal: JournalProfile | None = None
     """``None`` where we do not know under which code the journal publishes."""
     units: tuple[UnitProfile, ...] = ()
-    """The white list of units in the state's registers of contracts and of procurement; municipal companies are none."""
+    """The white list of units in the state's registers of contracts and of procurement; companies are none."""
 
     def term_on(self, day: date) -> TermProfile | None:
         """Give the term a day belongs to, if the profile knows it."""

@@ -7,19 +7,21 @@ when it is told to wait, and gives up on documents that are too big, too slow or
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from http.cookiejar import CookieJar
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
 import httpx
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache as shared
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, wait_exponential
 
 from watchdog.core.hosts import Forbidden, GuardedNetwork, OutOfTime
@@ -60,7 +62,7 @@ class NotModified:
 
 
 class FetchError(Exception):
-    """A document could not be fetched; the text says why, in Polish, ``status`` is the server's code where it gave one."""
+    """A document could not be fetched; the text says why, in Polish, ``status`` is the server's code, if there is one."""
 
     def __init__(self, text: str, status: int = 0) -> None:
         super().__init__(text)
@@ -190,7 +192,7 @@ def _take_turn(url: str) -> None:
     """Wait until nobody asked this host for a second; the turns of all processes are kept in the shared cache."""
     host = urlsplit(url).netloc.lower()
     ends = time.monotonic() + MAX_WAIT
-    while not cache.add(f"http-turn:{host}", 1, timeout=settings.HTTP_PAUSE):
+    while not shared.add(f"http-turn:{host}", 1, timeout=settings.HTTP_PAUSE):
         if time.monotonic() > ends:
             raise TransientError("Zbyt długa kolejka do serwera wydawcy.", wait=MAX_WAIT + 1)
         _sleep(0.1)
@@ -198,21 +200,24 @@ def _take_turn(url: str) -> None:
 
 def _ask(url: str, asked: _Asked, cookies: CookieJar) -> Fetched | NotModified | str:
     """Make one request; answer the document, or the place a redirect names."""
-    with _told_plainly(), _client(cookies) as client:
-        with client.stream(asked.method, url, headers=asked.headers, content=asked.question) as response:
-            if response.has_redirect_location:
-                return response.headers["location"]
-            if response.status_code == httpx.codes.NOT_MODIFIED and asked.marks:
-                return NotModified(url)
-            _refuse_status(response)
-            return Fetched(
-                content=_body(response),
-                url=url,
-                status=response.status_code,
-                etag=response.headers.get("etag", ""),
-                last_modified=response.headers.get("last-modified", ""),
-                media_type=response.headers.get("content-type", ""),
-            )
+    with _told_plainly(), _client(cookies) as client, _sent(client, url, asked) as response:
+        if response.has_redirect_location:
+            return response.headers["location"]
+        if response.status_code == httpx.codes.NOT_MODIFIED and asked.marks:
+            return NotModified(url)
+        _refuse_status(response)
+        return Fetched(
+            content=_body(response),
+            url=url,
+            status=response.status_code,
+            etag=response.headers.get("etag", ""),
+            last_modified=response.headers.get("last-modified", ""),
+            media_type=response.headers.get("content-type", ""),
+        )
+
+
+def _sent(client: httpx.Client, url: str, asked: _Asked) -> AbstractContextManager[httpx.Response]:
+    return client.stream(asked.method, url, headers=asked.headers, content=asked.question)
 
 
 @contextmanager
@@ -222,15 +227,19 @@ def _client(cookies: CookieJar) -> Iterator[httpx.Client]:
         yield client
 
 
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Load the authorities that we believe, once: reading them costs more than a question."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class _Transport(httpx.HTTPTransport):
     """httpx over our own guarded network; its pool is replaced, because httpx has no public way to name a network."""
 
     def __init__(self) -> None:
-        super().__init__(trust_env=False)
+        super().__init__(verify=_certificates(), trust_env=False)
         network = GuardedNetwork(seconds=settings.HTTP_MAX_SECONDS, allow_private=settings.HTTP_ALLOW_PRIVATE)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False), network_backend=network
-        )
+        self._pool = httpcore.ConnectionPool(ssl_context=_certificates(), network_backend=network)
 
 
 def _refuse_status(response: httpx.Response) -> None:

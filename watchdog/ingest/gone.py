@@ -12,7 +12,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from watchdog.archive.models import Sighting
@@ -44,6 +44,15 @@ def due(source: Source, met: Collection[str]) -> list[str]:
         if source.revisits(sighting.address) and sighting.address not in met
     }
     return sorted(times, key=lambda address: (times[address], address))[:REVISITS]
+
+
+def stays_gone(source: Source, sighting: Sighting) -> bool:
+    """Tell whether a kept document was called gone often enough and not served since: it revives nothing."""
+    if type(source).revisits is Source.revisits:
+        return False
+    told = Failure.objects.filter(address=sighting.address, code=CODE, at__gt=sighting.confirmed_at or sighting.seen_at)
+    times = told.aggregate(first=Min("at"), last=Max("at"))
+    return times["first"] is not None and times["last"] - times["first"] >= PATIENCE
 
 
 def name(source: Source, report: Report) -> None:
@@ -84,6 +93,7 @@ def _withdraw(run: Run, address: str) -> int:
     if latest is None or latest.source != run.source:
         return 0
     withdrawn = withdraw_served(latest, REASON)
+    Sighting.objects.filter(pk=latest.pk).update(taken_in_at=None)  # the same bytes, served again, are read again
     for snapshot in withdrawn.snapshots:
         index_snapshot(snapshot)
     return withdrawn.records

@@ -94,6 +94,8 @@ def until_stopped(reports: Iterable[Report]) -> Iterator[Report]:
 def read_again(source: Source) -> Iterator[Report]:
     """Take in from the archive the newest document of every address of a source, without the network."""
     for sighting in Sighting.objects.latest_of_source(source.slug):
+        if gone.stays_gone(source, sighting):
+            continue
         report = _report(source.slug, sighting.address, sighting)
         try:
             content = _kept(source, sighting.snapshot)

@@ -168,7 +168,7 @@ class Source:
 
     def question(self, address: str) -> bytes | None:
         """
-        Give the JSON to send (by POST) to a server that answers questions; nothing where a document is simply asked for.
+        Give the JSON to send (by POST) to a server that answers questions; nothing where a document is just fetched.
 
         The question stands behind the ``#`` of the address, so that the archive keeps what was asked with the answer.
         """

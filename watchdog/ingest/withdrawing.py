@@ -116,7 +116,7 @@ def withdraw_served(sighting: Sighting, reason: str) -> Withdrawn:
 
 
 def _mark(model: type[Sourced], keys: list[int], sighting: Sighting, reason: str = REASON) -> int:
-    """Mark records as withdrawn, with a change that says which document left them out, or was the last to state them."""
+    """Mark records as withdrawn, with a change that says which document left them out, or was the last with them."""
     now = timezone.now()
     kind = ContentType.objects.get_for_model(model)
     model._default_manager.filter(pk__in=keys).update(withdrawn_at=now, updated_at=now)
