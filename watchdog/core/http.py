@@ -62,7 +62,7 @@ class NotModified:
 
 
 class FetchError(Exception):
-    """A document could not be fetched; the text says why, in Polish, ``status`` is the server's code, if there is one."""
+    """A document could not be fetched: why, in Polish, and with which ``status`` the server answered, if it did."""
 
     def __init__(self, text: str, status: int = 0) -> None:
         super().__init__(text)
