@@ -120,6 +120,26 @@ class StatisticsProfile(Part):
     expenditure: Annotated[str, Field(pattern=r"^\d{0,9}$")] = ""
 
 
+class UnitProfile(Part):
+    """A unit of the city whose contracts and notices the state's registers are asked for, by its numbers."""
+
+    name: str
+    regon: Annotated[str, Field(pattern=r"^(\d{9}(\d{5})?)?$")] = ""
+    nip: Annotated[str, Field(pattern=r"^(\d{10})?$")] = ""
+    source: str = ""
+    """Where we read the numbers; empty where they are general knowledge."""
+    verified: bool
+    """Whether we have seen the numbers in a document."""
+
+    @model_validator(mode="after")
+    def _is_known_by_a_number(self) -> UnitProfile:
+        if not (self.regon or self.nip):
+            raise ValueError(f"{self.name} has no number to ask for")
+        if self.verified and not self.source:
+            raise ValueError("what is verified has a source")
+        return self
+
+
 class CityProfile(Part):
     slug: str
     name: Name
@@ -134,6 +154,8 @@ class CityProfile(Part):
     """``None`` where we do not know under which code the journal publishes."""
     statistics: StatisticsProfile | None = None
     """``None`` where nobody looked the numbers up; then the bank is not asked."""
+    units: tuple[UnitProfile, ...] = ()
+    """The white list of units in the state's registers of contracts and of procurement; companies are none."""
 
     def term_on(self, day: date) -> TermProfile | None:
         """Give the term a day belongs to, if the profile knows it."""
