@@ -73,11 +73,12 @@ def _fold(sheet: Sheet, codes: tuple[str, ...], parts: list[Group], depth: int) 
 
 def _counted(lines: QuerySet[BudgetFigure], *names: str) -> Iterable[Mapping[str, Any]]:
     """Group by these fields and always by those of the sheet, so that lines of two sheets never meet."""
-    grouped = lines.order_by().values(*FIELDS, *names)
-    sums = grouped.annotate(
-        total=Sum("amount"), n=Count("pk"), bare=Count("pk", filter=Q(paragraf="")), rounded=BoolOr("approximate")
+    bare = Count("pk", filter=Q(paragraf=""))
+    grouped = lines.order_by().values(*FIELDS, *names).order_by(*FIELDS, *names)
+    found: Iterable[Mapping[str, Any]] = grouped.annotate(
+        total=Sum("amount"), n=Count("pk"), bare=bare, rounded=BoolOr("approximate")
     )
-    return sums.order_by(*FIELDS, *names)
+    return found
 
 
 def _rozdzial(row: Mapping[str, Any]) -> Group:

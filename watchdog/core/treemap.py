@@ -39,7 +39,11 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One part of the sum: the number of its row in the table, its name, its amount, the amount in words, its page."""
+    """
+    One part of the sum: the number of its row in the table, its name, its amount, the amount in words, its page.
+
+    What stands for several rows has the number 0, which is not written.
+    """
 
     number: int
     name: str
@@ -138,8 +142,8 @@ def _label(tile: Tile, area: Area) -> str:
     fits = name and max(map(len, [*name, tile.words])) <= letters and len(name) + 1 <= lines
     if fits:
         return "".join(_text(line, area, place, bold=place < len(name)) for place, line in enumerate([*name, tile.words]))
-    number = str(tile.number)
-    return _text(number, area, 0, bold=True) if len(number) <= letters and lines > 0 else ""
+    number = str(tile.number or "")
+    return _text(number, area, 0, bold=True) if 0 < len(number) <= letters and lines > 0 else ""
 
 
 def _text(words: str, area: Area, place: int, *, bold: bool) -> str:

@@ -1,0 +1,65 @@
+"""The pages of one dział and of one rozdział in a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from spending.budget.lines import Group, folded, lines_of, paragrafy, rozdzialy
+from spending.budget.names import names_of
+from spending.drafts import CodeKind
+from spending.presenters.budget_asking import Asked
+from spending.presenters.budget_breakdown import Breakdown, breakdown
+from spending.presenters.budget_levels import Paragrafy, Rozdzialy
+
+
+@dataclass(frozen=True)
+class PartPage:
+    """Everything the template shows of one dział or rozdział."""
+
+    year: int
+    code: str
+    name: str
+    kind: str
+    breakdown: Breakdown
+
+    @property
+    def heading(self) -> str:
+        return self.name or f"{self.kind} {self.code}"
+
+    @property
+    def kicker(self) -> str:
+        return _("Budget %(year)s, %(part)s") % {"year": self.year, "part": f"{self.kind} {self.code}"}
+
+    @property
+    def answer(self) -> str:
+        """Say the sum of what is drawn, with its stage and moment."""
+        column = self.breakdown.drawn
+        moment = ", ".join(filter(None, (column.title.lower(), column.total.when)))
+        amount = column.total.short or _("not added")
+        return _("%(what)s: %(amount)s (%(moment)s).") % {
+            "what": self.breakdown.side_title,
+            "amount": amount,
+            "moment": moment,
+        }
+
+
+def dzial_page(year: int, dzial: str, asked: Asked) -> PartPage | None:
+    """Build the page of a dział, in three queries; nothing where no line of it is known."""
+    groups = [Group(each.sheet, each.codes[1:], each.amount, each.lines, each.rounded) for each in _lines(year, dzial)]
+    found = breakdown(folded(groups, 1), asked, Rozdzialy(year, dzial))
+    name = names_of(CodeKind.DZIAL, [dzial], year).get(dzial, "")
+    return PartPage(year, dzial, name, _("dział"), found) if found else None
+
+
+def rozdzial_page(year: int, dzial: str, rozdzial: str, asked: Asked) -> PartPage | None:
+    """Build the page of a rozdział, in three queries; nothing where no line of it is known."""
+    groups = paragrafy(lines_of(year=year, dzial=dzial, rozdzial=rozdzial))
+    found = breakdown(groups, asked, Paragrafy(year))
+    name = names_of(CodeKind.ROZDZIAL, [rozdzial], year).get(rozdzial, "")
+    return PartPage(year, rozdzial, name, _("rozdział"), found) if found else None
+
+
+def _lines(year: int, dzial: str) -> list[Group]:
+    return rozdzialy(lines_of(year=year, dzial=dzial))
