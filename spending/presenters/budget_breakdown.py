@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 from spending.budget.lines import Group, folded
 from spending.budget.moments import chosen, end_of, quarters_of
 from spending.budget.sheets import Sheet
+from spending.classification import Name
 from spending.drafts import Side, Stage
 from spending.presenters.budget_asking import Asked, Choice, NotThere
 from spending.presenters.budget_stated import Stated, of_group
@@ -29,7 +31,7 @@ DRAWN_FIRST = (Stage.AMENDED, Stage.ADOPTED, Stage.DRAFT, Stage.EXECUTED, Stage.
 class Level(Protocol):
     """One level of the classification: names its codes, on a side, and leads to the page of each."""
 
-    def names(self, side: str, codes: Iterable[str]) -> Mapping[str, str]: ...
+    def names(self, side: str) -> Callable[[str], Name]: ...
     def url(self, code: str) -> str: ...
 
 
@@ -58,6 +60,8 @@ class Line:
     number: int
     code: str
     name: str
+    whole_name: str
+    """As the regulation has it, where a table has no room for it."""
     url: str
     cells: tuple[Cell, ...]
     share: str
@@ -75,6 +79,8 @@ class Breakdown:
     tiles: tuple[Tile, ...]
     """Empty where the lines are no whole report, or there is nothing above nought to draw."""
     whole: bool
+    named_from: date | None
+    """The day from which the list knows the names, where the year is an earlier one."""
     undrawn: int
     """How many rows have an amount of nought or less, which no area can show."""
     sides: tuple[Choice, ...]
@@ -120,6 +126,7 @@ def breakdown(groups: Sequence[Group], asked: Asked, level: Level) -> Breakdown 
         lines=laid.lines,
         tiles=laid.tiles,
         whole=drawn.is_of_a_whole,
+        named_from=laid.named_from,
         undrawn=laid.undrawn,
         sides=asked.choices("side", sides, side_title, side),
         stages=asked.choices("stage", [each.sheet.stage for each in totals], stage_title, drawn.sheet.stage),
@@ -168,11 +175,12 @@ def _drawn(totals: Sequence[Group], asked: Asked) -> Group:
 
 @dataclass(frozen=True)
 class _Laid:
-    """The rows, the areas, and how many rows cannot be drawn."""
+    """The rows, the areas, how many rows cannot be drawn, and since when the names are known."""
 
     lines: tuple[Line, ...]
     tiles: tuple[Tile, ...]
     undrawn: int
+    named_from: date | None
 
 
 def _laid_out(groups: Sequence[Group], totals: Sequence[Group], drawn: Group, level: Level) -> _Laid:
@@ -180,7 +188,8 @@ def _laid_out(groups: Sequence[Group], totals: Sequence[Group], drawn: Group, le
     sheets = [total.sheet for total in totals]
     amounts = {(group.sheet, group.codes[0]): group for group in groups if group.sheet in sheets}
     codes = {code for _sheet, code in amounts}
-    known = level.names(drawn.sheet.side, codes)
+    named = level.names(drawn.sheet.side)
+    names = {code: named(code) for code in codes}
 
     def size(code: str) -> Decimal:
         group = amounts.get((drawn.sheet, code))
@@ -188,17 +197,19 @@ def _laid_out(groups: Sequence[Group], totals: Sequence[Group], drawn: Group, le
 
     lines, tiles, undrawn = [], [], 0
     for place, code in enumerate(sorted(codes, key=lambda code: (-size(code), code)), 1):
-        name, amount = known.get(code, "") or _unnamed(code), size(code)
+        name, amount = names[code].short or _unnamed(code), size(code)
         share = share_words(amount, drawn.amount) if amount.is_finite() and drawn.is_of_a_whole else ""
         cells = tuple(_cell(amounts.get((sheet, code)), sheet) for sheet in sheets)
-        lines.append(Line(place, code, name, level.url(code), cells, share))
+        lines.append(Line(place, code, name, names[code].whole, level.url(code), cells, share))
         if amount > 0:
             words = " · ".join(filter(None, (of_group(amounts[drawn.sheet, code]).short, share)))
             tiles.append(Tile(place, name, amount, words, level.url(code)))
         else:
             undrawn += amount.is_finite()
     drawable = drawn.is_of_a_whole and drawn.amount is not None
-    return _Laid(tuple(lines), tuple(_at_most(tiles, drawn)) if drawable else (), undrawn)
+    areas = tuple(_at_most(tiles, drawn)) if drawable else ()
+    named_from = max((name.as_of for name in names.values() if name.as_of), default=None)
+    return _Laid(tuple(lines), areas, undrawn, named_from)
 
 
 def _unnamed(code: str) -> str:

@@ -12,7 +12,8 @@ from spending.drafts import Scope
 from spending.models import BudgetFigure
 from spending.presenters.budget_stated import Stated, of_figure
 from spending.presenters.budget_words import side_title, stage_title
-from watchdog.archive.models import Change, Reading
+from spending.presenters.history import Correction, corrections_of
+from watchdog.archive.models import Reading
 from watchdog.archive.telling import readings_of
 
 
@@ -63,7 +64,7 @@ class FigurePage:
     beside: tuple[FigureRow, ...]
     """What else is stated of the same side and year: other stages, other registers."""
     readings: Sequence[Reading]
-    changes: Sequence[Change]
+    history: Sequence[Correction]
 
     @property
     def kicker(self) -> str:
@@ -96,7 +97,7 @@ def figure_page(figure: BudgetFigure) -> FigurePage:
         facts=tuple(dict.fromkeys(filter(None, facts))),
         beside=tuple(figure_row(each) for each in _beside(figure)),
         readings=readings_of(figure),
-        changes=tuple(figure.changes.all()),
+        history=corrections_of(figure),
     )
 
 

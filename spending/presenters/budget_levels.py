@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from spending.budget.names import names_of, paragraf_kind
-from spending.drafts import CodeKind
+from spending.classification import Name, names_in
+from spending.drafts import CodeKind, Side
+
+Names = Callable[[str], Name]
+"""Names a code of one level."""
 
 
 @dataclass(frozen=True)
@@ -17,8 +20,9 @@ class Dzialy:
 
     year: int
 
-    def names(self, side: str, codes: Iterable[str]) -> Mapping[str, str]:
-        return names_of(CodeKind.DZIAL, set(codes), self.year)
+    def names(self, side: str) -> Names:
+        known = names_in(self.year, [CodeKind.DZIAL])
+        return lambda code: known.of(CodeKind.DZIAL, code)
 
     def url(self, code: str) -> str:
         return reverse("spending:budget-dzial", args=[self.year, code])
@@ -31,8 +35,9 @@ class Rozdzialy:
     year: int
     dzial: str
 
-    def names(self, side: str, codes: Iterable[str]) -> Mapping[str, str]:
-        return names_of(CodeKind.ROZDZIAL, set(codes), self.year)
+    def names(self, side: str) -> Names:
+        known = names_in(self.year, [CodeKind.ROZDZIAL])
+        return lambda code: known.of(CodeKind.ROZDZIAL, code)
 
     def url(self, code: str) -> str:
         return reverse("spending:budget-rozdzial", args=[self.year, self.dzial, code]) if code else ""
@@ -44,10 +49,9 @@ class Paragrafy:
 
     year: int
 
-    def names(self, side: str, codes: Iterable[str]) -> Mapping[str, str]:
-        wanted = set(codes)
-        known = names_of(paragraf_kind(side), {code[:3] for code in wanted}, self.year)
-        return {code: known[code[:3]] for code in wanted if code[:3] in known}
+    def names(self, side: str) -> Names:
+        known = names_in(self.year, [CodeKind.REVENUE, CodeKind.EXPENDITURE])
+        return lambda code: known.of_paragraf(Side(side), code[:3])
 
     def url(self, code: str) -> str:
         return ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from spending.budget.lines import Group, folded, lines_of, paragrafy, rozdzialy
-from spending.budget.names import names_of
+from spending.classification import names_in
 from spending.drafts import CodeKind
 from spending.presenters.budget_asking import Asked
 from spending.presenters.budget_breakdown import Breakdown, breakdown
@@ -19,9 +20,13 @@ class PartPage:
     """Everything the template shows of one dział or rozdział."""
 
     year: int
+    dzial: str
     code: str
     name: str
     kind: str
+    inside: str
+    """What it is divided into, as a heading."""
+    column: str
     breakdown: Breakdown
 
     @property
@@ -49,16 +54,21 @@ def dzial_page(year: int, dzial: str, asked: Asked) -> PartPage | None:
     """Build the page of a dział, in three queries; nothing where no line of it is known."""
     groups = [Group(each.sheet, each.codes[1:], each.amount, each.lines, each.rounded) for each in _lines(year, dzial)]
     found = breakdown(folded(groups, 1), asked, Rozdzialy(year, dzial))
-    name = names_of(CodeKind.DZIAL, [dzial], year).get(dzial, "")
-    return PartPage(year, dzial, name, _("dział"), found) if found else None
+    name = names_in(year, [CodeKind.DZIAL]).of(CodeKind.DZIAL, dzial).whole
+    if found is None:
+        return None
+    return PartPage(year, dzial, dzial, name, _("dział"), _("By rozdział"), pgettext("column", "Rozdział"), found)
 
 
 def rozdzial_page(year: int, dzial: str, rozdzial: str, asked: Asked) -> PartPage | None:
     """Build the page of a rozdział, in three queries; nothing where no line of it is known."""
     groups = paragrafy(lines_of(year=year, dzial=dzial, rozdzial=rozdzial))
     found = breakdown(groups, asked, Paragrafy(year))
-    name = names_of(CodeKind.ROZDZIAL, [rozdzial], year).get(rozdzial, "")
-    return PartPage(year, rozdzial, name, _("rozdział"), found) if found else None
+    name = names_in(year, [CodeKind.ROZDZIAL]).of(CodeKind.ROZDZIAL, rozdzial).whole
+    if found is None:
+        return None
+    inside, column = _("By paragraf"), pgettext("column", "Paragraf")
+    return PartPage(year, dzial, rozdzial, name, _("rozdział"), inside, column, found)
 
 
 def _lines(year: int, dzial: str) -> list[Group]:

@@ -14,7 +14,7 @@ from spending.budget.lines import Group
 from spending.budget.moments import same_moment
 from spending.budget.sheets import Sheet, sheet_of
 from spending.models import BudgetFigure
-from spending.presenters.budget_words import amount_words, short_words, when_words
+from spending.presenters.budget_words import amount_words, short_words, side_title, stage_title, when_words
 from spending.registers_shown import register_shown
 
 
@@ -40,6 +40,14 @@ class Stated:
     @property
     def when(self) -> str:
         return when_words(self.sheet)
+
+    @property
+    def side_title(self) -> str:
+        return side_title(self.sheet.side)
+
+    @property
+    def stage_title(self) -> str:
+        return stage_title(self.sheet.stage)
 
     @property
     def register(self) -> str:

@@ -49,7 +49,7 @@ class Totals:
     def of(self, side: Side, *stages: Stage) -> Stated | None:
         """Give the first amount that is known of a side, by the first of these stages that has one."""
         row = next(row for row in self.rows if row.side == side)
-        cells = {stage: cell for stage, cell in zip(self.stages, row.cells, strict=True)}
+        cells = dict(zip(self.stages, row.cells, strict=True))
         found = (each for stage in stages for each in cells[stage.value].stated if each.amount is not None)
         return next(found, None)
 

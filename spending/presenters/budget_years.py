@@ -92,7 +92,9 @@ def _said(stated: list[Stated]) -> dict[str, Said]:
     kept = chosen({each.sheet for each in stated})
     found = {}
     for stage in STAGES:
-        there = [each for each in stated if each.sheet in kept and each.sheet.stage == stage and each.amount is not None]
+        there = [
+            each for each in stated if each.sheet in kept and each.sheet.stage == stage and each.amount is not None
+        ]
         there.sort(key=lambda each: (-end_of(each.sheet), each.rounded, each.sheet.act, each.sheet.register))
         others = len({each.amount for each in there}) - 1
         found[stage.value] = Said(stage_title(stage.value), there[0] if there else None, max(others, 0))

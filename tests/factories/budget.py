@@ -1,32 +1,12 @@
-"""The smallest valid figures of a budget, and the codes of its classification."""
+"""Lines of a report of the budget, all invented."""
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import factory
-from factory.django import DjangoModelFactory
-
-from spending.models import BudgetFigure, ClassificationCode
-
-
-class BudgetFigureFactory(DjangoModelFactory[BudgetFigure]):
-    """The whole expenditure of a year as the council adopted it."""
-
-    class Meta:
-        model = BudgetFigure
-
-    register = "gliwice_facts"
-    key = factory.Sequence(lambda n: f"kwota-{n}")
-    year = 2013
-    side = BudgetFigure.OfSide.EXPENDITURE.value
-    stage = BudgetFigure.AtStage.ADOPTED.value
-    scope = BudgetFigure.Covers.TOTAL.value
-    label = "wydatki ogółem"
-    amount = Decimal("1509221084.00")
-    address = "https://bip.example/budzet"
+from spending.models import BudgetFigure
+from tests.factories.spending import BudgetFigureFactory
 
 
 class BudgetLineFactory(BudgetFigureFactory):
@@ -40,18 +20,6 @@ class BudgetLineFactory(BudgetFigureFactory):
     label = ""
     dzial, rozdzial, paragraf, financing = "801", "80101", "401", "0"
     amount = Decimal("1000.00")
-
-
-class ClassificationCodeFactory(DjangoModelFactory[ClassificationCode]):
-    """A dział by its name."""
-
-    class Meta:
-        model = ClassificationCode
-
-    kind = ClassificationCode.Kind.DZIAL.value
-    code = "801"
-    name = "Oświata i wychowanie"
-    valid_from = date(2010, 1, 1)
 
 
 def made_up_report(year: int = 2024, quarter: int | None = 4, **more: Any) -> None:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from spending.budget.lines import folded, lines_of, paragrafy, rozdzialy
 from spending.budget.moments import chosen, quarters_of, same_moment
 from spending.budget.sheets import MixedSum, Sheet, added, sheet_of
-from tests.factories.budget import BudgetFigureFactory, BudgetLineFactory, made_up_report
+from tests.factories.budget import BudgetLineFactory, made_up_report
+from tests.factories.spending import BudgetFigureFactory
 
 OTHER = [
     {"stage": "amended"},
