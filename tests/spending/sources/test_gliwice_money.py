@@ -1,4 +1,4 @@
-"""Gliwice's budget and contracts as transcribed: exact złoty where published so, and nothing taken for what it is not."""
+"""Gliwice's budget and contracts as transcribed: exact złoty where so published, nothing taken for what it is not."""
 
 from __future__ import annotations
 
