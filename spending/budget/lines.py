@@ -56,18 +56,25 @@ def paragrafy(lines: QuerySet[BudgetFigure]) -> list[Group]:
 
 
 def folded(groups: Iterable[Group], depth: int) -> list[Group]:
-    """Add groups of one sheet that share their first ``depth`` codes: 1 gives działy, 0 a sheet as a whole."""
-    together: dict[tuple[Sheet, tuple[str, ...]], list[Group]] = defaultdict(list)
-    for group in groups:
-        together[group.sheet, group.codes[:depth]].append(group)
-    return [_fold(sheet, codes, parts, depth) for (sheet, codes), parts in together.items()]
+    """
+    Add groups of one sheet that share their first ``depth`` codes: 1 gives działy, 0 a sheet as a whole.
+
+    One level after the other, so that a whole beside its parts is seen wherever it stands.
+    """
+    found = list(groups)
+    while found and len(found[0].codes) > depth:
+        together: dict[tuple[Sheet, tuple[str, ...]], list[Group]] = defaultdict(list)
+        for group in found:
+            together[group.sheet, group.codes[:-1]].append(group)
+        found = [_fold(sheet, codes, parts) for (sheet, codes), parts in together.items()]
+    return found
 
 
-def _fold(sheet: Sheet, codes: tuple[str, ...], parts: list[Group], depth: int) -> Group:
-    below = {part.codes[depth] for part in parts}
+def _fold(sheet: Sheet, codes: tuple[str, ...], parts: list[Group]) -> Group:
+    """Add groups that differ in their last code; one without it is a whole, which has no parts beside it."""
     amounts = [part.amount for part in parts if part.amount is not None]
-    whole = len(amounts) == len(parts) and not ("" in below and len(below) > 1)
-    total = sum(amounts, Decimal(0)) if whole else None
+    overlap = len(parts) > 1 and any(not part.codes[-1] for part in parts)
+    total = None if overlap or len(amounts) < len(parts) else sum(amounts, Decimal(0))
     return Group(sheet, codes, total, sum(part.lines for part in parts), any(part.rounded for part in parts))
 
 

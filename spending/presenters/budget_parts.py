@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from spending.budget.lines import Group, folded, lines_of, paragrafy, rozdzialy
+from spending.budget.lines import lines_of, paragrafy, rozdzialy
 from spending.classification import names_in
 from spending.drafts import CodeKind
 from spending.presenters.budget_asking import Asked
@@ -52,8 +52,8 @@ class PartPage:
 
 def dzial_page(year: int, dzial: str, asked: Asked) -> PartPage | None:
     """Build the page of a dział, in three queries; nothing where no line of it is known."""
-    groups = [Group(each.sheet, each.codes[1:], each.amount, each.lines, each.rounded) for each in _lines(year, dzial)]
-    found = breakdown(folded(groups, 1), asked, Rozdzialy(year, dzial))
+    groups = [replace(group, codes=group.codes[1:]) for group in rozdzialy(lines_of(year=year, dzial=dzial))]
+    found = breakdown(groups, asked, Rozdzialy(year, dzial))
     name = names_in(year, [CodeKind.DZIAL]).of(CodeKind.DZIAL, dzial).whole
     if found is None:
         return None
@@ -69,7 +69,3 @@ def rozdzial_page(year: int, dzial: str, rozdzial: str, asked: Asked) -> PartPag
         return None
     inside, column = _("By paragraf"), pgettext("column", "Paragraf")
     return PartPage(year, dzial, rozdzial, name, _("rozdział"), inside, column, found)
-
-
-def _lines(year: int, dzial: str) -> list[Group]:
-    return rozdzialy(lines_of(year=year, dzial=dzial))

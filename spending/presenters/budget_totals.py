@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from spending.budget.moments import chosen
+from spending.budget.moments import WHOLE_YEAR, chosen, end_of
 from spending.drafts import Side, Stage
 from spending.presenters.budget_stated import Stated, differences
 from spending.presenters.budget_words import amount_words, side_title, stage_title
@@ -16,7 +16,8 @@ ALWAYS = (Stage.DRAFT, Stage.ADOPTED, Stage.AMENDED, Stage.EXECUTED)
 SOMETIMES = (Stage.COMMITMENTS, Stage.LIABILITIES, Stage.UNKNOWN)
 ROWS = (Side.REVENUE, Side.EXPENDITURE, Side.RESULT, Side.DEBT)
 PER_RESIDENT = (Side.REVENUE, Side.EXPENDITURE, Side.DEBT)
-BEST = (Stage.EXECUTED, Stage.AMENDED, Stage.ADOPTED, Stage.DRAFT)
+PLANS = (Stage.AMENDED, Stage.ADOPTED, Stage.DRAFT)
+BEST = (Stage.EXECUTED, *PLANS)
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,12 @@ class Totals:
         found = (each for stage in stages for each in cells[stage.value].stated if each.amount is not None)
         return next(found, None)
 
-    @property
-    def is_empty(self) -> bool:
-        return not any(cell.stated for row in self.rows for cell in row.cells)
+    def best(self, side: Side) -> Stated | None:
+        """Give what answers for the year: its whole execution, else a plan; a part of a year is the last resort."""
+        executed = self.of(side, Stage.EXECUTED)
+        if executed and end_of(executed.sheet) == WHOLE_YEAR:
+            return executed
+        return self.of(side, *PLANS) or executed
 
 
 def totals_of(stated: Iterable[Stated], quarter: int | None = None) -> Totals:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -84,17 +84,22 @@ def short_words(amount: Decimal, currency: str = "PLN", *, rounded: bool = False
     if size < FIRST_SHORT:
         return amount_words(amount, currency, rounded=rounded)
     if size < 1_000_000:
-        figure = _("%(n)s thousand") % {"n": number(amount / 1_000)}
+        figure = _("%(n)s thousand") % {"n": _rounded(amount / 1_000, 0)}
     elif size < 1_000_000_000:
-        figure = _("%(n)s million") % {"n": number(amount / 1_000_000, 1)}
+        figure = _("%(n)s million") % {"n": _rounded(amount / 1_000_000, 1)}
     else:
-        figure = _("%(n)s billion") % {"n": number(amount / 1_000_000_000, 2)}
+        figure = _("%(n)s billion") % {"n": _rounded(amount / 1_000_000_000, 2)}
     return _about(f"{figure}{_unit(currency)}".replace(" ", NBSP), rounded)
 
 
 def share_words(part: Decimal, whole: Decimal | None) -> str:
     """Write the share of a whole, to one place; nothing where there is no whole or it is not positive."""
     return percent(int(part * 100), int(whole * 100)) if whole and whole > 0 else ""
+
+
+def _rounded(value: Decimal, places: int) -> str:
+    """Write a number rounded half up; left to itself, the formatting of numbers cuts them."""
+    return number(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), places)
 
 
 def _unit(currency: str) -> str:

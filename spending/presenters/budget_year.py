@@ -17,7 +17,7 @@ from spending.presenters.budget_asking import Asked, Choice, NotThere
 from spending.presenters.budget_breakdown import Breakdown, breakdown
 from spending.presenters.budget_levels import Dzialy
 from spending.presenters.budget_stated import Stated, of_figure, side_by_side
-from spending.presenters.budget_totals import BEST, Resident, Totals, per_resident, totals_of
+from spending.presenters.budget_totals import Resident, Totals, per_resident, totals_of
 from spending.presenters.budget_words import quarter_words, stage_title
 from spending.presenters.budget_years import Years, years_of
 from watchdog.cities import PopulationProfile, profile
@@ -114,7 +114,7 @@ def _items(figures: Iterable[BudgetFigure], scope: Scope) -> list[Stated]:
 
 def _answer(totals: Totals) -> dict[str, str]:
     """Answer in one sentence how much is spent, by the best stage that is known, and in another how much comes in."""
-    spent, income = totals.of(Side.EXPENDITURE, *BEST), totals.of(Side.REVENUE, *BEST)
+    spent, income = totals.best(Side.EXPENDITURE), totals.best(Side.REVENUE)
     if spent is None:
         return {"answer": "", "deck": _("No document that we have read states the whole expenditure of this year.")}
     return {"answer": _sentence(_("Expenditure"), spent), "deck": _sentence(_("Revenue"), income) if income else ""}

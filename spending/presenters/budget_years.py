@@ -28,7 +28,10 @@ class Said:
     @property
     def is_whole_year(self) -> bool:
         """Tell whether the amount may be compared with other years: execution of half a year may not."""
-        return bool(self.stated) and (self.stated.sheet.stage in TIMELESS or end_of(self.stated.sheet) == WHOLE_YEAR)  # type: ignore[union-attr]
+        if self.stated is None:
+            return False
+        sheet = self.stated.sheet
+        return sheet.stage in TIMELESS or end_of(sheet) == WHOLE_YEAR
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class Year:
 
     year: int
     said: tuple[Said, ...]
+    at: Said
+    """What is said at the stage that is drawn."""
     drawn: Decimal | None
     known: bool
     """Whether there is anything of this year at all, so that its page exists."""
@@ -108,4 +113,4 @@ def _at(said: dict[str, Said], stage: str) -> Decimal | None:
 
 
 def _year(year: int, said: dict[str, Said], stage: str, known: bool) -> Year:
-    return Year(year, tuple(said.values()), _at(said, stage), known)
+    return Year(year, tuple(said.values()), said[stage], _at(said, stage), known)

@@ -13,13 +13,12 @@ from spending.budget.lines import WHOLE_REPORTS, folded, lines_of, rozdzialy
 from spending.drafts import Scope, Side, Stage
 from spending.models import BudgetFigure
 from spending.presenters.budget_stated import Stated, side_by_side
-from spending.presenters.budget_totals import Totals, totals_of
+from spending.presenters.budget_totals import PLANS, Totals, totals_of
 from spending.presenters.budget_year import stated_figures
 from watchdog.core.dates import today
 from watchdog.records import RecordType, record_types
 
 ROOM = "spending."
-PLANS = (Stage.AMENDED, Stage.ADOPTED, Stage.DRAFT)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from tests.factories.committees import (
     CommitteeTermFactory,
     OpinionFactory,
 )
+from tests.factories.budget import BudgetLineFactory, made_up_report
 from tests.factories.companies import CompanyFactory, HoldingFactory
 from tests.factories.council import (
     AgendaItemFactory,
@@ -41,6 +42,7 @@ from tests.factories.council import (
 )
 from tests.factories.interpellations import InterpellationFactory
 from tests.factories.petitions import PetitionFactory
+from tests.factories.spending import BudgetFigureFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 from tests.factories.texts_of_ours import ArticleFactory, MentionFactory, PictureFactory
 
@@ -49,7 +51,7 @@ pytestmark = pytest.mark.django_db
 NOT_PAGES = re.compile(r"^(feed|archive:file|.*-(csv|json|xlsx|ics|pdf))$")
 """Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
 
-REDIRECTS = {"council:index", "spending:index"}
+REDIRECTS = {"council:index"}
 LANGUAGES = {"pl": "", "en": "/en"}
 EMPTY_ELEMENTS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 LEAKS = re.compile(r"\{[{%#]|[%#}]\}|\bNone\b(?! of )|%\(\w+\)s")
@@ -112,6 +114,12 @@ def samples() -> dict[str, list[str]]:
     told = [{"day": "2026-05-04", "note": "Poprawiono kwotę."}]
     articles = [ArticleFactory(body=shown, cover=PictureFactory(), updates=told), ArticleFactory(body="[[sesja:brak]]")]
     MentionFactory(key=named.slug, url=articles[0].get_absolute_url())
+    made_up_report(2024)
+    figures = [
+        BudgetFigureFactory(year=2024, amount=1, label="wydatki ogółem", approximate=True, certainty="inferred"),
+        BudgetFigureFactory(year=2013, scope="task", label="budowa hali", act="XXX/1/2013", note="Kwota wieloletnia."),
+        BudgetLineFactory(key="2024/q4 801", act="X/1", unit="Szkoła"),
+    ]
     return {
         "newsletter:article": [each.get_absolute_url() for each in articles],
         "council:minutes": [page.get_absolute_url() for page in pages],
@@ -131,6 +139,10 @@ def samples() -> dict[str, list[str]]:
         "council:petition": [each.get_absolute_url() for each in petitions],
         "missing-list": [f"/braki/{code}/" for code in ("sesje-bez-porzadku", "uchwaly-bez-publikacji")],
         "spending:company": [CompanyFactory().get_absolute_url(), HoldingFactory().company.get_absolute_url()],
+        "spending:budget-year": ["/wydatki/budzet/2024/", "/wydatki/budzet/2013/"],
+        "spending:budget-dzial": ["/wydatki/budzet/2024/801/"],
+        "spending:budget-rozdzial": ["/wydatki/budzet/2024/801/80101/"],
+        "spending:budget-figure": [each.get_absolute_url() for each in figures],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],
     }
