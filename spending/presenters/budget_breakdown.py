@@ -21,7 +21,7 @@ from spending.presenters.budget_stated import Stated, of_group
 from spending.presenters.budget_totals import ALWAYS, SOMETIMES
 from spending.presenters.budget_words import quarter_words, share_words, side_title, stage_title
 from spending.registers_shown import register_shown
-from watchdog.core.treemap import MOST, Tile
+from watchdog.core.treemap import MOST, PAUSE, Tile
 
 ORDER = {stage.value: place for place, stage in enumerate((*ALWAYS, *SOMETIMES))}
 DRAWN_FIRST = (Stage.AMENDED, Stage.ADOPTED, Stage.DRAFT, Stage.EXECUTED, Stage.COMMITMENTS, Stage.LIABILITIES)
@@ -202,7 +202,7 @@ def _laid_out(groups: Sequence[Group], totals: Sequence[Group], drawn: Group, le
         cells = tuple(_cell(amounts.get((sheet, code)), sheet) for sheet in sheets)
         lines.append(Line(place, code, name, names[code].whole, level.url(code), cells, share))
         if amount > 0:
-            words = " · ".join(filter(None, (of_group(amounts[drawn.sheet, code]).short, share)))
+            words = PAUSE.join(filter(None, (of_group(amounts[drawn.sheet, code]).short, share)))
             tiles.append(Tile(place, name, amount, words, level.url(code)))
         else:
             undrawn += amount.is_finite()
@@ -231,7 +231,7 @@ def _at_most(tiles: list[Tile], drawn: Group) -> list[Tile]:
     kept, rest = tiles[: MOST - 1], tiles[MOST - 1 :]
     amount = sum((tile.amount for tile in rest), Decimal(0))
     name = ngettext("%(n)s smaller part", "%(n)s smaller parts", len(rest)) % {"n": len(rest)}
-    words = " · ".join(
+    words = PAUSE.join(
         filter(None, (Stated(drawn.sheet, amount, drawn.rounded).short, share_words(amount, drawn.amount)))
     )
     joined = Tile(0, name, amount, words)

@@ -21,6 +21,7 @@ from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolv
 from django.utils import translation
 
 from tests.factories.archive import ReadingFactory
+from tests.factories.budget import BudgetLineFactory, made_up_report
 from tests.factories.committees import (
     AttendanceFactory,
     BodyMembershipFactory,
@@ -28,7 +29,6 @@ from tests.factories.committees import (
     CommitteeTermFactory,
     OpinionFactory,
 )
-from tests.factories.budget import BudgetLineFactory, made_up_report
 from tests.factories.companies import CompanyFactory, HoldingFactory
 from tests.factories.council import (
     AgendaItemFactory,

@@ -23,6 +23,9 @@ WIDE, NARROW = (760, 400), (360, 520)
 LETTER, LINE, EDGE = 8.2, 20, 10
 """Room that a letter, a line of text and the edge of an area take, in units of the drawing."""
 
+PAUSE = " · "
+"""Where the words of an amount may be parted into lines: „361 mln zł · 90,3 %”."""
+
 STEPS = ((0.5, 5), (0.25, 4), (0.12, 3), (0.05, 2))
 """How dark an area is, by its size beside the largest; colour repeats the size and says nothing else."""
 
@@ -139,11 +142,10 @@ def _label(tile: Tile, area: Area) -> str:
     """Write the name and the amount where they fit, else the number of the row, else nothing."""
     letters, lines = int((area.width - 2 * EDGE) / LETTER), int((area.height - EDGE) / LINE)
     name = wrap(tile.name, letters, break_long_words=False) if letters > 0 else []
-    fits = name and max(map(len, [*name, tile.words])) <= letters and len(name) + 1 <= lines
-    if fits:
-        return "".join(
-            _text(line, area, place, bold=place < len(name)) for place, line in enumerate([*name, tile.words])
-        )
+    amount = [tile.words] if len(tile.words) <= letters else tile.words.split(PAUSE)
+    said = [*name, *amount]
+    if len(said) <= lines and max(map(len, said)) <= letters:
+        return "".join(_text(line, area, place, bold=place < len(name)) for place, line in enumerate(said))
     number = str(tile.number or "")
     return _text(number, area, 0, bold=True) if 0 < len(number) <= letters and lines > 0 else ""
 
