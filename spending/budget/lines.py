@@ -11,11 +11,12 @@ from typing import Any
 from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import Count, Q, QuerySet, Sum
 
+from spending.budget.opinions import REPORTS
 from spending.budget.sheets import FIELDS, Sheet
 from spending.drafts import Scope
 from spending.models import BudgetFigure
 
-WHOLE_REPORTS = frozenset({"bestia"})
+WHOLE_REPORTS = frozenset(REPORTS)
 """Registers whose lines make a whole report. Elsewhere we know single lines, and their sum is nobody's total."""
 
 

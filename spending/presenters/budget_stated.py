@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from spending.budget.lines import Group
 from spending.budget.moments import same_moment
+from spending.budget.opinions import Opinion
 from spending.budget.sheets import Sheet, sheet_of
 from spending.models import BudgetFigure
 from spending.presenters.budget_words import amount_words, short_words, side_title, stage_title, when_words
@@ -88,18 +89,29 @@ def side_by_side(figures: Iterable[BudgetFigure], sheets: Iterable[Group]) -> li
 
 
 def differences(stated: Iterable[Stated]) -> list[str]:
-    """Say by how much amounts differ that speak of the same moment; nothing where they agree."""
+    """
+    Say by how much amounts differ that speak of the same moment; nothing where they agree.
+
+    A rounded amount agrees with an exact one that is no further off than its rounding (``Opinion.slack``).
+    """
     rivals: dict[object, list[Stated]] = defaultdict(list)
     for each in stated:
         if each.amount is not None:
             rivals[same_moment(each.sheet), each.sheet.currency].append(each)
-    return [_difference(group) for group in rivals.values() if len({each.amount for each in group}) > 1]
+    said = (_difference([_opinion(each) for each in group], group[0].sheet.currency) for group in rivals.values())
+    return [words for words in said if words]
 
 
-def _difference(rivals: list[Stated]) -> str:
-    amounts = [each.amount for each in rivals if each.amount is not None]
-    rounded = any(each.rounded for each in rivals)
-    words = amount_words(max(amounts) - min(amounts), rivals[0].sheet.currency, rounded=rounded)
-    if rounded:
+def _opinion(stated: Stated) -> Opinion:
+    return Opinion(stated.sheet.register, stated.amount or Decimal(0), stated.rounded)
+
+
+def _difference(opinions: list[Opinion], currency: str) -> str:
+    amounts, slack = [each.amount for each in opinions], max(each.slack for each in opinions)
+    apart = max(amounts) - min(amounts)
+    if apart <= slack:
+        return ""
+    if slack:
+        words = amount_words(apart, currency, rounded=True)
         return _("The amounts differ by %(amount)s; one of them is rounded.") % {"amount": words}
-    return _("The amounts differ by %(amount)s.") % {"amount": words}
+    return _("The amounts differ by %(amount)s.") % {"amount": amount_words(apart, currency)}

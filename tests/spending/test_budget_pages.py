@@ -92,6 +92,17 @@ def test_two_registers_that_differ_are_both_shown_with_the_difference(client: Cl
     assert "Kwoty różnią się o 500 zł." in cell
 
 
+@pytest.mark.parametrize(("rounded", "said"), [(900_000, False), (800_000, True)])
+def test_a_rounded_amount_differs_only_beyond_its_rounding(client: Client, rounded: int, said: bool) -> None:
+    BudgetFigureFactory(register="gus_bdl", year=2024, stage="executed", amount=Decimal("912345.67"))
+    total(year=2024, stage="executed", amount=rounded, approximate=True)
+
+    cell = row_of(get(client, f"{BUDGET}2024/"), "Wydatki")["Wykonanie"]
+
+    assert "912 345,67 zł" in cell
+    assert ("Kwoty różnią się o ok. 112 345,67 zł; jedna z nich jest zaokrąglona." in cell) is said
+
+
 def test_a_stated_total_and_the_same_sum_of_its_lines_stand_once(client: Client) -> None:
     made_up_report(2024, quarter=4)
     BudgetFigureFactory(register="bestia", year=2024, quarter=4, stage="executed", amount=Decimal(900_000))

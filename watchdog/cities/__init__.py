@@ -121,6 +121,16 @@ class PopulationProfile(Part):
     """Whether we have seen the number in the statistical office's own document; where not, pages say so."""
 
 
+class StatisticsProfile(Part):
+    """By which numbers the Local Data Bank of Statistics Poland knows this city and its totals; we guess none."""
+
+    unit: Annotated[str, Field(pattern=r"^\d{12}$")]
+    """The bank's identifier of the unit."""
+    revenue: Annotated[str, Field(pattern=r"^\d{0,9}$")] = ""
+    """The variable „dochody ogółem” of communes or cities with county rights."""
+    expenditure: Annotated[str, Field(pattern=r"^\d{0,9}$")] = ""
+
+
 class CityProfile(Part):
     slug: str
     name: Name
@@ -134,6 +144,8 @@ class CityProfile(Part):
     journal: JournalProfile | None = None
     """``None`` where we do not know under which code the journal publishes."""
     population: tuple[PopulationProfile, ...] = ()
+    statistics: StatisticsProfile | None = None
+    """``None`` where nobody looked the numbers up; then the bank is not asked."""
 
     def population_of(self, year: int) -> PopulationProfile | None:
         """Give the number of people of a year; none where we do not know it, and no other year stands for it."""
