@@ -89,6 +89,7 @@ class Resident:
 
     title: str
     stage: str
+    """With the moment that it counts to: half a year's execution is not a year's."""
     words: str
 
 
@@ -96,10 +97,14 @@ def per_resident(totals: Totals, population: PopulationProfile) -> list[Resident
     """Divide each total by the people of the same year, to the whole złoty; a stage for a stage."""
     known = [(side, stage, totals.of(side, stage)) for side in PER_RESIDENT for stage in BEST]
     return [
-        Resident(side_title(side.value), stage_title(stage.value), _share(each, population.people))
+        Resident(side_title(side.value), _moment(each), _share(each, population.people))
         for side, stage, each in known
         if each
     ]
+
+
+def _moment(stated: Stated) -> str:
+    return ", ".join(filter(None, (stated.stage_title, stated.when)))
 
 
 def _share(stated: Stated, people: int) -> str:

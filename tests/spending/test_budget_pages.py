@@ -150,6 +150,7 @@ def test_residents_of_the_same_year_divide_and_of_no_other(client: Client) -> No
     known, unknown = get(client, f"{BUDGET}2024/"), get(client, f"{BUDGET}2013/")
 
     assert "10 000 zł" in text_of(known[known.index('id="residents"') :])
+    assert "Wykonanie, kwartału nie podano" in text_of(known[known.index('id="residents"') :])
     assert "168 248" in known
     assert "Nie widzieliśmy tej liczby w dokumencie Głównego Urzędu Statystycznego." in known
     assert "Nie liczymy: nie znamy liczby mieszkańców z tego roku" in unknown
