@@ -21,6 +21,7 @@ from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolv
 from django.utils import translation
 
 from tests.factories.archive import ReadingFactory
+from tests.factories.budget import BudgetLineFactory, made_up_report
 from tests.factories.committees import (
     AttendanceFactory,
     BodyMembershipFactory,
@@ -41,7 +42,13 @@ from tests.factories.council import (
 )
 from tests.factories.interpellations import InterpellationFactory
 from tests.factories.petitions import PetitionFactory
-from tests.factories.spending import ContractFactory, ContractPartyFactory, NoticeFactory, PaymentFactory
+from tests.factories.spending import (
+    BudgetFigureFactory,
+    ContractFactory,
+    ContractPartyFactory,
+    NoticeFactory,
+    PaymentFactory,
+)
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 from tests.factories.texts_of_ours import ArticleFactory, MentionFactory, PictureFactory
 
@@ -51,7 +58,7 @@ NOT_PAGES = re.compile(r"^(feed|archive:file|.*-(csv|json|xlsx|ics|pdf))$")
 """Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
 
 DAY = datetime(2024, 5, 6, 12, tzinfo=UTC)
-REDIRECTS = {"council:index", "spending:index"}
+REDIRECTS = {"council:index"}
 LANGUAGES = {"pl": "", "en": "/en"}
 EMPTY_ELEMENTS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 LEAKS = re.compile(r"\{[{%#]|[%#}]\}|\bNone\b(?! of )|%\(\w+\)s")
@@ -126,6 +133,12 @@ def samples() -> dict[str, list[str]]:
     told = [{"day": "2026-05-04", "note": "Poprawiono kwotę."}]
     articles = [ArticleFactory(body=shown, cover=PictureFactory(), updates=told), ArticleFactory(body="[[sesja:brak]]")]
     MentionFactory(key=named.slug, url=articles[0].get_absolute_url())
+    made_up_report(2024)
+    figures = [
+        BudgetFigureFactory(year=2024, amount=1, label="wydatki ogółem", approximate=True, certainty="inferred"),
+        BudgetFigureFactory(year=2013, scope="task", label="budowa hali", act="XXX/1/2013", note="Kwota wieloletnia."),
+        BudgetLineFactory(key="2024/q4 801", act="X/1", unit="Szkoła"),
+    ]
     return {
         "newsletter:article": [each.get_absolute_url() for each in articles],
         "council:minutes": [page.get_absolute_url() for page in pages],
@@ -145,6 +158,10 @@ def samples() -> dict[str, list[str]]:
         "council:petition": [each.get_absolute_url() for each in petitions],
         "missing-list": [f"/braki/{code}/" for code in ("sesje-bez-porzadku", "uchwaly-bez-publikacji")],
         "spending:company": [CompanyFactory().get_absolute_url(), HoldingFactory().company.get_absolute_url()],
+        "spending:budget-year": ["/wydatki/budzet/2024/", "/wydatki/budzet/2013/"],
+        "spending:budget-dzial": ["/wydatki/budzet/2024/801/"],
+        "spending:budget-rozdzial": ["/wydatki/budzet/2024/801/80101/"],
+        "spending:budget-figure": [each.get_absolute_url() for each in figures],
         "spending:contract": [each.get_absolute_url() for each in (contract, annex, offer, part)],
         "spending:payment": [payment.get_absolute_url()],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],

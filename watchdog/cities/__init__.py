@@ -110,6 +110,17 @@ class JournalProfile(Part):
     """The address under which the journal's server answers questions."""
 
 
+class PopulationProfile(Part):
+    """How many people lived in the city at the end of a year; amounts of that year are divided by it, of no other."""
+
+    year: int
+    people: int = Field(gt=0)
+    source: str
+    """Where we read it."""
+    verified: bool
+    """Whether we have seen the number in the statistical office's own document; where not, pages say so."""
+
+
 class StatisticsProfile(Part):
     """By which numbers the Local Data Bank of Statistics Poland knows this city and its totals; we guess none."""
 
@@ -152,10 +163,15 @@ class CityProfile(Part):
     clocks: tuple[ClockProfile, ...] = ()
     journal: JournalProfile | None = None
     """``None`` where we do not know under which code the journal publishes."""
+    population: tuple[PopulationProfile, ...] = ()
     statistics: StatisticsProfile | None = None
     """``None`` where nobody looked the numbers up; then the bank is not asked."""
     units: tuple[UnitProfile, ...] = ()
     """The white list of units in the state's registers of contracts and of procurement; companies are none."""
+
+    def population_of(self, year: int) -> PopulationProfile | None:
+        """Give the number of people of a year; none where we do not know it, and no other year stands for it."""
+        return next((each for each in self.population if each.year == year), None)
 
     def term_on(self, day: date) -> TermProfile | None:
         """Give the term a day belongs to, if the profile knows it."""
