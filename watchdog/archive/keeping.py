@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,6 +26,8 @@ class Arrival:
 
     content: bytes
     address: str
+    file: Path | None = None
+    """Where the bytes lie, instead of in ``content``, when they are too many to be held in memory."""
     source: str = ""
     """Slug of the source that reads it; empty while nobody knows what it is."""
     media_type: str = "application/octet-stream"
@@ -40,10 +43,20 @@ def keep(arrival: Arrival, *, rehearse: bool = False) -> Sighting:
     The same bytes found again at an address confirm the sighting there; other bytes make a new one, also when they are
     an earlier version put back. ``rehearse`` leaves the vault as it is, for a caller who rolls the rest back.
     """
-    content = arrival.content
-    sha256 = hashlib.sha256(content).hexdigest() if rehearse else vault().keep(content)
+    sha256 = _hash(arrival) if rehearse else _kept(arrival)
     with transaction.atomic():
         return _sight(_card(arrival, sha256), arrival, timezone.now())
+
+
+def _hash(arrival: Arrival) -> str:
+    if arrival.file is None:
+        return hashlib.sha256(arrival.content).hexdigest()
+    with arrival.file.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _kept(arrival: Arrival) -> str:
+    return vault().keep(arrival.content) if arrival.file is None else vault().keep_file(arrival.file)
 
 
 def confirm(sighting: Sighting) -> None:
@@ -56,7 +69,7 @@ def _card(arrival: Arrival, sha256: str) -> Snapshot:
     snapshot, created = Snapshot.objects.get_or_create(
         sha256=sha256,
         defaults={
-            "size": len(arrival.content),
+            "size": arrival.file.stat().st_size if arrival.file else len(arrival.content),
             "media_type": arrival.media_type[:100],
             "disclosure": arrival.disclosure,
         },

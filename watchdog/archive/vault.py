@@ -8,7 +8,9 @@ against its name.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,20 +33,31 @@ class Vault:
     def keep(self, content: bytes) -> str:
         """Keep bytes and return their SHA-256; keeping the same bytes again changes nothing. Raises ``OSError``."""
         sha256 = hashlib.sha256(content).hexdigest()
+        self._keep(sha256, len(content), io.BytesIO(content))
+        return sha256
+
+    def keep_file(self, path: Path) -> str:
+        """Keep the bytes of a file as ``keep`` does, piece by piece, however many they are."""
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            self._keep(sha256, path.stat().st_size, file)
+        return sha256
+
+    def _keep(self, sha256: str, size: int, content: BinaryIO) -> None:
         path = self.path(sha256)
-        if path.exists() and path.stat().st_size == len(content):
-            return sha256
+        if path.exists() and path.stat().st_size == size:
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".part-", delete=False) as part:
             try:
-                part.write(content)
+                shutil.copyfileobj(content, part)
                 part.flush()
                 os.fsync(part.fileno())
                 Path(part.name).replace(path)
             except OSError:
                 Path(part.name).unlink(missing_ok=True)
                 raise
-        return sha256
 
     def read(self, sha256: str) -> bytes:
         """Return the bytes of a hash; raise ``Damaged`` when they are missing or altered."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from watchdog.archive.writing import Outcome
@@ -24,12 +25,21 @@ MAGIC = {
 }
 
 
+BEGINNING = 4096
+"""Bytes that are enough to tell a kind of file."""
+
+MOST_TOLD = 2000
+"""Findings and rejected rows that a report names; all are counted, every rejected row is kept."""
+
+
 @dataclass(frozen=True)
 class Document:
     """Bytes and where they came from; ``address`` is ``https://…``, ``seed:<path>`` or ``file:<name>``."""
 
     address: str
-    content: bytes
+    content: bytes = b""
+    file: Path | None = None
+    """Where the bytes lie instead, when they are too many to be held in memory."""
     path: str = ""
     """What to call it to the person who asked; the address where it has no other name."""
     media_type: str = ""
@@ -39,6 +49,14 @@ class Document:
     @property
     def name(self) -> str:
         return self.address.rpartition("/")[2].removeprefix("file:").removeprefix("seed:")
+
+    @property
+    def beginning(self) -> bytes:
+        """The first bytes, by which a kind of file is told."""
+        if self.file is None:
+            return self.content[:BEGINNING]
+        with self.file.open("rb") as file:
+            return file.read(BEGINNING)
 
 
 def media_type_of(content: bytes, name: str) -> str:
@@ -71,6 +89,7 @@ class Report:
     """The addresses that the document leads to."""
     fatal: bool = False
     """Whether nothing more may be read (nothing may be read that is not kept)."""
+    _doubted: set[Finding] = field(default_factory=set)
 
     @property
     def read(self) -> int:
@@ -86,13 +105,22 @@ class Report:
         return self.findings[-1]
 
     def doubt(self, *findings: Finding) -> None:
-        """Add findings, each once."""
-        self.findings = list(dict.fromkeys([*self.findings, *findings]))
+        """Add findings, each once, as far as a report can name them: the record keeps its own in any case."""
+        for finding in findings:
+            if finding not in self._doubted and len(self.findings) < MOST_TOLD:
+                self._doubted.add(finding)
+                self.findings.append(finding)
+
+    def reject(self, reject: Reject) -> None:
+        """Count a rejected row, and name it while a report can."""
+        self.counts[REJECTED] += 1
+        if len(self.rejects) < MOST_TOLD:
+            self.rejects.append(reject)
 
     def fail(self, code: str, text: str) -> None:
         """Say that nothing of the document was stored, and why."""
         self.status = "failed"
-        self.counts, self.rejects = Counter(), []
+        self.counts, self.rejects, self._doubted = Counter(), [], set()
         self.findings = [Finding(code=code, text=text)]
 
     def as_json(self) -> dict[str, Any]:

@@ -15,10 +15,16 @@ from watchdog.ingest.locks import only_reader_of
 from watchdog.ingest.models import Run
 from watchdog.ingest.reading import recognise
 from watchdog.ingest.source import Source, Unreadable
+from watchdog.ingest.streamed import StreamedSource, unwrapped
 from watchdog.ingest.unpacking import MAX_BYTES, unpack
 
 UNRECOGNISED = "unrecognised"
 """Under this name the operators' page lists runs over files that no source knows."""
+
+LONG = 32 * 1024 * 1024
+"""A file of more bytes is recognised by its beginning, and only by sources that read piece by piece."""
+
+BEGINNING = 256 * 1024
 
 PATIENCE = 120.0
 """Seconds to wait for a source that another process is reading."""
@@ -76,11 +82,22 @@ def take_in_files(
 def _recognised(position: int, path: Path, source: Source | None) -> Recognised:
     if source:
         return Recognised(position, path, source)
+    name, sources = path.name.removesuffix(".gz"), registry.by_likelihood(settings.CITY)
     try:
-        found = recognise(contents(path), path.name.removesuffix(".gz"), registry.by_likelihood(settings.CITY))
+        if path.stat().st_size > LONG:
+            streamed = [each for each in sources if isinstance(each, StreamedSource)]
+            found = recognise(_beginning(path), name, streamed)
+        else:
+            found = recognise(contents(path), name, sources)
     except Unreadable as refusal:
         return Recognised(position, path, None, refusal)
     return Recognised(position, path, found)
+
+
+def _beginning(path: Path) -> bytes:
+    """Return the first bytes of a long file's document; raise ``Unreadable`` for a damaged ``.gz``."""
+    with path.open("rb") as file:
+        return unwrapped(file).read(BEGINNING)
 
 
 def contents(path: Path) -> bytes:
@@ -99,10 +116,18 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def _document(file: Recognised, address: str, path: str) -> Document:
+    """Hold a file's bytes, unless its source reads them piece by piece or they are too many for any other."""
+    size = file.path.stat().st_size
+    if isinstance(file.source, StreamedSource) or (file.source is None and size > MAX_BYTES):
+        return Document(address, file=file.path, path=path)
+    return Document(address, _bytes(file.path), path=path)
+
+
 def _take_in(file: Recognised, *, rehearse: bool) -> Report:
     path, address = shown(file.path), f"file:{shown(file.path.name)}"
     try:
-        document = Document(address, _bytes(file.path), path=path)
+        document = _document(file, address, path)
     except Unreadable as refusal:
         report = Report(path=path, address=address, source=file.source.slug if file.source else "")
         report.fail(refusal.code, refusal.text)

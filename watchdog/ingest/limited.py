@@ -47,6 +47,9 @@ UPLOAD = Limits(seconds=40, processor=30, memory=1024 * MEGABYTE)
 DOCUMENT = Limits(seconds=900, processor=600, memory=4096 * MEGABYTE)
 """Nobody waits: a register of a million rows takes minutes."""
 
+REGISTER = Limits(seconds=4 * 3600, processor=2 * 3600, memory=2048 * MEGABYTE)
+"""Read piece by piece, however long the document is; more memory than a spreadsheet takes is a fault."""
+
 OVER_TIME = frozenset({signal.SIGALRM, signal.SIGXCPU, signal.SIGKILL})
 """How the kernel ends a child: the clock, the processor, the memory of the whole machine."""
 

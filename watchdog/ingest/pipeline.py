@@ -11,20 +11,23 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from pathlib import Path
+from typing import cast
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from watchdog.archive.keeping import Arrival, confirm, keep
-from watchdog.archive.models import Disclosure, Sighting
-from watchdog.archive.vault import Damaged
+from watchdog.archive.models import Disclosure, Sighting, Snapshot
+from watchdog.archive.vault import Damaged, vault
 from watchdog.core import http
 from watchdog.ingest import limited, registry
 from watchdog.ingest.documents import Document, Report, media_type_of
 from watchdog.ingest.seeds import SCHEME, read_seed
 from watchdog.ingest.source import Draft, Finding, Reject, Source, Unreadable
 from watchdog.ingest.storing import Storing
+from watchdog.ingest.streamed import StreamedSource
 from watchdog.ingest.unpacking import unpack
 from watchdog.ingest.withdrawing import previous_version, shrunk, withdraw_missing
 from watchdog.search.indexing import index_snapshot
@@ -89,12 +92,20 @@ def read_again(source: Source) -> Iterator[Report]:
     for sighting in Sighting.objects.latest_of_source(source.slug):
         report = _report(source.slug, sighting.address, sighting)
         try:
-            content = sighting.snapshot.read()
+            content = _kept(source, sighting.snapshot)
         except Damaged:
             report.fail("damaged", "Kopia dokumentu w archiwum jest uszkodzona albo jej nie ma.")
         else:
             _read(source, sighting, content, report, reason=READ_AGAIN)
         yield report
+
+
+def _kept(source: Source, snapshot: Snapshot) -> bytes | Path:
+    """Return a kept document: its bytes, or where they lie for a source that reads piece by piece."""
+    if not isinstance(source, StreamedSource):
+        return snapshot.read()
+    vault().open(snapshot.sha256).close()  # raises Damaged for bytes that were altered
+    return vault().path(snapshot.sha256)
 
 
 def bring(source: Source, address: str, fetch: Fetch, *, since: date, rehearse: bool = False) -> Report:
@@ -171,7 +182,7 @@ def take_in(source: Source, document: Document, *, rehearse: bool = False) -> Re
         report.status = "unchanged"
         return report
     reason = CORRECTED if previous_version(sighting) else ""
-    _read(source, sighting, document.content, report, reason)
+    _read(source, sighting, document.file or document.content, report, reason)
     return report
 
 
@@ -182,9 +193,10 @@ def keep_document(
     path = document.path or document.address
     arrival = Arrival(
         content=document.content,
+        file=document.file,
         address=document.address,
         source=source.slug if source else "",
-        media_type=document.media_type or media_type_of(document.content, document.name),
+        media_type=document.media_type or media_type_of(document.beginning, document.name),
         disclosure=source.disclosure.value if source else Disclosure.STAFF,
         etag=document.etag,
         last_modified=document.last_modified,
@@ -206,7 +218,7 @@ def _report(source: str, path: str, sighting: Sighting) -> Report:
     return Report(path=path, address=sighting.address, source=source, sha256=snapshot.sha256, snapshot=snapshot.pk)
 
 
-def _read(source: Source, sighting: Sighting, content: bytes, report: Report, reason: str) -> None:
+def _read(source: Source, sighting: Sighting, content: bytes | Path, report: Report, reason: str) -> None:
     """Read and store a kept document in one transaction, then index it, and only then call it taken in."""
     try:
         with transaction.atomic():
@@ -233,26 +245,38 @@ def _index(snapshots: list[int], sighting: Sighting, report: Report) -> None:
         Sighting.objects.filter(pk=sighting.pk).update(taken_in_at=timezone.now())
 
 
-def _found(source: Source, content: bytes, address: str) -> Iterable[Draft | Reject]:
+def _found(source: Source, content: bytes | Path, address: str) -> Iterable[Draft | Reject]:
     """Read a document apart, where it can do no harm; the project's own seed files are read here."""
-    if settings.READ_APART and not source.seed:
-        return limited.stream(source.read, content, address)
-    return source.read(content, address)
+    apart = settings.READ_APART and not source.seed
+    if isinstance(content, Path):
+        read = cast(StreamedSource, source).read_file
+        return (
+            limited.stream(read, str(content), address, limits=limited.REGISTER)
+            if apart
+            else read(str(content), address)
+        )
+    content = unpack(content)
+    return limited.stream(source.read, content, address) if apart else source.read(content, address)
 
 
-def _store(source: Source, sighting: Sighting, content: bytes, report: Report, reason: str) -> list[int]:
+def _is_empty(content: bytes | Path) -> bool:
+    return not content.stat().st_size if isinstance(content, Path) else not content.strip()
+
+
+def _store(source: Source, sighting: Sighting, content: bytes | Path, report: Report, reason: str) -> list[int]:
     """Store what the document says; return the earlier documents whose records it withdrew."""
     if source.city not in (registry.GENERIC, settings.CITY):
         raise Unreadable("other_city", f"Dokument dotyczy innego miasta ({source.city}) niż ten portal.")
-    if not content.strip():
+    if _is_empty(content):
         raise Unreadable("empty_file", "Plik jest pusty.")
-    Storing(source, sighting, report, reason).store(_found(source, unpack(content), sighting.address))
-    doubt = shrunk(sighting)
+    storing = Storing(source, sighting, report, reason)
+    storing.store(_found(source, content, sighting.address))
+    doubt = shrunk(sighting, storing.seen)
     if doubt:
         report.doubt(doubt)
     if not source.complete or report.rejects or doubt:
         return []
-    withdrawn = withdraw_missing(sighting)
+    withdrawn = withdraw_missing(sighting, storing.seen)
     if withdrawn.records:
         text = f"Wydawca przestał wymieniać pozycje: {withdrawn.records}. Oznaczono je jako wycofane."
         report.doubt(Finding(code="withdrawn", text=text))

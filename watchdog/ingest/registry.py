@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from django.conf import settings
 
+from watchdog.archive.models import Sourced
 from watchdog.archive.writing import Evidence, Stored
 from watchdog.cities import profile
 from watchdog.ingest.source import Draft, HostedSource, Source
@@ -64,22 +65,72 @@ def publishes_on_the_web(source: Source) -> bool:
     return not source.seed and type(source).discover is not Source.discover
 
 
+class Batches(Protocol):
+    """Stores rows of a register, many at once; made anew for each document."""
+
+    model: ClassVar[type[Sourced]]
+
+    def store(self, drafts: Sequence[Any], evidence: Sequence[Evidence]) -> list[Stored]:
+        """Store drafts, each on its own evidence, and answer in their order."""
+
+    def finish(self) -> None:
+        """Do what can be done only when all rows are there: tie an annex to its contract."""
+
+
 def store_for(draft: Draft) -> Callable[[Any, Evidence], Stored]:
     """Return the function that stores drafts of this kind; raise ``LookupError`` where no app takes them."""
-    return _stores()[type(draft)]
+    kind = type(draft)
+    return _one(_batches()[kind]) if kind in _batches() else _stores()[kind]
+
+
+def goes_in_batches(kind: type[Draft]) -> bool:
+    """Tell whether drafts of a kind are rows of registers, stored many at once."""
+    return kind in _batches()
+
+
+def batches_for(kind: type[Draft]) -> type[Batches]:
+    """Return what stores rows of this kind; raise ``LookupError`` for a kind that goes one by one."""
+    return _batches()[kind]
+
+
+def batch_models() -> set[type[Sourced]]:
+    """Return the models whose records are written in batches and keep no readings."""
+    return {batches.model for batches in _batches().values()}
 
 
 def draft_types() -> dict[str, type[Draft]]:
     """Return every kind of draft that some app takes, by the name of its class."""
-    return {kind.__name__: kind for kind in _stores()}
+    return {kind.__name__: kind for kind in (*_stores(), *_batches())}
+
+
+def _one(batches: type[Batches]) -> Callable[[Any, Evidence], Stored]:
+    """Store one row as a batch of its own: what a person typed, not a register."""
+
+    def store(draft: Any, evidence: Evidence) -> Stored:
+        batch = batches()
+        (stored,) = batch.store([draft], [evidence])
+        batch.finish()
+        return stored
+
+    return store
 
 
 @cache
 def _stores() -> dict[type, Callable[[Any, Evidence], Stored]]:
-    found: dict[type, Callable[[Any, Evidence], Stored]] = {}
+    return _gathered("STORE")
+
+
+@cache
+def _batches() -> dict[type, type[Batches]]:
+    return _gathered("STORE_MANY")
+
+
+def _gathered(name: str) -> dict[type, Any]:
+    """Return what every app's importers put under a name; an app may have none."""
+    found: dict[type, Any] = {}
     for app in settings.INSTALLED_APPS:
         if find_spec(f"{app}.importers"):
-            found |= import_module(f"{app}.importers").STORE
+            found |= getattr(import_module(f"{app}.importers"), name, {})
     return found
 
 

@@ -1,18 +1,26 @@
-"""From drafts to records: each draft in a savepoint of its own, so that a bad one leaves no trace and stops nothing."""
+"""
+From drafts to records: each draft in a savepoint of its own, so that a bad one leaves no trace and stops nothing.
+
+Rows of registers go in batches. A batch that the database refuses is stored row by row, so that one bad row costs
+itself alone.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
 
 from watchdog.archive.models import Disclosure, Sighting
 from watchdog.archive.writing import Evidence, Outcome, Stored
-from watchdog.ingest.documents import REJECTED, Report
+from watchdog.ingest.documents import Report
 from watchdog.ingest.models import Rejected
-from watchdog.ingest.registry import store_for
+from watchdog.ingest.registry import Batches, batches_for, goes_in_batches, store_for
+from watchdog.ingest.seen import Seen
 from watchdog.ingest.source import Draft, Finding, Reject, Rejection, Source
 
 logger = logging.getLogger(__name__)
@@ -20,60 +28,89 @@ logger = logging.getLogger(__name__)
 MAX_RAW = 2000
 MAX_PLACE = 200
 FILE = "file:"
+BATCH = 1000
+"""Rows in memory at a time."""
 
 
 @dataclass
 class Storing:
-    """One document being stored; ``report`` is filled on the way."""
+    """One document being stored, inside one transaction; ``report`` is filled on the way."""
 
     source: Source
     sighting: Sighting
     report: Report
     reason: str = ""
     """Why a record may change now, in Polish; kept with each ``Change``."""
-    _seen: set[tuple[type, int]] = field(default_factory=set)
+    seen: Seen = field(default_factory=Seen)
+    _rejects: list[Reject] = field(default_factory=list)
     _places: dict[str, int] = field(default_factory=dict)
+    _batches: dict[type[Draft], Batches] = field(default_factory=dict)
 
     def store(self, found: Iterable[Draft | Reject]) -> None:
         """Store what a source found; raise what it raises when the document as a whole cannot be read."""
         Rejected.objects.filter(snapshot=self.sighting.snapshot, source=self.source.slug).delete()
-        for each in found:
-            if isinstance(each, Reject):
-                self._reject(each)
-            else:
-                self._take(each)
-        Rejected.objects.bulk_create(
-            Rejected(
-                snapshot=self.sighting.snapshot,
-                source=self.source.slug,
-                place=self._free_place(reject.place),
-                reason=reject.reason,
-                raw=reject.raw[:MAX_RAW],
-            )
-            for reject in self.report.rejects
-        )
+        for kind, group in groupby(found, key=type):
+            self._take_group(kind, group)
+        for batches in self._batches.values():
+            batches.finish()
+        self._keep_rejects()
+
+    def _take_group(self, kind: type, group: Iterable[Any]) -> None:
+        """Take what follows one another and is of one kind."""
+        if kind is Reject:
+            for reject in group:
+                self._reject(reject)
+        elif goes_in_batches(kind):
+            for batch in _in_batches(group):
+                self._take_many(kind, batch)
+        else:
+            for draft in group:
+                self._take(draft)
 
     def _take(self, draft: Draft) -> None:
-        store = store_for(draft)
         try:
             with transaction.atomic():
-                stored = store(draft, self._evidence(draft))
+                stored = store_for(draft)(draft, self._evidence(draft))
         except Rejection as rejection:
             self._refuse(draft, str(rejection))
         except (DataError, IntegrityError):
-            logger.exception("the database refused a draft of %s at %s", self.source.slug, draft.place)
-            self._refuse(draft, "Baza danych nie przyjęła tego wpisu: wartość za długa albo sprzeczna z innym wpisem.")
+            self._refused_by_database(draft)
         else:
-            self.report.counts[self._outcome(stored)] += 1
-            doubts = [Finding.model_validate(doubt) for doubt in stored.findings] or draft.findings
-            self.report.doubt(*doubts)
+            self._count([draft], [stored])
 
-    def _outcome(self, stored: Stored) -> Outcome:
-        """Call a record that the same document states again, with nothing new, a duplicate."""
-        key = (type(stored.record), stored.record.pk)
-        again = key in self._seen
-        self._seen.add(key)
-        return Outcome.DUPLICATE if again and stored.outcome is Outcome.UNCHANGED else stored.outcome
+    def _take_many(self, kind: type[Draft], drafts: Sequence[Draft]) -> None:
+        """Store a batch at once; one that the database refuses, row by row, with nothing remembered of the failure."""
+        evidence = [self._evidence(draft) for draft in drafts]
+        try:
+            with transaction.atomic():
+                stored = self._batches_of(kind).store(drafts, evidence)
+        except (DataError, IntegrityError):
+            self._batches.pop(kind).finish()
+            if len(drafts) == 1:
+                self._refused_by_database(drafts[0])
+                return
+            for draft in drafts:
+                self._take_many(kind, [draft])
+        else:
+            self._count(drafts, stored)
+
+    def _batches_of(self, kind: type[Draft]) -> Batches:
+        if kind not in self._batches:
+            self._batches[kind] = batches_for(kind)()
+        return self._batches[kind]
+
+    def _count(self, drafts: Sequence[Draft], stored: Sequence[Stored]) -> None:
+        """Count what became of drafts; a record that the document states again, with nothing new, is a duplicate."""
+        first = {}
+        for model in {type(each.record) for each in stored}:
+            first[model] = self.seen.add(model, [each.record.pk for each in stored if type(each.record) is model])
+        for draft, each in zip(drafts, stored, strict=True):
+            fresh = first[type(each.record)]
+            again = each.record.pk not in fresh
+            fresh.discard(each.record.pk)
+            unchanged = each.outcome is Outcome.UNCHANGED
+            self.report.counts[Outcome.DUPLICATE if again and unchanged else each.outcome] += 1
+            self.report.doubt(*([Finding.model_validate(doubt) for doubt in each.findings] or draft.findings))
 
     def _evidence(self, draft: Draft) -> Evidence:
         return Evidence(
@@ -91,15 +128,45 @@ class Storing:
         private = self.sighting.snapshot.disclosure != Disclosure.PUBLIC and address.startswith(FILE)
         return "" if private else address
 
+    def _refused_by_database(self, draft: Draft) -> None:
+        logger.exception("the database refused a draft of %s at %s", self.source.slug, draft.place)
+        self._refuse(draft, "Baza danych nie przyjęła tego wpisu: wartość za długa albo sprzeczna z innym wpisem.")
+
     def _refuse(self, draft: Draft, reason: str) -> None:
         self._reject(Reject(place=draft.place, reason=reason, raw=draft.model_dump_json(exclude_defaults=True)))
 
     def _reject(self, reject: Reject) -> None:
-        self.report.counts[REJECTED] += 1
-        self.report.rejects.append(reject)
+        self.report.reject(reject)
+        self._rejects.append(reject)
+        if len(self._rejects) >= BATCH:
+            self._keep_rejects()
+
+    def _keep_rejects(self) -> None:
+        Rejected.objects.bulk_create(
+            Rejected(
+                snapshot=self.sighting.snapshot,
+                source=self.source.slug,
+                place=self._free_place(reject.place),
+                reason=reject.reason,
+                raw=reject.raw[:MAX_RAW],
+            )
+            for reject in self._rejects
+        )
+        self._rejects.clear()
 
     def _free_place(self, place: str) -> str:
         """Tell apart two rejects of one place (two bad cells of a row)."""
         place = place[: MAX_PLACE - 5]
         self._places[place] = self._places.get(place, 0) + 1
         return place if self._places[place] == 1 else f"{place} #{self._places[place]}"
+
+
+def _in_batches(drafts: Iterable[Draft]) -> Iterable[list[Draft]]:
+    batch: list[Draft] = []
+    for draft in drafts:
+        batch.append(draft)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -7,13 +7,15 @@ An office's page that comes back empty or cut is a fault far more often than a d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from watchdog.archive.models import Change, Reading, Sighting, Snapshot, Sourced
+from watchdog.ingest.registry import batch_models
+from watchdog.ingest.seen import Seen
 from watchdog.ingest.source import Finding
 
 LEAST_SHARE = 0.5
@@ -31,18 +33,33 @@ def previous_version(sighting: Sighting) -> Snapshot | None:
     return latest.snapshot if latest else None
 
 
-def shrunk(sighting: Sighting) -> Finding | None:
+def shrunk(sighting: Sighting, seen: Seen) -> Finding | None:
     """Say so when a document holds less than half of what its previous version held."""
     before = previous_version(sighting)
     if before is None:
         return None
-    now, then = sighting.snapshot.readings.count(), before.readings.count()
-    if now >= then * LEAST_SHARE:
-        return None
-    return Finding(
-        code="shrunk",
-        text=f"Nowsza wersja dokumentu ma {now} zapisów, poprzednia miała {then}; niczego nie oznaczono jako wycofane.",
-    )
+    counts = [(sighting.snapshot.readings.count(), before.readings.count())]
+    counts += [(seen.count(model), _listed(model, sighting).count()) for model in batch_models()]
+    for now, then in counts:
+        if now < then * LEAST_SHARE:
+            return Finding(
+                code="shrunk",
+                text=f"Nowsza wersja dokumentu ma {now} zapisów, poprzednia miała {then}; "
+                "niczego nie oznaczono jako wycofane.",
+            )
+    return None
+
+
+def _earlier(sighting: Sighting) -> set[int]:
+    """Return the other documents that stood at this address before."""
+    earlier = Sighting.objects.filter(address=sighting.address, source=sighting.source)
+    return set(earlier.exclude(snapshot=sighting.snapshot).values_list("snapshot", flat=True))
+
+
+def _listed(model: type[Sourced], sighting: Sighting) -> QuerySet[Any]:
+    """Keep the records written in batches that this address has stated so far and has not taken back."""
+    snapshots = {*_earlier(sighting), sighting.snapshot_id}
+    return model._default_manager.filter(snapshot__in=snapshots, withdrawn_at__isnull=True)
 
 
 class Withdrawn(NamedTuple):
@@ -52,17 +69,23 @@ class Withdrawn(NamedTuple):
     snapshots: list[int]
 
 
-def withdraw_missing(sighting: Sighting) -> Withdrawn:
+def withdraw_missing(sighting: Sighting, seen: Seen) -> Withdrawn:
     """
     Mark what earlier versions at this address listed and the newest does not.
 
-    A record that any other document still states, or that a person entered, stays as it is.
+    A record that any other document still states, or that a person entered, stays as it is. Rows of registers keep no
+    readings: of them those are meant that the document at this address stated and now has not.
     """
-    earlier = Sighting.objects.filter(address=sighting.address, source=sighting.source)
-    snapshots = set(earlier.exclude(snapshot=sighting.snapshot).values_list("snapshot", flat=True))
+    snapshots = _earlier(sighting)
     missing = Reading.objects.filter(snapshot__in=snapshots)
     withdrawn = sum(_withdraw(kind, missing.filter(content_type=kind), sighting) for kind in _kinds(missing))
+    withdrawn += sum(_withdraw_unseen(model, sighting, seen) for model in batch_models())
     return Withdrawn(withdrawn, sorted(snapshots) if withdrawn else [])
+
+
+def _withdraw_unseen(model: type[Sourced], sighting: Sighting, seen: Seen) -> int:
+    listed = _listed(model, sighting).filter(entered_by__isnull=True)
+    return _mark(model, seen.without(listed, model), sighting)
 
 
 def _kinds(readings: QuerySet[Reading]) -> Iterator[ContentType]:
@@ -78,8 +101,13 @@ def _withdraw(kind: ContentType, missing: QuerySet[Reading], sighting: Sighting)
     records = model._default_manager.filter(
         pk__in=missing.values("object_id"), withdrawn_at__isnull=True, entered_by__isnull=True
     ).exclude(pk__in=listed_elsewhere.values("object_id"))
+    return _mark(model, list(records.values_list("pk", flat=True)), sighting)
+
+
+def _mark(model: type[Sourced], keys: list[int], sighting: Sighting) -> int:
+    """Mark records as withdrawn, with a change that says which document left them out."""
     now = timezone.now()
-    keys = list(records.values_list("pk", flat=True))
+    kind = ContentType.objects.get_for_model(model)
     model._default_manager.filter(pk__in=keys).update(withdrawn_at=now, updated_at=now)
     Change.objects.bulk_create(
         Change(

@@ -25,6 +25,8 @@ from watchdog.records import RecordType, record_types, record_types_of
 from watchdog.search.models import Entry
 
 BATCH = 1000
+PIECE = 20 * BATCH
+"""Records of one document that are indexed together; a register has more."""
 LONGEST_TEXT = 200_000
 """Characters that are kept of one part of an entry: a ``tsvector`` holds less than a megabyte."""
 FIELDS = ("title", "keywords", "body", "url", "day", "year")
@@ -53,7 +55,7 @@ def index(record: Model) -> Tally:
 
 def index_snapshot(pk: int) -> Tally:
     """Bring up to date every record that a document tells of, and those whose text is made of them."""
-    return _index_touched(_told_by(pk))
+    return sum((_index_touched(touched) for touched in _told_by(pk)), Tally())
 
 
 def index_records(kind: RecordType, pks: Iterable[int]) -> Tally:
@@ -126,17 +128,31 @@ def _said(entry: Entry) -> list[object]:
     return [getattr(entry, name) for name in FIELDS]
 
 
-def _told_by(snapshot: int) -> Touched:
-    """Return the records read from a document, or pointing at it, by their tables."""
+def _told_by(snapshot: int) -> Iterator[Touched]:
+    """Yield the records read from a document, or pointing at it, by their tables; those of a register in pieces."""
     touched: Touched = defaultdict(set)
     for content_type, pk in Reading.objects.filter(snapshot=snapshot).values_list("content_type", "object_id"):
         model = ContentType.objects.get_for_id(content_type).model_class()
         if model:
             touched[_table(model)].add(pk)
+    long = []
     for model in apps.get_models():
         if issubclass(model, Sourced) and model is _table(model):
-            touched[model].update(model._default_manager.filter(snapshot=snapshot).values_list("pk", flat=True))
-    return touched
+            piece = _pointing(model, snapshot, 0)
+            touched[model].update(piece)
+            if len(piece) == PIECE:
+                long.append((model, piece[-1]))
+    yield touched
+    for model, last in long:
+        while piece := _pointing(model, snapshot, last):
+            yield {model: set(piece)}
+            last = piece[-1]
+
+
+def _pointing(model: type[Sourced], snapshot: int, after: int) -> list[int]:
+    """Return the next records of a table that point at a document."""
+    records = model._default_manager.filter(snapshot=snapshot, pk__gt=after)
+    return list(records.order_by("pk").values_list("pk", flat=True)[:PIECE])
 
 
 def _records_made_of(touched: Touched) -> Iterator[tuple[RecordType, set[int]]]:

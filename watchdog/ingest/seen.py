@@ -1,0 +1,50 @@
+"""
+Which records one document has stated so far, kept beside the database so that a register of any size fits.
+
+The table lives as long as the transaction in which the document is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
+
+
+class Seen:
+    """The records that a document has stated, by model."""
+
+    def __init__(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE IF EXISTS pg_temp.ingest_seen")
+            cursor.execute(
+                "CREATE TEMPORARY TABLE ingest_seen (kind integer, pk bigint, PRIMARY KEY (kind, pk)) ON COMMIT DROP"
+            )
+
+    def add(self, model: type[Model], pks: Collection[int]) -> set[int]:
+        """Note records and return those among them that the document had not stated before."""
+        kind = ContentType.objects.get_for_model(model).pk
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO ingest_seen SELECT %s, unnest(%s::bigint[]) ON CONFLICT DO NOTHING RETURNING pk",
+                [kind, list(pks)],
+            )
+            return {pk for (pk,) in cursor.fetchall()}
+
+    def without(self, records: QuerySet[Any], model: type[Model]) -> list[int]:
+        """Return the keys of records that the document has not stated."""
+        stated = RawSQL("SELECT pk FROM ingest_seen WHERE kind = %s", [ContentType.objects.get_for_model(model).pk])
+        return list(records.exclude(pk__in=stated).order_by("pk").values_list("pk", flat=True))
+
+    def count(self, model: type[Model]) -> int:
+        """Say how many records of a model the document has stated."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM ingest_seen WHERE kind = %s", [ContentType.objects.get_for_model(model).pk]
+            )
+            (number,) = cursor.fetchone()
+        return int(number)
