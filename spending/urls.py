@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from spending.views import companies
+from spending.views import companies, notices, organizations
 from watchdog.exports.views import export_urls
 
 app_name = "spending"
@@ -12,4 +12,15 @@ urlpatterns = [
     path("spolki/", companies.CompanyList.as_view(), name="company-list"),
     *export_urls("spending.company", "spolki"),
     path("spolki/<slug:slug>/", companies.company, name="company"),
+    path("wykonawcy/", organizations.SupplierList.as_view(), name="supplier-list"),
+    *export_urls("spending.supplier", "wykonawcy"),
+    path("wykonawcy/<slug:slug>/", organizations.supplier, name="supplier"),
+    path("jednostki/", organizations.UnitList.as_view(), name="unit-list"),
+    *export_urls("spending.unit", "jednostki"),
+    path("jednostki/<slug:slug>/", organizations.unit, name="unit"),
+    path("ogloszenia/", notices.NoticeList.as_view(), name="notice-list"),
+    *export_urls("spending.notice", "ogloszenia"),
+    path("ogloszenia/<slug:slug>/", notices.notice, name="notice"),
 ]
+from django.views.generic import RedirectView as _R  # STUB
+urlpatterns += [path("umowy/", _R.as_view(pattern_name="spending:company-list"), name="contract-list"), path("umowy/<slug:slug>/", _R.as_view(url="/wydatki/spolki/"), name="contract")]  # STUB

@@ -5,5 +5,7 @@ What search keeps is Polish, like the documents. Where a record was read stands 
 """
 
 from spending.records.companies import COMPANIES
+from spending.records.notices import NOTICES
+from spending.records.organizations import SUPPLIERS, UNITS
 
-__all__ = ["COMPANIES"]
+__all__ = ["COMPANIES", "NOTICES", "SUPPLIERS", "UNITS"]

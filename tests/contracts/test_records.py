@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from spending.models import Supplier, Unit
 from tests.factories.archive import ReadingFactory, SnapshotFactory
 from tests.factories.committees import BodyMembershipFactory, CommitteeMeetingFactory, CommitteeTermFactory
 from tests.factories.companies import BoardMemberFactory, CompanyFactory, HoldingFactory
@@ -32,6 +33,7 @@ from tests.factories.council import (
 )
 from tests.factories.interpellations import InterpellationFactory
 from tests.factories.petitions import PetitionFactory
+from tests.factories.spending import ContractFactory, NoticeFactory, OrganizationFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory
 from tests.factories.texts_of_ours import ArticleFactory, PictureFactory
 from watchdog.archive.models import Sourced
@@ -113,6 +115,24 @@ def company(number: int) -> Any:
     return found
 
 
+def supplier(number: int) -> Any:
+    found = OrganizationFactory(name=f"Łąka {number:03} Sp. z o.o.", company=CompanyFactory())
+    ContractFactory(supplier=found, value=number - 3, tax="net" if number % 3 else "gross")
+    return Supplier.objects.get(pk=found.pk)
+
+
+def unit(number: int) -> Any:
+    found = OrganizationFactory(name=f"Żłobek nr {number:03}", buys=True, supplies=False)
+    ContractFactory(buyer=found, value=number - 3, tax="net" if number % 3 else "gross")
+    return Unit.objects.get(pk=found.pk)
+
+
+def notice(number: int) -> Any:
+    parties = {"buyer": OrganizationFactory(buys=True), "supplier": OrganizationFactory()}
+    day = date(2011 + number % 3, 1 + number % 12, 7)
+    return NoticeFactory(published_on=day, contract=ContractFactory(), **parties)
+
+
 def article(number: int) -> Any:
     day = datetime(2011 + number % 3, 1 + number % 12, 7, 12, tzinfo=UTC)
     return ArticleFactory(title=f"Łąka {number:03}", published_at=day, cover=PictureFactory())
@@ -130,6 +150,9 @@ MAKERS: dict[str, Callable[[int], Any]] = {
     "council.interpellation": interpellation,
     "council.petition": petition,
     "spending.company": company,
+    "spending.supplier": supplier,
+    "spending.unit": unit,
+    "spending.notice": notice,
     "newsletter.article": article,
 }
 """How to make one more record of a kind, with everything that its list and its search text show."""

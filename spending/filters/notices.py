@@ -1,0 +1,53 @@
+"""What the list of procurement notices is filtered by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
+
+from spending.models import Notice, Unit
+from watchdog.core.filters import ChoiceFilter, DayFilter, ListFilterSet, RecordFilter, YearFilter
+from watchdog.search.filters import TextFilter
+
+KINDS = {
+    "zamowienie": Notice.Kind.CONTRACT,
+    "wynik": Notice.Kind.RESULT,
+    "zmiana": Notice.Kind.CHANGE,
+    "wykonanie": Notice.Kind.PERFORMED,
+    "inne": Notice.Kind.OTHER,
+}
+
+
+def units(request: object = None) -> QuerySet[Any]:
+    """Offer the units that published a notice which we have."""
+    return Unit.objects.filter(pk__in=Notice.objects.order_by().values("buyer"))  # type: ignore[no-any-return]  # ours
+
+
+class NoticeFilter(ListFilterSet):
+    q = TextFilter("subject", "key", "tender", "reference", label=gettext_lazy("Words of the subject or a number"))
+    rok = YearFilter(field_name="published_on__year", label=gettext_lazy("Year"))
+    od = DayFilter("published_on", "gte", label=gettext_lazy("Published from"))
+    do = DayFilter("published_on", "lte", label=gettext_lazy("Published to"))
+    rodzaj = ChoiceFilter(
+        method="by_kind",
+        choices=[(name, kind.label) for name, kind in KINDS.items()],
+        label=gettext_lazy("Kind"),
+    )
+    jednostka = RecordFilter(field_name="buyer", queryset=units, label=gettext_lazy("Unit"))
+    wykonawca = django_filters.CharFilter(
+        field_name="supplier__slug", label=gettext_lazy("Supplier (end of the address of its page)")
+    )
+    umowa = ChoiceFilter(
+        method="by_contract",
+        choices=[("jest", gettext_lazy("known")), ("brak", gettext_lazy("not known"))],
+        label=gettext_lazy("Contract"),
+    )
+
+    def by_kind(self, notices: Any, name: str, value: str) -> QuerySet[Notice]:
+        return notices.filter(kind=KINDS[value].value)
+
+    def by_contract(self, notices: Any, name: str, value: str) -> QuerySet[Notice]:
+        return notices.filter(contract__isnull=value == "brak")
