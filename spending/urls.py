@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from spending.views import companies, notices, organizations
+from spending.views import companies, contracts, notices, organizations, payments
 from watchdog.exports.views import export_urls
 
 app_name = "spending"
@@ -21,6 +21,10 @@ urlpatterns = [
     path("ogloszenia/", notices.NoticeList.as_view(), name="notice-list"),
     *export_urls("spending.notice", "ogloszenia"),
     path("ogloszenia/<slug:slug>/", notices.notice, name="notice"),
+    path("umowy/", contracts.ContractList.as_view(), name="contract-list"),
+    *export_urls("spending.contract", "umowy"),
+    path("umowy/<slug:slug>/", contracts.contract, name="contract"),
+    path("platnosci/", payments.PaymentList.as_view(), name="payment-list"),
+    *export_urls("spending.payment", "platnosci"),
+    path("platnosci/<slug:slug>/", payments.payment, name="payment"),
 ]
-from django.views.generic import RedirectView as _R  # STUB
-urlpatterns += [path("umowy/", _R.as_view(pattern_name="spending:company-list"), name="contract-list"), path("umowy/<slug:slug>/", _R.as_view(url="/wydatki/spolki/"), name="contract")]  # STUB

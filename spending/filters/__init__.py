@@ -5,7 +5,9 @@ Names and values stand in addresses for years: they are Polish, short, and never
 """
 
 from spending.filters.companies import CompanyFilter
+from spending.filters.contracts import ContractFilter
 from spending.filters.notices import NoticeFilter
-from spending.filters.organizations import OrganizationFilter
+from spending.filters.organizations import OrganizationsFilter
+from spending.filters.payments import PaymentFilter
 
-__all__ = ["CompanyFilter", "NoticeFilter", "OrganizationFilter"]
+__all__ = ["CompanyFilter", "ContractFilter", "NoticeFilter", "OrganizationsFilter", "PaymentFilter"]

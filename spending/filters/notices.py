@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
-from spending.models import Notice, Unit
+from spending.filters.base import OrganizationFilter, units
+from spending.models import Notice, Organization
 from watchdog.core.filters import ChoiceFilter, DayFilter, ListFilterSet, RecordFilter, YearFilter
 from watchdog.search.filters import TextFilter
 
@@ -19,11 +19,6 @@ KINDS = {
     "wykonanie": Notice.Kind.PERFORMED,
     "inne": Notice.Kind.OTHER,
 }
-
-
-def units(request: object = None) -> QuerySet[Any]:
-    """Offer the units that published a notice which we have."""
-    return Unit.objects.filter(pk__in=Notice.objects.order_by().values("buyer"))  # type: ignore[no-any-return]  # ours
 
 
 class NoticeFilter(ListFilterSet):
@@ -37,8 +32,8 @@ class NoticeFilter(ListFilterSet):
         label=gettext_lazy("Kind"),
     )
     jednostka = RecordFilter(field_name="buyer", queryset=units, label=gettext_lazy("Unit"))
-    wykonawca = django_filters.CharFilter(
-        field_name="supplier__slug", label=gettext_lazy("Supplier (end of the address of its page)")
+    wykonawca = OrganizationFilter(
+        method="by_supplier", label=gettext_lazy("Supplier: NIP or the end of the address of its page")
     )
     umowa = ChoiceFilter(
         method="by_contract",
@@ -48,6 +43,9 @@ class NoticeFilter(ListFilterSet):
 
     def by_kind(self, notices: Any, name: str, value: str) -> QuerySet[Notice]:
         return notices.filter(kind=KINDS[value].value)
+
+    def by_supplier(self, notices: Any, name: str, value: Organization) -> QuerySet[Notice]:
+        return notices.filter(supplier=value)
 
     def by_contract(self, notices: Any, name: str, value: str) -> QuerySet[Notice]:
         return notices.filter(contract__isnull=value == "brak")

@@ -43,7 +43,7 @@ class NameFilter(TextFilter):
         return queryset.filter(pk__in=spelled.order_by().values("organization").union(named.order_by().values("pk")))
 
 
-class OrganizationFilter(ListFilterSet):
+class OrganizationsFilter(ListFilterSet):
     q = NameFilter("name", label=gettext_lazy("Name, NIP, REGON or KRS"))
     rodzaj = ChoiceFilter(
         method="by_kind",

@@ -23,7 +23,7 @@ def words() -> django.contrib.postgres.search.SearchVector:
 class Migration(migrations.Migration):
     dependencies = [
         ("search", "0001_text_search"),
-        ("spending", "0002_money"),
+        ("spending", "0003_contract_lists"),
     ]
 
     operations = [

@@ -1,8 +1,8 @@
 """
 An amount in words, never more than the document says.
 
-„zł” stands beside an amount only where the document gives the currency; „ok.” before a rounded one; „brutto” and „netto”
-where the document says which it is, and that it does not where it does not.
+„zł” stands beside an amount only where the document gives the currency; „ok.” before a rounded one; „brutto” and
+„netto” where the document says which it is, and that it does not where it does not.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ def amount_words(value: Decimal, currency: str, *, approximate: bool = False) ->
     if currency == "PLN" and not whole:
         text = money(value)
     else:
-        text = number(value, 0 if whole else 2) + (f"{NBSP}{'zł' if currency == 'PLN' else currency}" if currency else "")
+        text = number(value, 0 if whole else 2) + (
+            f"{NBSP}{'zł' if currency == 'PLN' else currency}" if currency else ""
+        )
     return pgettext("an amount", "about %(amount)s") % {"amount": text} if approximate else text
 
 

@@ -5,7 +5,9 @@ What search keeps is Polish, like the documents. Where a record was read stands 
 """
 
 from spending.records.companies import COMPANIES
+from spending.records.contracts import CONTRACTS
 from spending.records.notices import NOTICES
 from spending.records.organizations import SUPPLIERS, UNITS
+from spending.records.payments import PAYMENTS
 
-__all__ = ["COMPANIES", "NOTICES", "SUPPLIERS", "UNITS"]
+__all__ = ["COMPANIES", "CONTRACTS", "NOTICES", "PAYMENTS", "SUPPLIERS", "UNITS"]

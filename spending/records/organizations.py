@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from spending.drafts import Tax
-from spending.filters import OrganizationFilter
+from spending.filters import OrganizationsFilter
 from spending.models import Organization, Spelling, Supplier, Unit
 from spending.searching.organizations import organization_text
 from spending.turnover import Role, amounts, with_turnover
@@ -55,7 +55,7 @@ SUPPLIERS = register(
         plural=_("Suppliers"),
         list_url="spending:supplier-list",
         queryset=lambda: with_turnover(Supplier.objects.standing().for_list(), Role.SUPPLIER),
-        filterset=OrganizationFilter,
+        filterset=OrganizationsFilter,
         columns=COLUMNS,
         search_text=partial(organization_text, role=Role.SUPPLIER),
         key=attrgetter("slug"),
@@ -72,7 +72,7 @@ UNITS = register(
         plural=_("Units"),
         list_url="spending:unit-list",
         queryset=lambda: with_turnover(Unit.objects.standing().for_list(), Role.BUYER),
-        filterset=OrganizationFilter,
+        filterset=OrganizationsFilter,
         columns=COLUMNS,
         search_text=partial(organization_text, role=Role.BUYER),
         key=attrgetter("slug"),
