@@ -14,8 +14,8 @@ from spending.drafts import PartyKind
 
 LEGAL_FORM = (
     r"(^|[ ,„\"(-])(sp(\.|ółka) ?z ?o\.? ?o|spółka z ograniczoną|s\. ?a\.|s\.a|sa$|spółka akcyjna|sp\. ?j|spółka jawna"
-    r"|sp\. ?k|spółka komandytow|p\.s\.a|fundacja|stowarzyszenie|spółdzielnia|bank|uniwersytet|politechnika|skarb państwa"
-    r"|miasto|gmina|powiat|województwo|urząd|szkoła podstawowa|zespół szkół|przedszkole miejskie)"
+    r"|sp\. ?k|spółka komandytow|p\.s\.a|fundacja|stowarzyszenie|spółdzielnia|bank|uniwersytet|politechnika"
+    r"|skarb państwa|miasto|gmina|powiat|województwo|urząd|szkoła podstawowa|zespół szkół|przedszkole miejskie)"
 )
 """What no firm of one person has in its name; read alike by PostgreSQL and Python."""
 

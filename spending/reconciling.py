@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from spending.models import Contract
 from spending.models.contracts import ContractQuerySet
@@ -112,6 +112,36 @@ def reconcile(here: ContractQuerySet, there: ContractQuerySet, since: date = SIN
     return Reconciliation(tuple(_entry(*row) for row in rows))
 
 
+@dataclass(frozen=True)
+class Sides:
+    """Which registers there are to compare, each with how many contracts from ``SINCE`` on."""
+
+    here: dict[str, int]
+    there: dict[str, int]
+    undated: int
+    """Contracts of the city's registers without a day: whether they are old enough to be missing nobody can say."""
+
+    @property
+    def both(self) -> bool:
+        return bool(self.here and self.there)
+
+
+def sides() -> Sides:
+    """Count what there is to compare, in two queries."""
+    undated = Count("pk", filter=Q(signed_first__isnull=True))
+    dated = Count("pk", filter=Q(signed_first__gte=SINCE))
+    rows = city_contracts().order_by().values("register").annotate(n=dated, undated=undated)
+    found = {row["register"]: row for row in rows}
+    here = {register: row["n"] for register, row in found.items() if row["n"]}
+    state = state_contracts().count()
+    return Sides(here, {STATE_REGISTER: state} if state else {}, sum(row["undated"] for row in found.values()))
+
+
+def compared(known: Sides) -> Reconciliation:
+    """Hold the city's registers and the state's against each other; of one side alone nothing can be said."""
+    return reconcile(city_contracts(), state_contracts()) if known.both else Reconciliation(())
+
+
 def city_contracts() -> ContractQuerySet:
     """Give the rows of the city's own registers that may have a pair in the state's."""
     others = [slug for slug, register in REGISTERS.items() if register.keeper is not Keeper.CITY]
@@ -125,7 +155,7 @@ def state_contracts() -> ContractQuerySet:
 
 
 def around(contract: Contract) -> Reconciliation:
-    """Hold against each other only the rows that may touch this contract's pair; gives it the same entry as the whole."""
+    """Hold against each other only the rows that may touch this contract's pair: it gets the entry of the whole."""
     alike = Q(pk=contract.pk)
     nip = contract.supplier.nip if contract.supplier else ""
     day = contract.signed_first if contract.signed_first == contract.signed_last else None
@@ -142,7 +172,7 @@ def _standing(rows: ContractQuerySet) -> ContractQuerySet:
     return rows.filter(kind=contract, parent__isnull=True, withdrawn_at__isnull=True)
 
 
-def _columns(rows: ContractQuerySet) -> QuerySet[Any, dict[str, Any]]:
+def _columns(rows: ContractQuerySet) -> QuerySet[Any, Any]:
     """Give what is compared; ``day`` is known only where it is one."""
     return rows.order_by().values(
         "id",

@@ -97,5 +97,5 @@ UNION ALL
 SELECT NULL, id, 'only_there', '', ARRAY[]::text[], ARRAY[]::bigint[], 0
 FROM there WHERE {_alone("there")}
 """
-"""Takes the two registers at ``{here}`` and ``{there}``, and the day at the last ``%s``. Gives, of each entry: the row of
-either, the state where it is not a pair's, how it was found, what differs, rows that fit it, and how many they are."""
+"""Takes the two registers at ``{here}`` and ``{there}``, and the day at the last ``%s``. Gives, of each entry: the row
+of either, the state where it is no pair, how it was found, what differs, rows that fit it, and how many they are."""

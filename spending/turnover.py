@@ -25,6 +25,7 @@ from django.db.models import (
     Max,
     Min,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Sum,
@@ -38,6 +39,8 @@ from spending.models.contracts import ContractQuerySet
 
 KIND_OF_AMOUNT = ("currency", "tax")
 SUM: DecimalField[Any, Any] = DecimalField(max_digits=20, decimal_places=2)
+SUMS = {"n": Count("pk"), "total": Sum("value"), "rounded": Count("pk", filter=Q(approximate=True))}
+"""What is asked of contracts whose values may be added."""
 
 
 class Role(StrEnum):
@@ -59,6 +62,8 @@ class Amount:
     tax: str
     contracts: int
     total: Decimal
+    rounded: int = 0
+    """How many of the values are rounded ones, so that the sum is one as well."""
 
 
 @dataclass(frozen=True)
@@ -94,65 +99,76 @@ def with_turnover(organizations: QuerySet[Any], role: Role) -> QuerySet[Any]:
     """
     Annotate what a list shows and sorts by, without a query a row.
 
-    ``contract_count``; ``sums``, a list of what ``amounts`` reads; ``largest_sum``, the largest of them, by which a list
-    is sorted: sums of different kinds cannot be compared in any other way.
+    ``contract_count``; ``sums``, a list of what ``amounts`` reads; ``largest_sum``, the largest of them, by which a
+    list is sorted: sums of different kinds cannot be compared in any other way.
     """
     counted = contracts_of(OuterRef(OuterRef("pk")), role).counted().order_by()
-    by_kind = counted.values(*KIND_OF_AMOUNT).annotate(n=Count("pk"), total=Sum("value"))
-    as_json = JSONObject(currency="currency", tax="tax", n="n", total=Cast("total", TextField()))
+    by_kind = counted.values(*KIND_OF_AMOUNT).annotate(**SUMS)
+    as_json = JSONObject(currency="currency", tax="tax", n="n", total=Cast("total", TextField()), rounded="rounded")
     all_of_them = counted.annotate(_all=Count("pk")).values("_all")
     all_of_them.query.group_by = None
-    return organizations.annotate(
+    annotated: QuerySet[Any] = organizations.annotate(
         contract_count=Coalesce(Subquery(all_of_them, output_field=IntegerField()), 0),
         sums=ArraySubquery(by_kind.annotate(json=as_json).values("json")),
         largest_sum=Subquery(by_kind.order_by("-total").values("total")[:1], output_field=SUM),
     )
+    return annotated
 
 
 def amounts(sums: Iterable[dict[str, Any]]) -> tuple[Amount, ...]:
     """Read ``sums`` of a row of a list, the kind with the most contracts first."""
-    found = (Amount(each["currency"], each["tax"], each["n"], Decimal(each["total"])) for each in sums)
-    return tuple(sorted(found, key=lambda amount: (-amount.contracts, -amount.total)))
+    found = map(_amount, sums)
+    return _ordered(found)
 
 
 def by_year(contracts: ContractQuerySet) -> list[YearAmount]:
     """Add up contracts by the year of signing and the kind of amount, in one query; the newest year first."""
     same_year = When(signed_first__year=ExtractYear("signed_last"), then=ExtractYear("signed_last"))
     counted = contracts.counted().order_by().annotate(year=Case(same_year, output_field=IntegerField()))
-    rows = counted.values("year", *KIND_OF_AMOUNT).annotate(
-        n=Count("pk"), total=Sum("value"), first=Min("signed_first"), last=Max("signed_last")
-    )
+    days = {"first": Min("signed_first"), "last": Max("signed_last")}
+    rows = counted.values("year", *KIND_OF_AMOUNT).annotate(**SUMS, **days)
     return [
-        YearAmount(row["year"], Amount(row["currency"], row["tax"], row["n"], row["total"]), row["first"], row["last"])
+        YearAmount(row["year"], _amount(row), row["first"], row["last"])
         for row in rows.order_by(F("year").desc(nulls_last=True), "currency", "tax")
     ]
 
 
 def added(years: Iterable[YearAmount]) -> tuple[Amount, ...]:
     """Add the years up, each kind of amount by itself, the kind with the most contracts first."""
-    sums: dict[tuple[str, str], tuple[int, Decimal]] = {}
+    sums: dict[tuple[str, str], list[Amount]] = {}
     for each in years:
-        kind = (each.amount.currency, each.amount.tax)
-        contracts, total = sums.get(kind, (0, Decimal(0)))
-        sums[kind] = (contracts + each.amount.contracts, total + each.amount.total)
-    return amounts({"currency": c, "tax": t, "n": n, "total": total} for (c, t), (n, total) in sums.items())
+        sums.setdefault((each.amount.currency, each.amount.tax), []).append(each.amount)
+    return _ordered(
+        Amount(
+            *kind,
+            contracts=sum(each.contracts for each in found),
+            total=sum((each.total for each in found), Decimal(0)),
+            rounded=sum(each.rounded for each in found),
+        )
+        for kind, found in sums.items()
+    )
 
 
 def partners(contracts: ContractQuerySet, role: Role, kind: Amount, most: int) -> list[Partner]:
     """Add up contracts by who stands in a role, of one kind of amount; the largest sums first. Two queries."""
     counted = contracts.counted().order_by().filter(currency=kind.currency, tax=kind.tax)
-    rows = counted.values(role.value).annotate(n=Count("pk"), total=Sum("value")).order_by("-total", role.value)[:most]
-    found = list(rows)
+    found = list(counted.values(role.value, *KIND_OF_AMOUNT).annotate(**SUMS).order_by("-total", role.value)[:most])
     known = Organization.objects.in_bulk([row[role.value] for row in found if row[role.value]])
-    return [
-        Partner(known.get(row[role.value]), Amount(kind.currency, kind.tax, row["n"], row["total"])) for row in found
-    ]
+    return [Partner(known.get(row[role.value]), _amount(row)) for row in found]
 
 
 def kinds_of(contracts: ContractQuerySet) -> dict[str, int]:
     """Count what the register still lists by kind, in one query."""
     rows = contracts.filter(withdrawn_at__isnull=True).order_by().values("kind").annotate(n=Count("pk"))
     return {row["kind"]: row["n"] for row in rows}
+
+
+def _amount(row: dict[str, Any]) -> Amount:
+    return Amount(row["currency"], row["tax"], row["n"], Decimal(row["total"]), row["rounded"])
+
+
+def _ordered(found: Iterable[Amount]) -> tuple[Amount, ...]:
+    return tuple(sorted(found, key=lambda amount: (-amount.contracts, -amount.total)))
 
 
 NAMING = (

@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from spending.views import companies, contracts, notices, organizations, payments
+from spending.views.reconciliation import reconciliation_urls
 from watchdog.exports.views import export_urls
 
 app_name = "spending"
@@ -21,6 +22,7 @@ urlpatterns = [
     path("ogloszenia/", notices.NoticeList.as_view(), name="notice-list"),
     *export_urls("spending.notice", "ogloszenia"),
     path("ogloszenia/<slug:slug>/", notices.notice, name="notice"),
+    *reconciliation_urls(),
     path("umowy/", contracts.ContractList.as_view(), name="contract-list"),
     *export_urls("spending.contract", "umowy"),
     path("umowy/<slug:slug>/", contracts.contract, name="contract"),

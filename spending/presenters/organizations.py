@@ -14,10 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spending.models import Contract, Notice, Organization, Spelling
-from spending.presenters.amounts import amount_words
 from spending.presenters.contract_rows import ContractRow, contract_row
 from spending.presenters.partners import PartnerRow, partner_rows
-from spending.presenters.turnover import SumRow, contracts_words, kind_words, sum_row, turnover_words
+from spending.presenters.turnover import SumRow, contracts_words, kind_words, sum_row, sum_words, turnover_words
 from spending.turnover import (
     Amount,
     Role,
@@ -39,7 +38,9 @@ from watchdog.core.yearly import Bar, year_bars
 LARGEST, NEWEST, APART, NOTICES, PARTNERS = 5, 5, 10, 5, 10
 """How many rows a page shows before it leads to the list."""
 
-NOT_CONTRACTS = tuple(kind.value for kind in Contract.Kind if kind not in (Contract.Kind.CONTRACT, Contract.Kind.AMENDMENT))
+NOT_CONTRACTS = tuple(
+    kind.value for kind in Contract.Kind if kind not in (Contract.Kind.CONTRACT, Contract.Kind.AMENDMENT)
+)
 
 
 @dataclass(frozen=True)
@@ -244,8 +245,7 @@ def _same_kind(one: Amount, other: Amount) -> bool:
 
 
 def _bar_words(each: YearAmount) -> str:
-    amount = amount_words(each.amount.total, each.amount.currency)
-    return f"{each.year}: {amount}, {contracts_words(each.amount.contracts)}"
+    return f"{each.year}: {sum_words(each.amount)}, {contracts_words(each.amount.contracts)}"
 
 
 def _checked(fits: bool) -> str:

@@ -24,7 +24,12 @@ class SumRow:
 
 
 def sum_row(amount: Amount) -> SumRow:
-    return SumRow(amount.contracts, amount_words(amount.total, amount.currency), kind_words(amount))
+    return SumRow(amount.contracts, sum_words(amount), kind_words(amount))
+
+
+def sum_words(amount: Amount) -> str:
+    """Write a sum; one of rounded amounts is rounded itself."""
+    return amount_words(amount.total, amount.currency, approximate=bool(amount.rounded))
 
 
 def kind_words(amount: Amount) -> str:
@@ -44,9 +49,9 @@ def turnover_words(sums: Sequence[Amount]) -> str:
         _("%(contracts)s for %(total)s (%(kind)s)")
         % {
             "contracts": contracts_words(amount.contracts),
-            "total": amount_words(amount.total, amount.currency),
+            "total": sum_words(amount),
             "kind": kind_words(amount),
         }
         for amount in sums
     ]
-    return f"{get_text_list(each, _('and'))}."
+    return get_text_list(each, _("and")) + "."

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spending.drafts import Tax
 from spending.filters import OrganizationsFilter
-from spending.models import Organization, Spelling, Supplier, Unit
+from spending.models import Organization, Supplier, Unit
 from spending.searching.organizations import organization_text
 from spending.turnover import Role, amounts, with_turnover
 from watchdog.records import Column, RecordType, register
@@ -29,7 +29,9 @@ def _sum(tax: Tax) -> Callable[[Organization], Any]:
 
 def _sums(organization: Any) -> str:
     """Say every sum in one text: how many contracts, how much, of which currency and tax, empty where not given."""
-    return "; ".join(f"{each.contracts}×: {each.total} {each.currency} {each.tax}".strip() for each in amounts(organization.sums))
+    return "; ".join(
+        f"{each.contracts}×: {each.total} {each.currency} {each.tax}".strip() for each in amounts(organization.sums)
+    )
 
 
 COLUMNS = (

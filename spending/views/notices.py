@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from spending.models import Notice
 from spending.presenters.notices import notice_page, row
 from spending.records import NOTICES
-from spending.views.organizations import crumbs
+from spending.views.registers import crumbs
 from watchdog.core.keyset import KeysetPage
 from watchdog.core.selection import Selection
 from watchdog.core.views import FilteredListView
@@ -32,4 +32,4 @@ class NoticeList(FilteredListView):
 def notice(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a notice says, and the contract that it led to where a number says so."""
     page = notice_page(get_object_or_404(Notice.objects.for_page(), slug=slug))
-    return render(request, "spending/notice.html", {"page": page, "crumbs": crumbs(NOTICES, page.title[:80])})
+    return render(request, "spending/notice.html", {"page": page, "crumbs": crumbs(NOTICES, page.title)})

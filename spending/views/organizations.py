@@ -8,7 +8,6 @@ from django.db.models import BooleanField, ExpressionWrapper
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from spending.legal_persons import surely_no_person
@@ -16,16 +15,11 @@ from spending.models import Supplier, Unit
 from spending.presenters.organizations import organization_page, row
 from spending.records import SUPPLIERS, UNITS
 from spending.turnover import Role
+from spending.views.registers import crumbs
 from watchdog.core.keyset import KeysetPage
 from watchdog.core.selection import Selection
 from watchdog.core.views import FilteredListView
 from watchdog.records import RecordType
-
-
-def crumbs(kind: RecordType, here: str = "") -> list[tuple[str, str]]:
-    """Give the way back: the city's money, the list, this page."""
-    way = [(_("Spending"), reverse("spending:index")), (str(kind.plural), reverse(kind.list_url) if here else "")]
-    return [*way, (here, "")] if here else way
 
 
 class OrganizationList(FilteredListView):

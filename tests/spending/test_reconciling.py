@@ -78,7 +78,9 @@ def swap_numbers(lot: random.Random, register: str, rows: list[dict[str, Any]]) 
 # The same rules once more, without the database
 
 
-def brute_force(here: list[Contract], there: list[Contract]) -> dict[tuple[State, int | None, int | None], frozenset[Field]]:
+def brute_force(
+    here: list[Contract], there: list[Contract]
+) -> dict[tuple[State, int | None, int | None], frozenset[Field]]:
     """Compare every row with every other one."""
     found: dict[tuple[State, int | None, int | None], frozenset[Field]] = {}
     numbered = candidates(here, there, same_number)
@@ -116,7 +118,10 @@ def candidates(here: list[Contract], there: list[Contract], fits: Any) -> dict[i
 
 
 def same_number(one: Contract, other: Contract) -> bool:
-    return bool(one.number_key and one.buyer_id) and (one.number_key, one.buyer_id) == (other.number_key, other.buyer_id)
+    return bool(one.number_key and one.buyer_id) and (one.number_key, one.buyer_id) == (
+        other.number_key,
+        other.buyer_id,
+    )
 
 
 def same_row(one: Contract, other: Contract) -> bool:

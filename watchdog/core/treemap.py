@@ -1,8 +1,8 @@
 """
 The parts of one sum as areas, as inline SVG; the table with the same numbers stands beside it.
 
-Laid out by Bruls, Huizing and van Wijk, „Squarified Treemaps” (2000): long thin strips mislead the eye, so every area is
-as nearly a square as the parts allow. The drawing carries classes of ``components.css`` and no style; its numbers have
+Laid out by Bruls, Huizing and van Wijk, „Squarified Treemaps” (2000): long thin strips mislead the eye, so every area
+is as nearly a square as the parts allow. The drawing carries classes of ``components.css`` and no style; its numbers have
 a point whatever the language.
 """
 
@@ -39,7 +39,11 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One part of the sum: the number of its row in the table, its name, its amount, the amount in words, its page."""
+    """
+    One part of the sum: the number of its row in the table, its name, its amount, the amount in words, its page.
+
+    What stands for several rows has the number 0, which is not written.
+    """
 
     number: int
     name: str
@@ -137,11 +141,15 @@ def _label(tile: Tile, area: Area) -> str:
     name = wrap(tile.name, letters, break_long_words=False) if letters > 0 else []
     fits = name and max(map(len, [*name, tile.words])) <= letters and len(name) + 1 <= lines
     if fits:
-        return "".join(_text(line, area, place, bold=place < len(name)) for place, line in enumerate([*name, tile.words]))
-    number = str(tile.number)
-    return _text(number, area, 0, bold=True) if len(number) <= letters and lines > 0 else ""
+        return "".join(
+            _text(line, area, place, bold=place < len(name)) for place, line in enumerate([*name, tile.words])
+        )
+    number = str(tile.number or "")
+    return _text(number, area, 0, bold=True) if 0 < len(number) <= letters and lines > 0 else ""
 
 
 def _text(words: str, area: Area, place: int, *, bold: bool) -> str:
     kind = ' class="t"' if bold else ""
-    return f'<text{kind} x="{area.x + EDGE:.2f}" y="{area.y + 24 + place * LINE:.2f}">{conditional_escape(words)}</text>'
+    return (
+        f'<text{kind} x="{area.x + EDGE:.2f}" y="{area.y + 24 + place * LINE:.2f}">{conditional_escape(words)}</text>'
+    )

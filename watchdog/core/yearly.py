@@ -37,7 +37,9 @@ def year_bars(drawn: Sequence[Bar], *, label: str = "") -> SafeString:
     names = "".join(_name(bar, (place + 0.5) * step) for place, bar in enumerate(drawn) if place % every == 0)
     axis = f'<path class="yearly__axis" d="M0 {zero:.1f}H{WIDTH}"/>'
     told = f'role="img" aria-label="{conditional_escape(label)}"'
-    return mark_safe(f'<svg class="yearly" viewBox="0 0 {WIDTH} {HEIGHT}" {told}>{shapes}{axis}{names}</svg>')  # escaped
+    return mark_safe(
+        f'<svg class="yearly" viewBox="0 0 {WIDTH} {HEIGHT}" {told}>{shapes}{axis}{names}</svg>'
+    )  # escaped
 
 
 def _bar(bar: Bar, start: float, step: float, zero: float, scale: float) -> str:

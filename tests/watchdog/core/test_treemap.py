@@ -68,7 +68,9 @@ def test_the_drawing_is_named_linked_and_escaped() -> None:
 
     assert svg.count('role="group"') == 2
     assert len(set(re.findall(r'id="([^"]+)"', svg))) == 4
-    assert svg.count('<a href="/wydatki/budzet/2020/801/"><title>Oświata i wychowanie: 361 mln zł · 90,3 %</title>') == 2
+    assert (
+        svg.count('<a href="/wydatki/budzet/2020/801/"><title>Oświata i wychowanie: 361 mln zł · 90,3 %</title>') == 2
+    )
     assert "<b>" not in svg
     assert "<title>Kultura: 0,5 mln zł</title>" in svg
     assert ">Kultura</text>" not in svg
