@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from spending.filters.base import OrganizationFilter, units
 from spending.models import Notice, Organization
@@ -37,7 +37,10 @@ class NoticeFilter(ListFilterSet):
     )
     umowa = ChoiceFilter(
         method="by_contract",
-        choices=[("jest", gettext_lazy("known")), ("brak", gettext_lazy("not known"))],
+        choices=[
+            ("jest", pgettext_lazy("a contract", "known")),
+            ("brak", pgettext_lazy("a contract", "not known")),
+        ],
         label=gettext_lazy("Contract"),
     )
 

@@ -153,6 +153,15 @@ class OrganizationPage:
         return words % {"n": number(count)} if count > 0 else ""
 
     @property
+    def caution(self) -> str:
+        """Say what the sums are not, and what is not in them."""
+        words = _(
+            "The value of a contract is neither a payment nor spending: a contract may last for years and not be "
+            "performed in full. A contract of several suppliers stands whole with each of them."
+        )
+        return " ".join(filter(None, (words, self.left_out, self.without_value)))
+
+    @property
     def kinds_apart(self) -> list[tuple[str, int]]:
         """What registers list of it besides contracts, each kind counted by itself."""
         labels = dict(Contract.Kind.choices)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from spending.presenters.amounts import amount_words, lacks_of, tax_words
 from spending.turnover import Amount
@@ -54,4 +54,4 @@ def turnover_words(sums: Sequence[Amount]) -> str:
         }
         for amount in sums
     ]
-    return get_text_list(each, _("and")) + "."
+    return get_text_list(each, pgettext("between two sums", "and")) + "."

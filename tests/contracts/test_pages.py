@@ -41,6 +41,7 @@ from tests.factories.council import (
 )
 from tests.factories.interpellations import InterpellationFactory
 from tests.factories.petitions import PetitionFactory
+from tests.factories.spending import ContractFactory, NoticeFactory, OrganizationFactory, PaymentFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 from tests.factories.texts_of_ours import ArticleFactory, MentionFactory, PictureFactory
 
@@ -109,6 +110,15 @@ def samples() -> dict[str, list[str]]:
     AttendanceFactory(meeting=opinion.meeting, person=person)
     AttendanceFactory(meeting=item.meeting, person=None, state="excused")
     shown = f"[[glosowanie:{named.slug}]]\n[[sesja:{item.meeting.path}]]\n[[radny:{person.slug}]]\n# Dalej\n- a"
+    firm, unit = OrganizationFactory(supplies=True, buys=True, nip="6311006640"), OrganizationFactory(buys=True)
+    signed = {"buyer": unit, "supplier": firm, "signed_first": date(2026, 8, 3)}
+    city_row = ContractFactory(register="gliwice_bip", number="1/26", **signed)
+    state_row = ContractFactory(register="cru", number="1/26", tax="", currency="", value=5, **signed)
+    ContractFactory(register="cru", number="2/26", kind="offer", **signed)
+    notices = [
+        NoticeFactory(contract=city_row, tender="ocds-1", supplier=firm, value=7),
+        NoticeFactory(tender="ocds-1"),
+    ]
     told = [{"day": "2026-05-04", "note": "Poprawiono kwotę."}]
     articles = [ArticleFactory(body=shown, cover=PictureFactory(), updates=told), ArticleFactory(body="[[sesja:brak]]")]
     MentionFactory(key=named.slug, url=articles[0].get_absolute_url())
@@ -131,6 +141,11 @@ def samples() -> dict[str, list[str]]:
         "council:petition": [each.get_absolute_url() for each in petitions],
         "missing-list": [f"/braki/{code}/" for code in ("sesje-bez-porzadku", "uchwaly-bez-publikacji")],
         "spending:company": [CompanyFactory().get_absolute_url(), HoldingFactory().company.get_absolute_url()],
+        "spending:contract": [each.get_absolute_url() for each in (city_row, state_row)],
+        "spending:payment": [PaymentFactory().get_absolute_url()],
+        "spending:supplier": [firm.get_absolute_url(), OrganizationFactory(supplies=True).get_absolute_url()],
+        "spending:unit": [unit.get_absolute_url()],
+        "spending:notice": [each.get_absolute_url() for each in notices],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],
     }

@@ -122,21 +122,21 @@ def company(number: int) -> Any:
 
 
 def supplier(number: int) -> Any:
-    found = OrganizationFactory(name=f"Łąka {number:03} Sp. z o.o.", company=CompanyFactory())
-    ContractFactory(supplier=found, value=number - 3, tax="net" if number % 3 else "gross")
+    found = OrganizationFactory(name=f"Łąka {number:03} Sp. z o.o.", company=CompanyFactory(), supplies=True)
+    ContractFactory(supplier=found, buyer=None, value=number - 3, tax="net" if number % 3 else "gross")
     return Supplier.objects.get(pk=found.pk)
 
 
 def unit(number: int) -> Any:
-    found = OrganizationFactory(name=f"Żłobek nr {number:03}", buys=True, supplies=False)
-    ContractFactory(buyer=found, value=number - 3, tax="net" if number % 3 else "gross")
+    found = OrganizationFactory(name=f"Żłobek nr {number:03}", kind="public", buys=True)
+    ContractFactory(buyer=found, supplier=None, value=number - 3, tax="net" if number % 3 else "gross")
     return Unit.objects.get(pk=found.pk)
 
 
 def notice(number: int) -> Any:
-    parties = {"buyer": OrganizationFactory(buys=True), "supplier": OrganizationFactory()}
     day = date(2011 + number % 3, 1 + number % 12, 7)
-    return NoticeFactory(published_on=day, contract=ContractFactory(), **parties)
+    supplier = OrganizationFactory(supplies=True)
+    return NoticeFactory(published_on=day, contract=ContractFactory(), supplier=supplier)
 
 
 def contract(number: int) -> Any:

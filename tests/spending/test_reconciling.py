@@ -17,7 +17,7 @@ from watchdog.core.text import NOT_WORD, fold
 
 pytestmark = pytest.mark.django_db
 CITY, STATE = "gliwice_bip", "cru"
-NIPS = ("6310006640", "6312658876", "5252344078", "1132191233", "7740001454", "5260250995")
+NIPS = ("6311006640", "6312658876", "5252344078", "1132191233", "7740001454", "5260250995")
 
 
 def firms() -> list[Organization]:
@@ -185,8 +185,9 @@ def test_one_contract_alone_gets_the_entry_that_the_whole_gives_it() -> None:
 
 def test_a_member_of_a_consortium_is_no_other_supplier() -> None:
     unit, leader, member = OrganizationFactory(buys=True), OrganizationFactory(), OrganizationFactory()
-    here = ContractFactory(register=CITY, number="1/26", buyer=unit, supplier=leader)
-    ContractFactory(register=STATE, number="1/26", buyer=unit, supplier=member)
+    row = {"number": "1/26", "buyer": unit, "signed_first": SINCE}
+    here = ContractFactory(register=CITY, supplier=leader, **row)
+    ContractFactory(register=STATE, supplier=member, **row)
     ContractPartyFactory(contract=here, organization=member)
 
     (entry,) = reconcile(city_contracts(), state_contracts()).entries
@@ -195,20 +196,21 @@ def test_a_member_of_a_consortium_is_no_other_supplier() -> None:
 
 
 def test_annexes_offers_and_facts_of_the_press_are_compared_with_nothing() -> None:
-    ContractFactory(register=CITY, kind="amendment")
-    ContractFactory(register=CITY, kind="offer")
-    ContractFactory(register="gliwice_facts")
-    ContractFactory(register=CITY, withdrawn_at="2026-09-01T12:00:00Z")
+    recent = {"signed_first": SINCE}
+    ContractFactory(register=CITY, kind="amendment", **recent)
+    ContractFactory(register=CITY, kind="offer", **recent)
+    ContractFactory(register="gliwice_facts", **recent)
+    ContractFactory(register=CITY, withdrawn_at="2026-09-01T12:00:00Z", **recent)
 
     assert reconcile(city_contracts(), state_contracts()).entries == ()
 
 
 def test_an_older_contract_is_not_missing_in_the_states_register_but_still_finds_its_pair() -> None:
-    unit = OrganizationFactory(buys=True)
+    parties = {"buyer": OrganizationFactory(buys=True), "supplier": None}
     before = SINCE - timedelta(days=1)
-    ContractFactory(register=CITY, buyer=unit, number="1/26", signed_first=before)
-    ContractFactory(register=CITY, buyer=unit, number="2/26", signed_first=before)
-    ContractFactory(register=STATE, buyer=unit, number="2/26", signed_first=SINCE)
+    ContractFactory(register=CITY, number="1/26", signed_first=before, **parties)
+    ContractFactory(register=CITY, number="2/26", signed_first=before, **parties)
+    ContractFactory(register=STATE, number="2/26", signed_first=SINCE, **parties)
 
     (entry,) = reconcile(city_contracts(), state_contracts()).entries
 

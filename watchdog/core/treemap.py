@@ -2,8 +2,8 @@
 The parts of one sum as areas, as inline SVG; the table with the same numbers stands beside it.
 
 Laid out by Bruls, Huizing and van Wijk, „Squarified Treemaps” (2000): long thin strips mislead the eye, so every area
-is as nearly a square as the parts allow. The drawing carries classes of ``components.css`` and no style; its numbers have
-a point whatever the language.
+is as nearly a square as the parts allow. The drawing carries classes of ``components.css`` and no style; its numbers
+have a point whatever the language.
 """
 
 from __future__ import annotations
