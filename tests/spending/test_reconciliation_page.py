@@ -1,4 +1,4 @@
-"""The page of two registers: what it says with both, with one, with none; its filters, its files, a contract's own page."""
+"""The page of two registers: what it says with both, with one, with none; its filters and files; a contract's page."""
 
 from __future__ import annotations
 
