@@ -23,7 +23,7 @@ TAXES = {"brutto": RegisterRow.Taxed.GROSS.value, "netto": RegisterRow.Taxed.NET
 TAX_CHOICES = [
     ("brutto", pgettext_lazy("an amount", "gross")),
     ("netto", pgettext_lazy("an amount", "net")),
-    ("nie-podano", gettext_lazy("the register does not say")),
+    ("nie-podano", gettext_lazy("the source does not say")),
 ]
 _NEXT_REGISTER = """
 WITH RECURSIVE known(register) AS (

@@ -61,8 +61,10 @@ class ContractQuerySet(models.QuerySet["Contract"]):
 
     def signed_within(self, first: date | None, last: date | None) -> Self:
         """Keep what was certainly signed between two days: all days on which it may have been signed lie there."""
-        found = self.filter(signed_first__gte=first) if first else self
-        return found.filter(signed_last__lte=last) if last else found
+        # The last day is asked for as lists are ordered, so that their index finds where to begin and to end.
+        found = self.alias(_last=known("signed_last", models.DateField))
+        found = found.filter(signed_first__gte=first, _last__gte=first) if first else found
+        return found.filter(signed_last__isnull=False, _last__lte=last) if last else found
 
     def without_value(self) -> Self:
         """Keep those of which the register gives no amount."""

@@ -36,7 +36,7 @@ def tax_words(tax: str) -> str:
 def which_words(currency: str, tax: str) -> str:
     """Name a sum of amounts of one kind: „zł, brutto”, „waluty nie podano, nie podano, czy brutto”."""
     unit = {"PLN": "zł", "": _("currency not given")}.get(currency, currency)
-    return f"{unit}, {tax_words(tax) or _('gross or net not given')}"
+    return ", ".join((unit, tax_words(tax) or _("gross or net not given")))
 
 
 def lacks_of(currency: str, tax: str) -> list[str]:

@@ -52,7 +52,7 @@ def effect_words(annex: Contract) -> str:
         return _("says nothing of the value")
     if annex.value_effect:
         return str(annex.get_value_effect_display())
-    return _("the register does not say whether this is the change or the new value")
+    return _("the source does not say whether this is the change or the new value")
 
 
 def _after(annex: Contract, before: Link, root: Contract) -> Link:

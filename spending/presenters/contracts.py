@@ -224,7 +224,7 @@ def _answer(contract: Contract) -> str:
 def _deck(contract: Contract) -> str:
     """Say what an amount is not, or that there is none."""
     if not _answer(contract):
-        return " ".join(filter(None, (not_a_contract(contract), _("The register gives no amount."))))
+        return " ".join(filter(None, (not_a_contract(contract), _("The source gives no amount."))))
     lacks = lacks_of(contract.currency, contract.tax) if contract.value is not None else []
     said = capfirst(", ".join(lacks)) + "." if lacks else ""
     return " ".join(filter(None, (said, not_a_contract(contract))))
@@ -298,7 +298,7 @@ def _moved(links: Sequence[Link]) -> str:
         return ""
     change = moved_by(links)
     if change is None or links[-1].value is None:
-        return _("How the value of the contract moved cannot be known from the register.")
+        return _("How the value of the contract moved cannot be known from the sources.")
     last, currency = links[-1], links[0].contract.currency
     rounded = links[0].rounded or last.rounded
     words = {

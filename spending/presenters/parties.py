@@ -11,13 +11,20 @@ from spending.drafts import PERSON_SHOWN, PartyKind
 from spending.models import Contract, ContractParty, Organization
 from spending.models.rows import RegisterRow
 
+PAGES = {"wykonawca": "spending:supplier", "jednostka": "spending:unit"}
+"""The pages of organizations by the filter of a list that names them."""
+
 
 @dataclass(frozen=True)
 class Named:
-    """A party: its name as printed, or its mask; ``url`` leads to the list of what names it, if it may be named."""
+    """A party: its name as printed, or its mask, which leads nowhere."""
 
     name: str
     url: str = ""
+    """The list of what names it."""
+    page: str = ""
+    """The name of its page's address, which takes ``slug``."""
+    slug: str = ""
     also: str = ""
     """Its own name today, where the document prints another."""
     numbers: tuple[str, ...] = ()
@@ -45,7 +52,11 @@ def others_of(contract: Contract, role: ContractParty.Role, list_url: str) -> li
 
 def in_a_line(contract: Contract) -> str:
     """Name all suppliers in one text, for a file; a private person stands under the mask."""
-    others = (_member(each, "", "").name for each in contract.parties.all() if each.role == ContractParty.Role.SUPPLIER)
+    others = (
+        _member(each, "", "wykonawca").name
+        for each in contract.parties.all()
+        if each.role == ContractParty.Role.SUPPLIER
+    )
     return "; ".join(filter(None, (contract.supplier_shown, *others)))
 
 
@@ -69,6 +80,8 @@ def _named(printed: str, organization: Organization | None, list_url: str, name:
     return Named(
         name=printed,
         url=f"{reverse(list_url)}?{name}={organization.slug}" if list_url else "",
+        page=PAGES[name],
+        slug=organization.slug,
         also=organization.name if organization.name != printed else "",
         numbers=tuple(f"{label} {number}" for label, number in numbers if number),
     )

@@ -85,7 +85,7 @@ def payment_page(payment: Payment) -> PaymentPage:
     lacks = ", ".join(lacks_of(payment.currency, payment.tax))
     return PaymentPage(
         payment=payment,
-        kicker=f"{pgettext('one', 'Payment')} {payment.document_number}".strip(),
+        kicker=" ".join(filter(None, (pgettext("of a register", "Payment"), payment.document_number))),
         heading=row.title,
         answer=f"{row.amount} {tax_words(payment.tax)}".strip(),
         deck=f"{lacks[:1].upper()}{lacks[1:]}." if lacks else "",
@@ -106,7 +106,6 @@ def payment_totals(figures: Sequence[Paid]) -> list[Total]:
             which=which_words(*paid.which),
             n=number(paid.n),
             total=amount_words(paid.total, paid.which[0]),
-            median="",
             largest=amount_words(paid.largest, paid.which[0]),
         )
         for paid in figures

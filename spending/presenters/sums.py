@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,8 +35,8 @@ class Total:
     which: str
     n: str
     total: str
-    median: str
-    largest: str
+    median: str = ""
+    largest: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,12 +96,12 @@ def _sums(figures: ContractFigures) -> list[Sum]:
     empty = Sum(_("Without an amount"), number(figures.without_value), _("they enter no sum"))
     main = figures.main
     if main is None:
-        return [first, Sum(_("Sum of values"), _("not known"), _("the register gives no amounts"), missing=True), empty]
+        return [first, Sum(_("Sum of values"), _("not known"), _("the sources give no amounts"), missing=True), empty]
     words = f"{which_words(*main.which)}; {of_contracts(main.n)}"
     return [
         first,
-        Sum(_("Sum of values"), _added(main, main.total, rounded=main.rounded > 0), words),
-        Sum(_("Median"), _amount(main, main.median), _("half of the contracts are worth at most that")),
+        Sum(_("Sum of values"), _amount(main, main.total, main.rounded), words),
+        Sum(_("Median"), _amount(main, main.median, main.rounded), _("half of the contracts are worth at most that")),
         empty,
     ]
 
@@ -121,7 +121,7 @@ def _remarks(figures: ContractFigures) -> list[str]:
         (figures.inferred, _("Our inferences, which enter no sum: %(n)s.")),
         (figures.removed, _("Rows that the office has removed, which enter no sum: %(n)s.")),
         (figures.hidden, _("Contracts in the sum whose supplier is a private person or kept secret: %(n)s.")),
-        (figures.nameless, _("Contracts in the sum of which the register names no supplier: %(n)s.")),
+        (figures.nameless, _("Contracts in the sum of which no source names the supplier: %(n)s.")),
     )
     return [words % {"n": number(count)} for count, words in told if count]
 
@@ -130,9 +130,8 @@ def _total(money: Money) -> Total:
     return Total(
         which=which_words(*money.which),
         n=number(money.n),
-        total=_added(money, money.total, rounded=money.rounded > 0),
-        median=_amount(money, money.median),
-        largest=_amount(money, money.largest),
+        total=_amount(money, money.total, money.rounded),
+        median=_amount(money, money.median, money.rounded),
     )
 
 
@@ -144,7 +143,7 @@ def _years(money: Money) -> list[Bar]:
 def _year(money: Money, year: Year, whole: Decimal) -> Bar:
     label = str(year.year) if year.year else _("year not known exactly")
     url = f"?rok={year.year}" if year.year else ""
-    return Bar(label, number(year.n), _amount(money, year.total), year.total, whole, url)
+    return Bar(label, number(year.n), _amount(money, year.total, year.rounded), year.total, whole, url)
 
 
 def _ranked(ranked: Sequence[Ranked], money: Money, name: str) -> list[Bar]:
@@ -154,7 +153,7 @@ def _ranked(ranked: Sequence[Ranked], money: Money, name: str) -> list[Bar]:
         Bar(
             label=each.organization.name,
             n=number(each.n),
-            total=_amount(money, each.total),
+            total=_amount(money, each.total, each.rounded),
             part=each.total,
             whole=whole,
             url=f"{path}?{name}={each.organization.slug}",
@@ -166,12 +165,13 @@ def _ranked(ranked: Sequence[Ranked], money: Money, name: str) -> list[Bar]:
 def _largest_words(contract: Contract) -> str:
     amount = amount_words(contract.value or Decimal(0), contract.currency, approximate=contract.approximate)
     term = term_words(contract)
-    return f"{amount}; {_('term:')} {term}" if term else f"{amount}; {_('no term is given')}"
+    told = _("term: %(term)s") % {"term": term} if term else _("no term is given")
+    return f"{amount}; {told}"
 
 
-def _amount(money: Money, value: Decimal | None) -> str:
-    return _added(money, value, rounded=False)
-
-
-def _added(money: Money, value: Decimal | None, *, rounded: bool) -> str:
-    return "" if value is None else amount_words(value, money.which[0], approximate=rounded)
+def _amount(money: Money, value: Decimal | None, rounded: int) -> str:
+    """Write a figure made of amounts; a rounded one among them makes it a rounded one, in whole units."""
+    if value is None:
+        return ""
+    shown = value.quantize(Decimal(1), ROUND_HALF_UP) if rounded else value
+    return amount_words(shown, money.which[0], approximate=rounded > 0)

@@ -40,7 +40,15 @@ def party_words(spelling: Spelling | None, organization: Organization | None, hi
         return PERSON_SHOWN
     if spelling is None:
         return ""
-    numbers = {spelling.nip: "NIP", spelling.regon: "REGON", spelling.krs: "KRS"}
-    if organization is not None:
-        numbers |= {organization.nip: "NIP", organization.regon: "REGON", organization.krs: "KRS"}
-    return " ".join([spelling.name, *(f"{label} {number}" for number, label in numbers.items() if number)])
+    told = [spelling, organization] if organization else [spelling]
+    numbers = [f"NIP {nip}" for each in told for nip in nip_spelled(each.nip)]
+    numbers += [f"REGON {each.regon}" for each in told if each.regon]
+    numbers += [f"KRS {each.krs}" for each in told if each.krs]
+    return " ".join([spelling.name, *dict.fromkeys(numbers)])
+
+
+def nip_spelled(nip: str) -> tuple[str, ...]:
+    """Give a NIP as people write it: in one row, as a firm does and as a person does; search parts it at the dashes."""
+    if not nip:
+        return ()
+    return nip, f"{nip[:3]}-{nip[3:6]}-{nip[6:8]}-{nip[8:]}", f"{nip[:3]}-{nip[3:5]}-{nip[5:7]}-{nip[7:]}"

@@ -15,13 +15,25 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, ExpressionWrapper, IntegerField, Max, Q, QuerySet, Sum, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DecimalField,
+    ExpressionWrapper,
+    IntegerField,
+    Q,
+    QuerySet,
+    Sum,
+    When,
+)
 from django.db.models.functions import ExtractYear
 
 from spending.models import Contract, Organization
 from spending.models.contracts import COUNTED, IS_CONTRACT
 from spending.stats.middle import Middle, half_way
 from watchdog.archive.models import Certainty
+from watchdog.core.order import known
 
 RANKED = 10
 """Suppliers and units of a ranking."""
@@ -37,6 +49,7 @@ class Year:
     year: int | None
     n: int = 0
     total: Decimal = Decimal(0)
+    rounded: int = 0
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,7 @@ class Ranked:
     organization: Organization
     n: int
     total: Decimal
+    rounded: int
 
 
 @dataclass
@@ -58,7 +72,6 @@ class Money:
     rounded: int = 0
     """How many of the amounts are rounded ones, so that the sum is one as well."""
     median: Decimal | None = None
-    largest: Decimal | None = None
     by_year: dict[int | None, Year] = field(default_factory=dict)
 
     @property
@@ -115,7 +128,7 @@ def contract_figures(contracts: QuerySet[Contract]) -> ContractFigures:
         inferred=_sum_of(cells, "inferred"),
         removed=_sum_of(cells, "removed"),
         money=tuple(money),
-        largest=counted.select_related(None).prefetch_related(None).order_by("-value", "pk").first(),
+        largest=_largest(counted),
         suppliers=suppliers,
         units=units,
         hidden=_sum_of(_of(cells, main), "hidden"),
@@ -161,18 +174,23 @@ def _add(money: Money, cell: dict[str, Any]) -> None:
     for each in (money, year):
         each.n += cell["n"]
         each.total += cell["total"]
-    money.rounded += cell["rounded"]
+        each.rounded += cell["rounded"]
 
 
 def _middles(found: QuerySet[Contract], money: list[Money]) -> None:
-    """Put the median and the largest amount beside each sum, in one query."""
+    """Put the median beside each sum, in one query."""
     if not money:
         return
     by_which = {each.which: each for each in money}
     sums = found.filter(COUNTED).values("currency", "tax")
-    for row in sums.annotate(lower=Middle("value"), upper=Middle("value", upper=True), largest=Max("value")):
-        each = by_which[row["currency"], row["tax"]]
-        each.median, each.largest = half_way(row["lower"], row["upper"]), row["largest"]
+    for row in sums.annotate(lower=Middle("value"), upper=Middle("value", upper=True)):
+        by_which[row["currency"], row["tax"]].median = half_way(row["lower"], row["upper"])
+
+
+def _largest(counted: QuerySet[Contract]) -> Contract | None:
+    """Give the contract of the largest value, by the index that the list is sorted with."""
+    bare = counted.select_related(None).prefetch_related(None)
+    return bare.order_by(known("value", DecimalField).desc(), "-pk").first()
 
 
 def _ranked(counted: QuerySet[Contract]) -> tuple[tuple[Ranked, ...], tuple[Ranked, ...]]:
@@ -180,15 +198,16 @@ def _ranked(counted: QuerySet[Contract]) -> tuple[tuple[Ranked, ...], tuple[Rank
     if counted.query.is_empty():
         return (), ()
     lists = [_sums_by(counted, name) for name in ("supplier", "buyer")]
-    known = Organization.objects.in_bulk([key for each in lists for key, _n, _total in each])
-    suppliers, units = (tuple(Ranked(known[key], n, total) for key, n, total in each) for each in lists)
+    known = Organization.objects.in_bulk([row[0] for each in lists for row in each])
+    suppliers, units = (tuple(Ranked(known[key], *figures) for key, *figures in each) for each in lists)
     return suppliers, units
 
 
-def _sums_by(counted: QuerySet[Contract], name: str) -> list[tuple[int, int, Decimal]]:
+def _sums_by(counted: QuerySet[Contract], name: str) -> list[Any]:
     named = counted.filter(**{f"{name}__isnull": False}).values(name)
-    sums = named.annotate(n=Count("pk"), total=Sum("value")).order_by("-total", name)
-    return list(sums.values_list(name, "n", "total")[:RANKED])
+    rounded = Count("pk", filter=Q(approximate=True))
+    sums = named.annotate(n=Count("pk"), total=Sum("value"), rounded=rounded).order_by("-total", name)
+    return list(sums.values_list(name, "n", "total", "rounded")[:RANKED])
 
 
 def _of(cells: Iterable[dict[str, Any]], money: Money | None) -> list[dict[str, Any]]:

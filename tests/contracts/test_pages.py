@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
@@ -41,7 +41,13 @@ from tests.factories.council import (
 )
 from tests.factories.interpellations import InterpellationFactory
 from tests.factories.petitions import PetitionFactory
-from tests.factories.spending import ContractFactory, NoticeFactory, OrganizationFactory, PaymentFactory
+from tests.factories.spending import (
+    ContractFactory,
+    ContractPartyFactory,
+    NoticeFactory,
+    OrganizationFactory,
+    PaymentFactory,
+)
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 from tests.factories.texts_of_ours import ArticleFactory, MentionFactory, PictureFactory
 
@@ -50,6 +56,7 @@ pytestmark = pytest.mark.django_db
 NOT_PAGES = re.compile(r"^(feed|archive:file|.*-(csv|json|xlsx|ics|pdf))$")
 """Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
 
+DAY = datetime(2024, 5, 6, 12, tzinfo=UTC)
 REDIRECTS = {"council:index", "spending:index"}
 LANGUAGES = {"pl": "", "en": "/en"}
 EMPTY_ELEMENTS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -109,11 +116,23 @@ def samples() -> dict[str, list[str]]:
     opinion = OpinionFactory(committee=committee.body, meeting=CommitteeMeetingFactory(body=committee.body))
     AttendanceFactory(meeting=opinion.meeting, person=person)
     AttendanceFactory(meeting=item.meeting, person=None, state="excused")
-    shown = f"[[glosowanie:{named.slug}]]\n[[sesja:{item.meeting.path}]]\n[[radny:{person.slug}]]\n# Dalej\n- a"
+    contract = ContractPartyFactory().contract
+    annex = ContractFactory(kind="amendment", parent=contract, value_effect="change", register=contract.register)
+    offer = ContractFactory(kind="offer", value=None, value_words="ok. 2 mln", supplier=None, supplier_hidden="person")
+    part = ContractFactory(parent=contract, currency="", tax="", dzial="600", buyer=None, withdrawn_at=DAY)
+    NoticeFactory(contract=contract)
+    payment = PaymentFactory(contract=contract)
+    blocks = (
+        f"glosowanie:{named.slug}",
+        f"sesja:{item.meeting.path}",
+        f"radny:{person.slug}",
+        f"umowa:{contract.slug}",
+    )
+    shown = "\n".join([*(f"[[{block}]]" for block in blocks), "# Dalej", "- a"])
     firm, unit = OrganizationFactory(supplies=True, buys=True, nip="6311006640"), OrganizationFactory(buys=True)
     signed = {"buyer": unit, "supplier": firm, "signed_first": date(2026, 8, 3)}
-    city_row = ContractFactory(register="gliwice_bip", number="1/26", **signed)
-    state_row = ContractFactory(register="cru", number="1/26", tax="", currency="", value=5, **signed)
+    city_row = ContractFactory(register="gliwice_bip", number="1/26", subject="Most", **signed)
+    state_row = ContractFactory(register="cru", number="1-26", subject="Kładka", tax="", currency="", value=5, **signed)
     ContractFactory(register="cru", number="2/26", kind="offer", **signed)
     notices = [
         NoticeFactory(contract=city_row, tender="ocds-1", supplier=firm, value=7),
@@ -141,8 +160,8 @@ def samples() -> dict[str, list[str]]:
         "council:petition": [each.get_absolute_url() for each in petitions],
         "missing-list": [f"/braki/{code}/" for code in ("sesje-bez-porzadku", "uchwaly-bez-publikacji")],
         "spending:company": [CompanyFactory().get_absolute_url(), HoldingFactory().company.get_absolute_url()],
-        "spending:contract": [each.get_absolute_url() for each in (city_row, state_row)],
-        "spending:payment": [PaymentFactory().get_absolute_url()],
+        "spending:contract": [each.get_absolute_url() for each in (contract, annex, offer, part, city_row, state_row)],
+        "spending:payment": [payment.get_absolute_url()],
         "spending:supplier": [firm.get_absolute_url(), OrganizationFactory(supplies=True).get_absolute_url()],
         "spending:unit": [unit.get_absolute_url()],
         "spending:notice": [each.get_absolute_url() for each in notices],
