@@ -32,7 +32,7 @@ from spending.turnover import (
 from watchdog.archive.models import Reading
 from watchdog.archive.telling import readings_of
 from watchdog.core.ids import nip, regon
-from watchdog.core.typography import long_date, number
+from watchdog.core.typography import number
 from watchdog.core.yearly import Bar, year_bars
 
 LARGEST, NEWEST, APART, NOTICES, PARTNERS = 5, 5, 10, 5, 10
@@ -112,7 +112,7 @@ class OrganizationPage:
 
     @property
     def period(self) -> str:
-        """Say from when to when the counted contracts were signed."""
+        """Say in which years the counted contracts were signed: of many only the year is known."""
         first = min((each.first for each in self.years if each.first), default=None)
         last = max((each.last for each in self.years if each.last), default=None)
         return _period(first, last)
@@ -264,4 +264,4 @@ def _checked(fits: bool) -> str:
 def _period(first: date | None, last: date | None) -> str:
     if first is None or last is None:
         return ""
-    return long_date(first) if first == last else f"{long_date(first)} – {long_date(last)}"
+    return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
