@@ -3,7 +3,8 @@
 from django.urls import path, register_converter
 
 from spending.converters import DzialConverter, RozdzialConverter
-from spending.views import budget, companies, contracts, front, payments
+from spending.views import budget, companies, contracts, front, notices, organizations, payments
+from spending.views.reconciliation import reconciliation_urls
 from watchdog.exports.views import export_urls
 
 register_converter(DzialConverter, "dzial")
@@ -22,6 +23,16 @@ urlpatterns = [
     path("spolki/", companies.CompanyList.as_view(), name="company-list"),
     *export_urls("spending.company", "spolki"),
     path("spolki/<slug:slug>/", companies.company, name="company"),
+    path("wykonawcy/", organizations.SupplierList.as_view(), name="supplier-list"),
+    *export_urls("spending.supplier", "wykonawcy"),
+    path("wykonawcy/<slug:slug>/", organizations.supplier, name="supplier"),
+    path("jednostki/", organizations.UnitList.as_view(), name="unit-list"),
+    *export_urls("spending.unit", "jednostki"),
+    path("jednostki/<slug:slug>/", organizations.unit, name="unit"),
+    path("ogloszenia/", notices.NoticeList.as_view(), name="notice-list"),
+    *export_urls("spending.notice", "ogloszenia"),
+    path("ogloszenia/<slug:slug>/", notices.notice, name="notice"),
+    *reconciliation_urls(),
     path("umowy/", contracts.ContractList.as_view(), name="contract-list"),
     *export_urls("spending.contract", "umowy"),
     path("umowy/<slug:slug>/", contracts.contract, name="contract"),

@@ -7,6 +7,15 @@ Names and values stand in addresses for years: they are Polish, short, and never
 from spending.filters.budget import BudgetFigureFilter
 from spending.filters.companies import CompanyFilter
 from spending.filters.contracts import ContractFilter
+from spending.filters.notices import NoticeFilter
+from spending.filters.organizations import OrganizationsFilter
 from spending.filters.payments import PaymentFilter
 
-__all__ = ["BudgetFigureFilter", "CompanyFilter", "ContractFilter", "PaymentFilter"]
+__all__ = [
+    "BudgetFigureFilter",
+    "CompanyFilter",
+    "ContractFilter",
+    "NoticeFilter",
+    "OrganizationsFilter",
+    "PaymentFilter",
+]

@@ -22,7 +22,7 @@ class CompanyQuerySet(models.QuerySet["Company"]):
 
     def for_page(self) -> Self:
         """Fetch a company with every statement of its shares and its people, in three queries."""
-        return self.select_related("snapshot").prefetch_related("holdings__snapshot", "board__snapshot")
+        return self.select_related("snapshot", "organization").prefetch_related("holdings__snapshot", "board__snapshot")
 
     def with_extent(self, *extents: str) -> Self:
         """Keep the companies of which any document says this extent of the city's share."""

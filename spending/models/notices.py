@@ -20,6 +20,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Fetch what a list of notices shows, in one query whatever its length."""
         return self.select_related(*PARTIES, "contract")
 
+    def for_page(self) -> Self:
+        """Fetch a notice with its parties, its contract and its document."""
+        return self.select_related(*PARTIES, "contract", "snapshot")
+
 
 class Notice(RegisterRow):
     """One notice of the Biuletyn Zamówień Publicznych; ``key`` is its number."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -15,12 +16,22 @@ from spending.drafts import PartyKind
 from spending.models.companies import Company
 from watchdog.archive.models import Sourced
 from watchdog.core.db import PolishSortKey
+from watchdog.search.text import text_vector
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     def for_list(self) -> Self:
         """Fetch what a list of organizations shows, without a query a row."""
-        return self.select_related("company")
+        return self.select_related("company").prefetch_related("spellings")
+
+    def for_page(self) -> Self:
+        """Fetch an organization with its municipal company and its document."""
+        return self.select_related("company", "snapshot")
+
+    def numbered(self, number: str) -> Self:
+        """Keep those that a document names with this NIP, REGON or KRS: nine, ten or fourteen figures."""
+        here = Q(nip=number) | Q(regon=number) | Q(krs=number)
+        return self.filter(here | Q(pk__in=Spelling.objects.filter(here).values("organization")))
 
     def standing(self) -> Self:
         """Keep those that still have a spelling: one merged into another has none."""
@@ -66,7 +77,10 @@ class Organization(Sourced):
         ordering = ["sort_key", "pk"]
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
-        indexes = [models.Index(fields=["sort_key", "id"], name="organization_alphabet")]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="organization_alphabet"),
+            GinIndex(text_vector("name"), name="organization_words"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="organization_kind_known",
@@ -152,6 +166,7 @@ class Spelling(models.Model):
         ordering = ["name", "pk"]
         verbose_name = _("spelling of an organization")
         verbose_name_plural = _("spellings of organizations")
+        indexes = [GinIndex(text_vector("name"), name="spelling_words")]
         constraints = [
             models.UniqueConstraint(fields=["name", "nip", "regon", "krs"], name="spelling_once"),
         ]

@@ -7,6 +7,8 @@ What search keeps is Polish, like the documents. Where a record was read stands 
 from spending.records.budget import BUDGET_FIGURES
 from spending.records.companies import COMPANIES
 from spending.records.contracts import CONTRACTS
+from spending.records.notices import NOTICES
+from spending.records.organizations import SUPPLIERS, UNITS
 from spending.records.payments import PAYMENTS
 
-__all__ = ["BUDGET_FIGURES", "COMPANIES", "CONTRACTS", "PAYMENTS"]
+__all__ = ["BUDGET_FIGURES", "COMPANIES", "CONTRACTS", "NOTICES", "PAYMENTS", "SUPPLIERS", "UNITS"]

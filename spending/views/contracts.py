@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from spending.models import Contract
+from spending.presenters.also_in import also_in
 from spending.presenters.contracts import contract_page, contract_row
 from spending.presenters.sums import contract_sums
 from spending.records import CONTRACTS
@@ -38,4 +39,5 @@ def contract(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a row of a register: what it is, who with whom, its value and how annexes moved it, its evidence."""
     page = contract_page(get_object_or_404(Contract.objects.for_page(), slug=slug))
     context = {"page": page, "crumbs": crumbs(CONTRACTS, page.contract.number or page.heading)}
+    context["also_in"] = also_in(page.contract)
     return render(request, "spending/contract.html", context)

@@ -47,6 +47,7 @@ from tests.factories.spending import (
     ContractFactory,
     ContractPartyFactory,
     NoticeFactory,
+    OrganizationFactory,
     PaymentFactory,
 )
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
@@ -130,6 +131,15 @@ def samples() -> dict[str, list[str]]:
         f"umowa:{contract.slug}",
     )
     shown = "\n".join([*(f"[[{block}]]" for block in blocks), "# Dalej", "- a"])
+    firm, unit = OrganizationFactory(supplies=True, buys=True, nip="6311006640"), OrganizationFactory(buys=True)
+    signed = {"buyer": unit, "supplier": firm, "signed_first": date(2026, 8, 3)}
+    city_row = ContractFactory(register="gliwice_bip", number="1/26", subject="Most", **signed)
+    state_row = ContractFactory(register="cru", number="1-26", subject="Kładka", tax="", currency="", value=5, **signed)
+    ContractFactory(register="cru", number="2/26", kind="offer", **signed)
+    notices = [
+        NoticeFactory(contract=city_row, tender="ocds-1", supplier=firm, value=7),
+        NoticeFactory(tender="ocds-1"),
+    ]
     told = [{"day": "2026-05-04", "note": "Poprawiono kwotę."}]
     articles = [ArticleFactory(body=shown, cover=PictureFactory(), updates=told), ArticleFactory(body="[[sesja:brak]]")]
     MentionFactory(key=named.slug, url=articles[0].get_absolute_url())
@@ -162,8 +172,11 @@ def samples() -> dict[str, list[str]]:
         "spending:budget-dzial": ["/wydatki/budzet/2024/801/"],
         "spending:budget-rozdzial": ["/wydatki/budzet/2024/801/80101/"],
         "spending:budget-figure": [each.get_absolute_url() for each in figures],
-        "spending:contract": [each.get_absolute_url() for each in (contract, annex, offer, part)],
+        "spending:contract": [each.get_absolute_url() for each in (contract, annex, offer, part, city_row, state_row)],
         "spending:payment": [payment.get_absolute_url()],
+        "spending:supplier": [firm.get_absolute_url(), OrganizationFactory(supplies=True).get_absolute_url()],
+        "spending:unit": [unit.get_absolute_url()],
+        "spending:notice": [each.get_absolute_url() for each in notices],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],
     }

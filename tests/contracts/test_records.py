@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from spending.models import Supplier, Unit
 from tests.factories.archive import ReadingFactory, SnapshotFactory
 from tests.factories.committees import BodyMembershipFactory, CommitteeMeetingFactory, CommitteeTermFactory
 from tests.factories.companies import BoardMemberFactory, CompanyFactory, HoldingFactory
@@ -36,6 +37,7 @@ from tests.factories.spending import (
     BudgetFigureFactory,
     ContractFactory,
     ContractPartyFactory,
+    NoticeFactory,
     OrganizationFactory,
     PaymentFactory,
 )
@@ -120,6 +122,24 @@ def company(number: int) -> Any:
     return found
 
 
+def supplier(number: int) -> Any:
+    found = OrganizationFactory(name=f"Łąka {number:03} Sp. z o.o.", company=CompanyFactory(), supplies=True)
+    ContractFactory(supplier=found, buyer=None, value=number - 3, tax="net" if number % 3 else "gross")
+    return Supplier.objects.get(pk=found.pk)
+
+
+def unit(number: int) -> Any:
+    found = OrganizationFactory(name=f"Żłobek nr {number:03}", kind="public", buys=True)
+    ContractFactory(buyer=found, supplier=None, value=number - 3, tax="net" if number % 3 else "gross")
+    return Unit.objects.get(pk=found.pk)
+
+
+def notice(number: int) -> Any:
+    day = date(2011 + number % 3, 1 + number % 12, 7)
+    supplier = OrganizationFactory(supplies=True)
+    return NoticeFactory(published_on=day, contract=ContractFactory(), supplier=supplier)
+
+
 def contract(number: int) -> Any:
     day = date(2011 + number % 3, 1 + number % 12, 7) if number % 4 else None
     firm = OrganizationFactory(name=f"Łąka {number:03} S.A.", supplies=True)
@@ -158,6 +178,9 @@ MAKERS: dict[str, Callable[[int], Any]] = {
     "council.petition": petition,
     "spending.budget-figure": budget_figure,
     "spending.company": company,
+    "spending.supplier": supplier,
+    "spending.unit": unit,
+    "spending.notice": notice,
     "spending.contract": contract,
     "spending.payment": payment,
     "newsletter.article": article,

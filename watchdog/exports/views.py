@@ -34,7 +34,7 @@ class ExportView(View):
     extension = "csv"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        kind = record_type(self.kind)
+        kind = self.get_kind()
         selection = Selection(kind, request.GET, allowed={"format"})
         chosen = FORMATS.get(request.GET.get("format") or self.extension)
         if chosen is None or chosen.extension != self.extension:
@@ -49,6 +49,10 @@ class ExportView(View):
         # The first block is made before anything is sent: a question that fails is a 500, not a cut file.
         whole = chain([next(stream)], in_language(stream, translation.get_language()))
         return StreamingHttpResponse(whole, content_type=chosen.media_type, headers=headers)
+
+    def get_kind(self) -> RecordType:
+        """Return what is listed; a list that is no kind of record of its own says so here."""
+        return record_type(self.kind)
 
     def _refusal(self, errors: list[str]) -> HttpResponse:
         if self.extension == "json":
