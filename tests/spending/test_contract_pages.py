@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from spending.models import Contract
 from spending.records import CONTRACTS, PAYMENTS
 from spending.stats.contracts import contract_figures
+from tests.factories.archive import SnapshotFactory
 from tests.factories.spending import (
     ClassificationCodeFactory,
     ContractFactory,
@@ -337,7 +338,8 @@ def test_all_members_of_a_consortium_are_named_and_a_person_among_them_is_masked
 
 def test_a_change_of_further_parties_is_told_by_names(client: Client) -> None:
     contract = ContractFactory()
-    Change.objects.create(record=contract, field="parties", before=[], after=["Druga S.A.", "Trzecia S.A."])
+    names = ["Druga S.A.", "Trzecia S.A."]
+    Change.objects.create(record=contract, field="parties", before=[], after=names, snapshot=SnapshotFactory())
 
     page = get(client, contract.get_absolute_url())
 
