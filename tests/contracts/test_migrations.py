@@ -14,7 +14,8 @@ from django.db.migrations.migration import Migration
 OURS = ("council", "newsletter", "spending", "watchdog")
 LABELS = {app.label for app in apps.get_app_configs() if app.name.split(".")[0] in OURS}
 LOADER = MigrationLoader(None)
-MIGRATIONS = [migration for (label, _name), migration in LOADER.disk_migrations.items() if label in LABELS]
+# In order: the loader's own differs from process to process, and workers have to agree on the list of tests.
+MIGRATIONS = [migration for (label, _name), migration in sorted(LOADER.disk_migrations.items()) if label in LABELS]
 MADE_BY_A_MACHINE = re.compile(r"_auto_|_alter_\w+_and_more|_and_more$|^\d{4}_(delete|rename)_\w+_and_")
 
 

@@ -55,6 +55,10 @@ def one_position_of_two_parties() -> None:
     ContractPartyFactory.create_batch(2, contract=ContractFactory())
 
 
+def a_notice_whose_hidden_supplier_has_a_name() -> None:
+    NoticeFactory(supplier_hidden="person", supplier=OrganizationFactory())
+
+
 def one_key_twice(factory: Any) -> Callable[[], object]:
     return lambda: [factory(key="1", slug=slug) for slug in ("a", "b")]
 

@@ -1,7 +1,8 @@
 """
 `./portal test`: the checks, then the suite on servers of its own that are thrown away afterwards.
 
-With arguments of pytest's only those tests run, without the checks.
+The whole suite is shared out among a few workers, each with a database and a cache of its own. With arguments of
+pytest's only those tests run, without the checks and in one process, unless ``-n`` is among the arguments.
 """
 
 import os
@@ -21,6 +22,9 @@ from watchdog.embedded.progress import complain
 from watchdog.embedded.signals import stoppable
 from watchdog.embedded.state import PROJECT, State
 
+MOST_WORKERS = 4
+"""More would gain little: PostgreSQL, Valkey, browsers and whole portals run beside the workers, for each of them."""
+
 
 def test(arguments: list[str]) -> int:
     """Run what was asked for and return the worse of the exit codes."""
@@ -31,10 +35,29 @@ def test(arguments: list[str]) -> int:
         compile_stale(PROJECT)
         _ensure_browser()
         marks = [] if everything or chosen else ["-m", "not slow"]
-        code = _pytest([*marks, *chosen], whole=not chosen)
+        shared = [] if chosen else sharing_out(processors())
+        code = _pytest([*shared, *marks, *chosen], whole=not chosen)
     if failed:
         complain("The tests ran, but ./portal check failed; its findings are above.")
     return code or failed
+
+
+def processors() -> int:
+    """Count the processors that this process may use; a container may hold it to fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def sharing_out(processors: int) -> list[str]:
+    """
+    Return the options by which pytest-xdist runs the suite on so many processors; none for a single one.
+
+    ``load`` hands out the list of tests from its head. So every worker keeps the order that pytest-django made: those
+    that empty the tables come after all that need the rows of the migrations. The other ways to share out break it.
+    """
+    workers = min(processors, MOST_WORKERS)
+    return ["--numprocesses", str(workers), "--dist", "load"] if workers > 1 else []
 
 
 def _ensure_browser() -> None:

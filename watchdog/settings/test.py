@@ -21,7 +21,10 @@ ARCHIVE_DIR = PORTAL_STATE / "archive"
 MEDIA_ROOT = PORTAL_STATE / "media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DB_NAME", "test_portal")}
-CACHES["default"]["KEY_PREFIX"] = f"test-{os.environ.get('TEST_DB_NAME', 'portal')}-{CITY}"
+# Workers of pytest-xdist share the servers: pytest-django gives each a database of its own, this a cache of its own.
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+CACHES["default"]["BACKEND"] = "tests.fakes.cache.OwnKeys"
+CACHES["default"]["KEY_PREFIX"] = f"test-{os.environ.get('TEST_DB_NAME', 'portal')}-{CITY}-{_worker}"
 READ_APART = False  # tests make sources of their own in their own process; two of them read apart
 PAGES_REMEMBERED = 0  # budgets count the queries of a page that is drawn
 CELERY_TASK_ALWAYS_EAGER = True

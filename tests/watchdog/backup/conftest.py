@@ -19,8 +19,6 @@ from watchdog.archive.keeping import Arrival, keep
 from watchdog.backup.tables import fingerprint, shapes
 from watchdog.pages.models import Page
 
-OTHER = "test_portal_restored"
-
 
 @dataclass
 class Portal:
@@ -64,11 +62,12 @@ def portal(state: Path, transactional_db: None) -> Portal:
 def elsewhere(settings: Settings, tmp_path: Path) -> Iterator[Callable[[], Portal]]:
     """Move to an empty database and an empty state directory; the tests' own database is back afterwards."""
     home = connection.settings_dict["NAME"]
+    other = f"{home}_restored"  # databases are the server's: two workers that restore must not share one name
 
     def move() -> Portal:
-        _ask(f'DROP DATABASE IF EXISTS "{OTHER}"', f'CREATE DATABASE "{OTHER}"')
+        _ask(f'DROP DATABASE IF EXISTS "{other}"', f'CREATE DATABASE "{other}"')
         connection.close()
-        connection.settings_dict["NAME"] = OTHER
+        connection.settings_dict["NAME"] = other
         settings.PORTAL_STATE = tmp_path / "elsewhere"
         settings.ARCHIVE_DIR = tmp_path / "elsewhere" / "archive"
         return Portal(tmp_path / "elsewhere" / "archive", tmp_path / "elsewhere" / "media")
@@ -76,7 +75,7 @@ def elsewhere(settings: Settings, tmp_path: Path) -> Iterator[Callable[[], Porta
     yield move
     connection.close()
     connection.settings_dict["NAME"] = home
-    _ask(f'DROP DATABASE IF EXISTS "{OTHER}"')
+    _ask(f'DROP DATABASE IF EXISTS "{other}"')
 
 
 def _ask(*commands: str) -> None:
