@@ -2,8 +2,8 @@
 Making one organization of two, two of one, and taking either back exactly.
 
 An organization is its spellings: they are given to another, and with them every row that is written so. What is left
-without a spelling is shown nowhere, but stays, so that its old address leads on and its spellings can come back. Numbers
-go where they are printed. Documents to come follow, because a spelling that is known keeps its organization.
+without a spelling is shown nowhere, but stays, so that its old address leads on and its spellings can come back.
+Numbers go where they are printed. Documents to come follow: a spelling that is known keeps its organization.
 """
 
 from __future__ import annotations
@@ -213,7 +213,7 @@ def _refuse_built_upon(word: OrganizationDecision, stays: Organization, other: O
 def _put_back(word: OrganizationDecision, stays: Organization, other: Organization) -> None:
     """Give spellings back to whom they were; of a parting those too that documents have added since."""
     holder, owner = (stays, other) if word.kind == Kind.MERGE else (other, stays)
-    tied: dict[int, int | None] = {pk: user for pk, user in word.moved["spellings"]}
+    tied: dict[int, int | None] = dict(word.moved["spellings"])
     returning = list(holder.spellings.filter(pk__in=tied) if word.kind == Kind.MERGE else holder.spellings.all())
     for place in (0, 1):  # empty first: a REGON can stand with one of them only
         _set_numbers((stays, other)[place], dict.fromkeys(NUMBERS, ""))

@@ -67,7 +67,9 @@ def _refuse(organization: Organization, spellings: Collection[Spelling], reason:
 
 def _hide_rows(batches: RowBatches[Any], spellings: Collection[Spelling]) -> None:
     """Put the mask on the rows that name one of these spellings first, and take the name out of what they are about."""
-    rows = batches.model._default_manager.filter(supplier_as__in=spellings).select_related("supplier_as", "buyer_as")
+    rows: Any = batches.model._default_manager.filter(supplier_as__in=spellings).select_related(
+        "supplier_as", "buyer_as"
+    )
     changed = []
     for row in rows.iterator(chunk_size=CHUNK):
         name = row.supplier_as.name
@@ -115,10 +117,15 @@ def _forget(organization: Organization, names: list[str]) -> None:
     Change.objects.filter(content_type=kind, object_id__in=keys).delete()
     log = LogEntry.objects.filter(content_type__model__in=["organization", "supplier", "unit"])
     log.filter(object_id__in=map(str, keys)).update(object_repr=PERSON_SHOWN, change_message="")
+    said = {*names, *(each.name for each in gone)}
+    for name in said:
+        log.filter(change_message__contains=name).update(change_message="")
+    Change.objects.filter(content_type=kind, before__in=said).update(before=PERSON_SHOWN)
+    Change.objects.filter(content_type=kind, after__in=said).update(after=PERSON_SHOWN)
     for each in gone:
         indexing.remove(each)
         each.delete()
-    _clean_submissions([*names, *(each.name for each in gone)])
+    _clean_submissions(said)
 
 
 def _merged_into(organization: Organization) -> Q:

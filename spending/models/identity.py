@@ -1,4 +1,4 @@
-"""What people have said of who is who: two organizations are one, one is two, two are not one, one is a private person."""
+"""What people have said of who is who: two are one, one is two, two are not one, one is a private person."""
 
 from __future__ import annotations
 
