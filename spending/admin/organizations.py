@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from spending.admin.putting import put
 from spending.forms.identity import spelling_words
@@ -39,7 +40,7 @@ class OrganizationAdmin(SourcedAdmin):
 
     def sections(self, request: HttpRequest, obj: Any) -> list[Section]:
         names = ["spelled", "ways"] if request.user.has_perm("spending.identify_organization") else ["spelled"]
-        return [section(_("Spellings of the name"), names)]
+        return [section(pgettext_lazy("organization", "Spellings of the name"), names)]
 
     def readable(self) -> list[str]:
         return [*super().readable(), "spelled"]

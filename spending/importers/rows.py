@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from spending.drafts import Party, PartyKind
 from spending.drafts.rows import RegisterRowDraft
+from spending.importers.company_ties import tie_companies
 from spending.importers.hidden import HiddenNames
 from spending.importers.organizations import Organizations
 from spending.importers.persons import pseudonym
@@ -59,7 +60,8 @@ class RowBatches(Generic[D]):
         """Do what hangs on a record's key: for a subclass."""
 
     def finish(self) -> None:
-        """Do what can be done only when all rows are there: for a subclass."""
+        """Do what can be done only when all rows are there; a subclass does more."""
+        tie_companies()
 
     def _row(self, draft: D, evidence: Evidence) -> Row:
         copied = {name: getattr(draft, name) for name in (*SAME, *self.fields)}

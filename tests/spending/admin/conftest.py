@@ -14,7 +14,7 @@ from django.test import Client
 @pytest.fixture
 def reviewer(db: None) -> User:
     """Somebody who may enter, correct and decide everything of the money, and delete nothing."""
-    user = User.objects.create_user("recenzentka", is_staff=True)
+    user = User.objects.create_user("decydentka", is_staff=True)
     permissions = Permission.objects.filter(content_type__app_label="spending")
     user.user_permissions.set(permissions.exclude(codename__startswith="delete"))
     return user
