@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from spending.duplicates import Why, pairs
-from spending.forms.identity import DecisionForm, HideForm, MergeForm, PairForm, SplitForm, spelling_words
+from spending.forms.identity import DecisionForm, HideForm, MergeForm, PairForm, SplitForm, spellings_in_words
 from spending.importers.identity import undo as take_back
 from spending.importers.rows_of import count_rows
 from spending.models import Organization, OrganizationDecision
@@ -75,7 +75,7 @@ class Side:
 def side(organization: Organization) -> Side:
     """Give what a comparison shows of an organization."""
     spellings = list(organization.spellings.all())
-    return Side(organization, [spelling_words(each) for each in spellings], count_rows(spellings))
+    return Side(organization, [words for _pk, words in spellings_in_words(organization)], count_rows(spellings))
 
 
 @require_safe

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from spending.admin.putting import put
-from spending.forms.identity import spelling_words
+from spending.forms.identity import spellings_in_words
 from spending.forms.organizations import OrganizationForm
 from spending.models import Organization
 from watchdog.backroom.admins import SourcedAdmin
@@ -50,7 +50,7 @@ class OrganizationAdmin(SourcedAdmin):
 
     @admin.display(description=_("as printed"))
     def spelled(self, obj: Organization) -> SafeString:
-        return format_html_join("", "<p>{}</p>", ((spelling_words(each),) for each in obj.spellings.all()))
+        return format_html_join("", "<p>{}</p>", ((words,) for _pk, words in spellings_in_words(obj)))
 
     @admin.display(description=_("decide"))
     def ways(self, obj: Organization) -> SafeString:

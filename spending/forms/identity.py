@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from spending.importers.identity import merge, say_different, split
 from spending.importers.masking import mask
-from spending.importers.rows_of import count_rows
+from spending.importers.rows_of import count_rows, rows_by_spelling
 from spending.models import Organization, OrganizationDecision, Spelling
 from watchdog.backroom.fields import Text
 from watchdog.ingest.source import Rejection
@@ -104,7 +104,8 @@ class SplitForm(DecisionForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["chosen"]
         field.queryset = organization.spellings.all()
-        field.label_from_instance = spelling_words
+        words = dict(spellings_in_words(organization))
+        field.label_from_instance = lambda spelling: words[spelling.pk]
 
     def shown(self) -> list[Any]:
         return [self.organization.pk, *self.organization.spellings.order_by("pk").values_list("pk", flat=True)]
@@ -135,11 +136,16 @@ class HideForm(DecisionForm):
         return mask(self.organization, self.user, self.cleaned_data["reason"])
 
 
-def spelling_words(spelling: Spelling) -> str:
-    """Name a spelling with the numbers beside it and how many rows are written so."""
+def spellings_in_words(organization: Organization) -> list[tuple[int, str]]:
+    """Name the spellings of an organization, by their keys, with how many rows are written so."""
+    spellings = list(organization.spellings.all())
+    rows = rows_by_spelling(spellings)
+    return [(each.pk, _words(each, rows[each.pk])) for each in spellings]
+
+
+def _words(spelling: Spelling, rows: int) -> str:
     pairs = (("NIP", spelling.nip), ("REGON", spelling.regon), ("KRS", spelling.krs))
     numbers = ", ".join(f"{label} {number}" for label, number in pairs if number)
-    rows = sum(count for _kind, count in count_rows([spelling]))
     return _("%(name)s (rows: %(n)s)") % {
         "name": f"{spelling.name}, {numbers}" if numbers else spelling.name,
         "n": rows,

@@ -41,6 +41,8 @@ def merge(kept: Organization, gone: Organization, user: User, reason: str) -> Or
     spellings = list(gone.spellings.select_for_update())
     if not spellings or not kept.spellings.exists():
         raise Rejection(_("One of the two is not there any more: somebody has merged them meanwhile."))
+    if kept.company_id and gone.company_id:
+        raise Rejection(_("These are two municipal companies, so they are two."))
     word = _word(Kind.MERGE, kept, gone, user, reason, spellings)
     _give(spellings, gone, kept, user)
     _fill_numbers(kept, gone)

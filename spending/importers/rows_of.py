@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 
 from spending.models import Contract, ContractParty, Notice, Organization, Payment, Spelling
 
@@ -41,6 +42,15 @@ def count_rows(spellings: Collection[Spelling]) -> list[tuple[str, int]]:
         name = str(place.model._meta.verbose_name_plural)
         counts[name] = counts.get(name, 0) + place.of(spellings).count()
     return [(name, count) for name, count in counts.items() if count]
+
+
+def rows_by_spelling(spellings: Collection[Spelling]) -> Counter[int]:
+    """Count the rows that are written in each of these ways, in one query a place."""
+    counts: Counter[int] = Counter()
+    for place in PLACES:
+        counted = place.of(spellings).order_by().values(place.spelling).annotate(rows=Count("pk"))
+        counts.update(dict(counted.values_list(place.spelling, "rows")))
+    return counts
 
 
 def note_roles(*organizations: Organization) -> None:

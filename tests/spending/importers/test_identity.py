@@ -9,6 +9,7 @@ from spending.drafts import ContractDraft, Party
 from spending.importers.contracts import ContractBatches
 from spending.importers.identity import merge, moved_to, say_different, split, undo
 from spending.models import Contract, Organization, OrganizationDecision
+from tests.factories.companies import CompanyFactory
 from tests.factories.names import UserFactory
 from tests.factories.spending import ContractFactory, ContractPartyFactory, OrganizationFactory, SpellingFactory
 from watchdog.archive.writing import Evidence
@@ -133,6 +134,15 @@ def test_what_documents_say_later_follows_a_parting(user):
 
     assert read("INNA FIRMA", "1").supplier == other
     assert read("Firma", "2", nip=NIP).supplier == firm
+
+
+def test_two_municipal_companies_are_two(pair, user):
+    for organization in pair:
+        organization.company = CompanyFactory()
+        organization.save()
+
+    with pytest.raises(Rejection):
+        merge(*pair, user, "powód")
 
 
 def test_what_was_built_upon_is_taken_back_in_order(pair, user):
