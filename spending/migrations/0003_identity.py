@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('spending', '0002_money'),
+        ('spending', '0003_contract_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

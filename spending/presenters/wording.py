@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
+
 from django.utils.translation import gettext as _
 
 from spending.importers.identity import MERGED, PARTED
+from spending.models import Contract
 from watchdog.archive.wording import Saying, say
 
 
@@ -12,4 +15,10 @@ def introduce() -> None:
     """Introduce these fields to the archive; called once, when the app is ready."""
     say(MERGED, Saying(lambda _rest: _("organizations merged with this one"), str, value=False))
     say(PARTED, Saying(lambda _rest: _("organizations parted from this one"), str, value=False))
-    say("parties", Saying(lambda _rest: _("further parties of the contract"), str, value=False))
+    say("parties", Saying(lambda _rest: _("further parties of the contract"), _names, of=Contract, value=False))
+
+
+def _names(value: str) -> str:
+    """Read the list of names that a change keeps, as text."""
+    names = literal_eval(value)
+    return ", ".join(map(str, names)) or _("nobody")

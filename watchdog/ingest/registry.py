@@ -19,7 +19,7 @@ from django.conf import settings
 from watchdog.archive.models import Sourced
 from watchdog.archive.writing import Evidence, Stored
 from watchdog.cities import profile
-from watchdog.ingest.source import Draft, HostedSource, Source
+from watchdog.ingest.source import CitySource, Draft, HostedSource, Source
 
 GENERIC = "generic"
 """The city of a source whose layout many offices share."""
@@ -42,9 +42,11 @@ def _found() -> dict[str, Source]:
 
 
 def _made(kind: type[Source]) -> Source:
-    """Make a source; one on a system that serves many cities is told where this deployment's city is served."""
+    """Make a source; one that serves many cities is told where it finds this deployment's, or what is known of it."""
     if issubclass(kind, HostedSource):
         return kind(profile(settings.CITY).sources.get(kind.slug, ""))
+    if issubclass(kind, CitySource):
+        return kind(profile(settings.CITY))
     return kind()
 
 
@@ -61,6 +63,8 @@ def by_likelihood(city: str) -> list[Source]:
 def publishes_on_the_web(source: Source) -> bool:
     """Tell whether a source knows addresses to fetch; others wait for files brought by hand."""
     if isinstance(source, HostedSource) and not source.start:
+        return False
+    if isinstance(source, CitySource) and not source.knows_its_city:
         return False
     return not source.seed and type(source).discover is not Source.discover
 

@@ -16,6 +16,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
 
+from watchdog.cities import CityProfile
 from watchdog.core.privacy import masked
 
 Shown = Annotated[str, AfterValidator(masked)]
@@ -140,6 +141,9 @@ class Source:
     media_types: ClassVar[tuple[str, ...]] = ()
     complete: ClassVar[bool] = False
     """Whether a document lists *all* records of its kind, so that one missing from a newer version was withdrawn."""
+    complete_together: ClassVar[bool] = False
+    """Whether the documents of one walk that ``together`` calls pages of one list do so between them, where each page
+    alone does not: a record that none of them lists was withdrawn, if every page came and was read."""
     seed: ClassVar[bool] = False
     """Whether ``discover`` names the project's own seed files (addresses ``seed:<path>``)."""
     rank: ClassVar[int] = 50
@@ -162,6 +166,10 @@ class Source:
         last page repeats itself ends there.
         """
         return ()
+
+    def together(self, address: str) -> str:
+        """Give the beginning that the addresses of all pages of a list share; an address is its own by default."""
+        return address
 
     def parse(self, content: bytes) -> Iterator[Draft | Reject]:
         """Turn a document into drafts and rejects, in its own order; raise ``Unreadable`` when it is not one at all."""
@@ -187,6 +195,23 @@ class HostedSource(Source):
 
     def __init__(self, start: str = "") -> None:
         self.start = start.rstrip("/")
+
+
+class CitySource(Source):
+    """
+    A source on a national system, which is asked for one city by what the city's profile tells of it.
+
+    The registry hands the profile over when the source is made; made without one, the source reads files and asks
+    nobody.
+    """
+
+    def __init__(self, city: CityProfile | None = None) -> None:
+        self.profile = city
+
+    @property
+    def knows_its_city(self) -> bool:
+        """Say whether the profile tells what the system must be asked with."""
+        return self.profile is not None
 
 
 def without_places(text: str) -> str:

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from watchdog.ingest.cards import card_of
 from watchdog.ingest.registry import all_sources, publishes_on_the_web
-from watchdog.ingest.source import HostedSource, Source
+from watchdog.ingest.source import CitySource, HostedSource, Source
 
 HEAD = """# Sources
 
@@ -64,6 +64,9 @@ def _way(source: Source) -> str:
     if isinstance(source, HostedSource):
         verified = "" if source.live else ", not verified live"
         return f"from the address that the city's profile names (`[sources]`{verified}), else by hand (`ingest --file`)"
+    if isinstance(source, CitySource):
+        verified = "" if source.live else " (not verified live)"
+        return f"from the publisher's server, asked by what the city's profile tells{verified}, else by hand"
     if not publishes_on_the_web(source):
         return "by hand (`ingest --file`)"
     return "from the publisher's server" if source.live else "from the publisher's server (not verified live)"
