@@ -11,4 +11,6 @@ class SpendingConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("spending.records")  # its kinds of records introduce themselves
+        import_module("spending.importing")  # its kinds of tables introduce themselves
         import_module("spending.presenters.wording").introduce()
+        import_module("spending.waits")

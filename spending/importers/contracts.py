@@ -96,6 +96,7 @@ class ContractBatches(RowBatches[ContractDraft]):
         ContractParty.objects.bulk_create(parties)
 
     def finish(self) -> None:
+        super().finish()
         for register in self.registers:
             tie_by_key(register)
             tie_by_number(register)

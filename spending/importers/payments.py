@@ -19,6 +19,7 @@ class PaymentBatches(RowBatches[PaymentDraft]):
         return day.year if day else None
 
     def finish(self) -> None:
+        super().finish()
         for register in self.registers:
             tie_payments(register)
 

@@ -1,4 +1,4 @@
-"""How changes of the money's records are called that are of no column: who else stands in a contract."""
+"""How changes of the money's records are called that are of no column: who is who, who else signs a contract."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from ast import literal_eval
 
 from django.utils.translation import gettext as _
 
+from spending.importers.identity import MERGED, PARTED
 from spending.models import Contract
 from watchdog.archive.wording import Saying, say
 
 
 def introduce() -> None:
     """Introduce these fields to the archive; called once, when the app is ready."""
+    say(MERGED, Saying(lambda _rest: _("organizations merged with this one"), str, value=False))
+    say(PARTED, Saying(lambda _rest: _("organizations parted from this one"), str, value=False))
     say("parties", Saying(lambda _rest: _("further parties of the contract"), _names, of=Contract, value=False))
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.factories.companies import BoardMemberFactory, CompanyFactory, HoldingFactory
+from tests.factories.identity import OrganizationDecisionFactory
 from tests.factories.spending import (
     BudgetFigureFactory,
     ClassificationCodeFactory,
@@ -63,6 +64,10 @@ def one_key_twice(factory: Any) -> Callable[[], object]:
     return lambda: [factory(key="1", slug=slug) for slug in ("a", "b")]
 
 
+def a_decision_undone_by_nobody() -> None:
+    OrganizationDecisionFactory(undone_at="2026-01-01T00:00Z")
+
+
 BROKEN: dict[str, Callable[[], object]] = {
     "company_form_known": lambda: CompanyFactory(form="spolka"),
     "company_krs_once": two_companies_of_one_krs,
@@ -111,6 +116,10 @@ BROKEN: dict[str, Callable[[], object]] = {
     "budget_line_has_a_dzial": lambda: BudgetFigureFactory(scope="line"),
     "classification_code_once_a_day": lambda: ClassificationCodeFactory.create_batch(2),
     "classification_kind_known": lambda: ClassificationCodeFactory(kind="zadanie"),
+    "organization_decision_has_a_reason": lambda: OrganizationDecisionFactory(reason=""),
+    "organization_decision_kind_known": lambda: OrganizationDecisionFactory(kind="guess"),
+    "organization_decision_names_two_or_nobody": lambda: OrganizationDecisionFactory(other=None),
+    "organization_decision_undone_by_somebody": a_decision_undone_by_nobody,
 }
 
 

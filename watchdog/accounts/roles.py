@@ -41,8 +41,18 @@ TYPED = (
 """The council's kinds of records that people type. Not clubs: the name of one stands beside many people's votes."""
 
 LOOKS = ("council.view_*", "spending.view_*", "archive.view_*", "ingest.view_*")
-TYPES = (*(f"council.add_{kind}" for kind in TYPED), "spending.add_company", "spending.add_boardmember")
-CORRECTS = (*(f"council.change_{kind}" for kind in TYPED), "council.add_club", "council.change_club")
+TYPED_OF_MONEY = ("budgetfigure", "contract", "payment")
+"""The kinds of records of the city's money that people type and correct."""
+TYPES = (
+    *(f"council.add_{kind}" for kind in TYPED),
+    *(f"spending.add_{kind}" for kind in ("company", "boardmember", *TYPED_OF_MONEY)),
+)
+CORRECTS = (
+    *(f"council.change_{kind}" for kind in TYPED),
+    "council.add_club",
+    "council.change_club",
+    *(f"spending.change_{kind}" for kind in ("organization", "notice", *TYPED_OF_MONEY)),
+)
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,7 @@ ROLES: Mapping[str, Role] = {
             "backroom.publish_submission",
             "council.merge_person",
             "council.tie_name",
+            "spending.identify_organization",
         ],
     ),
     "redaktor": Role(

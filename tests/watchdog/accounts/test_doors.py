@@ -19,7 +19,9 @@ from council.models import Person, Session
 from tests.council.importers.conftest import document, roll_call
 from tests.council.sources.pdf_builder import scan
 from tests.factories.accounts import log_in, member
+from tests.factories.identity import OrganizationDecisionFactory
 from tests.factories.names import NameTieFactory, PersonMergeFactory
+from tests.factories.spending import OrganizationFactory
 from watchdog.accounts.roles import ROLES
 from watchdog.archive.models import Change, Snapshot
 from watchdog.archive.vault import vault
@@ -51,6 +53,11 @@ DOORS: dict[str, set[str]] = {
     "admin:council_merge": REVIEWER,
     "admin:council_split": REVIEWER,
     "admin:council_merge_undo": REVIEWER,
+    "admin:spending_duplicates": EVERYBODY - {"administrator"},
+    "admin:spending_merge": REVIEWER,
+    "admin:spending_split": REVIEWER,
+    "admin:spending_hide": REVIEWER,
+    "admin:spending_undo": REVIEWER,
     "handbook": EVERYBODY,
     "handbook-print": EVERYBODY,
     "handbook-screen": EVERYBODY,
@@ -63,7 +70,7 @@ DOORS: dict[str, set[str]] = {
     "mending-list": REVIEWER,
 }
 """The groups that a page opens to; the work shown at ``submission`` and ``bundle`` is somebody else's."""
-POSTED = {"entry:there", "admin:council_name_undo", "admin:council_merge_undo"}
+POSTED = {"entry:there", "admin:council_name_undo", "admin:council_merge_undo", "admin:spending_undo"}
 """Pages that answer a button alone."""
 OWN_TESTS = {
     *("imports:file", "imports:errors"),  # a file that somebody brought: test_views of the import
@@ -114,6 +121,8 @@ def addresses(typist: User, changes: tuple[Change, Change], piece: Submission) -
     waits, corrected = changes
     person = Person.objects.earliest("pk")
     merged = PersonMergeFactory(user=typist, person=person, undone_by=typist, undone_at=timezone.now())
+    firm = OrganizationFactory()
+    decided = OrganizationDecisionFactory(user=typist, organization=firm, undone_by=typist, undone_at=timezone.now())
     page = scan()
     sha256 = vault().keep(page)
     Snapshot.objects.create(sha256=sha256, size=len(page), media_type="application/pdf", disclosure="staff")
@@ -128,6 +137,8 @@ def addresses(typist: User, changes: tuple[Change, Change], piece: Submission) -
         "admin:council_name_undo": [NameTieFactory(user=typist).pk],
         "admin:council_split": [person.pk],
         "admin:council_merge_undo": [merged.pk],
+        **{f"admin:spending_{name}": [firm.pk] for name in ("split", "hide")},
+        "admin:spending_undo": [decided.pk],
         **{f"imports:{name}": ["glosowania"] for name in ("kind", "blank_csv", "blank_xlsx")},
         "handbook-screen": [screens()[0].slug],
         "mending-list": ["sesje-bez-protokolu"],

@@ -35,7 +35,9 @@ TYPED = {
     *("interpellation", "mandate", "meeting", "opinion", "person", "petition", "remark", "resolution"),
     *("resolutionrelation", "ruling", "session", "timecode", "vote"),
 }
-TYPED_LABELS = {f"council.{name}" for name in TYPED} | {"spending.company", "spending.boardmember"}
+TYPED_LABELS = {f"council.{name}" for name in TYPED} | {
+    f"spending.{name}" for name in ("company", "boardmember", "contract", "payment", "budgetfigure")
+}
 OPEN_FORMS = {
     "wolontariusz": TYPED_LABELS,
     "recenzent": TYPED_LABELS | {"council.club"},

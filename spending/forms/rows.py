@@ -1,0 +1,147 @@
+"""
+Typing a contract or a payment that a document states, and correcting a row of a register.
+
+A private person is chosen as such and never named: what is typed is kept as a draft, and a draft is read by people.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from spending.drafts import ContractDraft, ContractKind, Party, PartyKind, PaymentDraft, Tax
+from spending.figures import TYPED_REGISTER
+from spending.forms.organizations import checked_number
+from spending.models import Contract
+from spending.numbers import number_key
+from watchdog.archive.writing import Evidence, Stored
+from watchdog.backroom.fields import Line
+from watchdog.backroom.forms import SourcedForm
+from watchdog.core.ids import nip
+from watchdog.core.people import is_private_person, masked_as
+from watchdog.core.text import slugify
+
+SUPPLIERS = (
+    ("", gettext_lazy("a firm or an institution, named below")),
+    (PartyKind.PERSON.value, gettext_lazy("a private person")),
+    (PartyKind.WITHHELD.value, gettext_lazy("the office keeps the name secret")),
+)
+
+
+class RowForm(SourcedForm):
+    """What rows of registers have in common: who orders, who delivers, in which currency, with or without VAT."""
+
+    supplier_is = forms.ChoiceField(label=gettext_lazy("who delivers"), choices=SUPPLIERS, required=False)
+    supplier_name = Line(
+        label=gettext_lazy("name of who delivers"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("As printed. A private person is chosen above and not named."),
+    )
+    supplier_nip = Line(label=gettext_lazy("NIP of who delivers"), max_length=20, required=False)
+    buyer_name = Line(label=gettext_lazy("unit that orders"), max_length=500, required=False)
+    buyer_nip = Line(label=gettext_lazy("NIP of the unit"), max_length=20, required=False)
+
+    parties: ClassVar = ("supplier_is", "supplier_name", "supplier_nip", "buyer_name", "buyer_nip")
+
+    def prepare(self) -> None:
+        if not self.adding:
+            for name in self.parties:
+                del self.fields[name]
+
+    def clean_supplier_nip(self) -> str:
+        return checked_number("NIP", self.cleaned_data["supplier_nip"], nip)
+
+    def clean_buyer_nip(self) -> str:
+        return checked_number("NIP", self.cleaned_data["buyer_nip"], nip)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        name, number = cleaned.get("supplier_name", ""), cleaned.get("supplier_nip", "")
+        person = bool(masked_as(name)) or is_private_person(name, has_number=bool(number))
+        if name and (cleaned.get("supplier_is") or person):
+            text = _("A private person is not named here. Leave this empty and choose it above.")
+            self.add_error("supplier_name", text)
+        return cleaned
+
+    def shared(self) -> dict[str, Any]:
+        """Give the fields of a draft that every row has."""
+        cleaned = self.cleaned_data
+        buyer = Party(name=cleaned["buyer_name"], nip=cleaned["buyer_nip"]) if cleaned["buyer_name"] else None
+        return {
+            "register_name": TYPED_REGISTER,
+            "buyer": buyer,
+            "suppliers": self._suppliers(),
+            "tax": Tax(cleaned["tax"]),
+            **{name: cleaned[name] for name in ("subject", "currency", "note")},
+        }
+
+    def _suppliers(self) -> tuple[Party, ...]:
+        cleaned = self.cleaned_data
+        hidden = {PartyKind.PERSON.value: Party.person, PartyKind.WITHHELD.value: Party.withheld}
+        if cleaned["supplier_is"]:
+            return (hidden[cleaned["supplier_is"]](),)
+        named = cleaned["supplier_name"]
+        return (Party(name=named, nip=cleaned["supplier_nip"]),) if named else ()
+
+
+class ContractForm(RowForm):
+    """A contract, a grant or an annex, as one document states it."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.adding:
+            self.fields["kind"].initial = ContractKind.CONTRACT.value
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        first, last = cleaned.get("signed_first"), cleaned.get("signed_last")
+        cleaned["signed_first"], cleaned["signed_last"] = first or last, last or first
+        for name in ("signed_first", "signed_last"):
+            if name in self.fields:
+                self.refuse_future(name)
+        return cleaned
+
+    def draft(self) -> Any:
+        if not self.adding:
+            return None
+        cleaned = self.cleaned_data
+        names = (
+            *("number", "signed_first", "signed_last", "valid_from", "valid_until", "open_ended", "value"),
+            *("value_words", "approximate", "procedure"),
+        )
+        key = [cleaned["buyer_name"], cleaned["number"] or cleaned["subject"], str(cleaned["signed_first"] or "")]
+        return ContractDraft(
+            **self.shared(),
+            key=slugify(" ".join(key), 160),
+            kind=ContractKind(cleaned["kind"]),
+            **{name: cleaned[name] for name in names},
+        )
+
+    def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
+        stored = super().correct(record, draft, evidence)
+        if "number" in self.corrections:
+            Contract.objects.filter(pk=record.pk).update(number_key=number_key(self.cleaned_data["number"]))
+        return stored
+
+
+class PaymentForm(RowForm):
+    """A payment or an invoice, as one document states it."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name in ("issued_on", "paid_on"):
+            self.refuse_future(name)
+        return cleaned
+
+    def draft(self) -> Any:
+        if not self.adding:
+            return None
+        cleaned = self.cleaned_data
+        names = ("document_number", "issued_on", "paid_on", "amount", "contract_number")
+        what = cleaned["document_number"] or f"{cleaned['subject']} {cleaned['amount']}"
+        key = [cleaned["buyer_name"], cleaned["supplier_name"], what, str(cleaned["paid_on"] or "")]
+        return PaymentDraft(**self.shared(), key=slugify(" ".join(key), 160), **{name: cleaned[name] for name in names})

@@ -1,0 +1,139 @@
+"""Typing and correcting rows of money in the back room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from spending.models import BudgetFigure, Contract, Organization, Payment
+from tests.factories.companies import CompanyFactory
+from tests.factories.spending import BudgetFigureFactory, ContractFactory, NoticeFactory, OrganizationFactory
+from tests.reviewing import publish_all
+from tests.spending.admin.conftest import standing
+from watchdog.archive.models import Change
+from watchdog.backroom.models import Submission
+
+pytestmark = pytest.mark.django_db
+SOURCE = {"address": "https://bip.example/umowa.pdf", "place": "s. 1"}
+CONTRACT: dict[str, Any] = {
+    **SOURCE,
+    "kind": "contract",
+    "subject": "remont mostu",
+    "number": "ZDM.1.2024",
+    "buyer_name": "Zarząd Dróg Miejskich",
+    "supplier_name": "Firma S.A.",
+    "signed_first": "14.03.2024",
+    "value": "1234.56",
+    "currency": "PLN",
+    "tax": "gross",
+}
+
+
+def typed(client: Any, model: str, **values: Any) -> Any:
+    url = reverse(f"admin:spending_{model}_add")
+    return client.post(url, standing(client.get(url)) | values)
+
+
+def corrected(client: Any, record: Any, **values: Any) -> Any:
+    url = reverse(f"admin:spending_{record._meta.model_name}_change", args=[record.pk])
+    return client.post(url, standing(client.get(url)) | {"reason": "skan, s. 3"} | values)
+
+
+def test_a_typed_contract_is_published_by_a_second_person(backroom):
+    typed(backroom, "contract", **CONTRACT)
+    assert not Contract.objects.exists()
+
+    publish_all()
+
+    contract = Contract.objects.get()
+    assert (str(contract.value), contract.currency, contract.tax) == ("1234.56", "PLN", "gross")
+    assert (contract.supplier_shown, contract.buyer_shown) == ("Firma S.A.", "Zarząd Dróg Miejskich")
+    assert contract.signed_first == contract.signed_last
+    assert contract.entered_by is not None
+
+
+@pytest.mark.parametrize("name", ["Jan Kowalski", "os. fiz."])
+def test_a_private_person_is_not_typed_by_name(backroom, name):
+    response = typed(backroom, "contract", **CONTRACT | {"supplier_name": name})
+
+    assert "supplier_name" in response.context["adminform"].form.errors
+    assert not Submission.objects.exists()
+
+
+def test_a_private_person_is_chosen(backroom):
+    typed(backroom, "contract", **CONTRACT | {"supplier_name": "", "supplier_is": "person"})
+    publish_all()
+
+    assert Contract.objects.get().supplier_shown == "Osoba fizyczna"
+    assert not Organization.objects.filter(supplies=True).exists()
+
+
+def test_a_payment_is_typed(backroom):
+    typed(
+        backroom,
+        "payment",
+        **SOURCE,
+        subject="faktura za remont",
+        document_number="FV/1/2024",
+        buyer_name="Zarząd Dróg Miejskich",
+        supplier_name="Firma S.A.",
+        paid_on="2.04.2024",
+        amount="615",
+        currency="PLN",
+    )
+    publish_all()
+
+    assert str(Payment.objects.get().amount) == "615.00"
+
+
+def test_a_figure_of_the_budget_is_typed_and_the_same_again_with_another_amount_is_no_second_one(backroom):
+    told = {"year": "2024", "side": "revenue", "stage": "adopted", "scope": "total", "amount": "10", **SOURCE}
+    typed(backroom, "budgetfigure", **told)
+    publish_all()
+
+    response = typed(backroom, "budgetfigure", **told | {"amount": "20"})
+
+    assert response.context["adminform"].form.non_field_errors()
+    assert str(BudgetFigure.objects.get().amount) == "10.00"
+
+
+@pytest.mark.parametrize(
+    ("factory", "values"),
+    [
+        (ContractFactory, {"value": "99.00"}),
+        (NoticeFactory, {"value": "99.00"}),
+        (BudgetFigureFactory, {"amount": "99.00"}),
+    ],
+)
+def test_a_row_is_corrected_with_a_reason_that_stays(backroom, factory, values):
+    record = factory()
+
+    assert corrected(backroom, record, **values).status_code == 302
+
+    record.refresh_from_db()
+    [(field, value)] = values.items()
+    assert str(getattr(record, field)) == value
+    assert Change.objects.get(field=field).reason == "skan, s. 3"
+
+
+def test_without_a_reason_nothing_is_corrected(backroom):
+    contract = ContractFactory()
+
+    assert "reason" in corrected(backroom, contract, value="99", reason="").context["adminform"].form.errors
+
+
+def test_an_organization_is_tied_to_the_municipal_company_that_it_is(backroom):
+    organization, company = OrganizationFactory(), CompanyFactory()
+
+    corrected(backroom, organization, company=str(company.pk))
+
+    organization.refresh_from_db()
+    assert organization.company == company
+
+
+def test_a_number_that_cannot_be_is_refused(backroom):
+    response = corrected(backroom, OrganizationFactory(), nip="1234567890")
+
+    assert "nip" in response.context["adminform"].form.errors
