@@ -1,15 +1,31 @@
 """Addresses of the city's money, under ``/wydatki/``."""
 
-from django.urls import path
-from django.views.generic import RedirectView
+from django.urls import path, register_converter
 
-from spending.views import companies
+from spending.converters import DzialConverter, RozdzialConverter
+from spending.views import budget, companies, contracts, front, payments
 from watchdog.exports.views import export_urls
+
+register_converter(DzialConverter, "dzial")
+register_converter(RozdzialConverter, "rozdzial")
 
 app_name = "spending"
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="spending:company-list"), name="index"),
+    path("", front.index, name="index"),
+    path("budzet/", budget.years, name="budget-list"),
+    path("budzet/kwoty/", budget.BudgetFigureList.as_view(), name="budget-figure-list"),
+    *export_urls("spending.budget-figure", "budzet/kwoty"),
+    path("budzet/kwoty/<slug:register>/<path:key>/", budget.figure, name="budget-figure"),
+    path("budzet/<int:year>/", budget.year, name="budget-year"),
+    path("budzet/<int:year>/<dzial:dzial>/", budget.dzial, name="budget-dzial"),
+    path("budzet/<int:year>/<dzial:dzial>/<rozdzial:rozdzial>/", budget.rozdzial, name="budget-rozdzial"),
     path("spolki/", companies.CompanyList.as_view(), name="company-list"),
     *export_urls("spending.company", "spolki"),
     path("spolki/<slug:slug>/", companies.company, name="company"),
+    path("umowy/", contracts.ContractList.as_view(), name="contract-list"),
+    *export_urls("spending.contract", "umowy"),
+    path("umowy/<slug:slug>/", contracts.contract, name="contract"),
+    path("platnosci/", payments.PaymentList.as_view(), name="payment-list"),
+    *export_urls("spending.payment", "platnosci"),
+    path("platnosci/<slug:slug>/", payments.payment, name="payment"),
 ]

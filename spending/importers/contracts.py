@@ -10,7 +10,8 @@ from django.db.models import F, OuterRef, Subquery
 
 from spending.drafts import ContractDraft, Party
 from spending.importers.rows import RowBatches
-from spending.models import Contract, ContractParty
+from spending.importers.ties import tie_notices
+from spending.models import Contract, ContractParty, Notice
 from spending.numbers import number_key
 from watchdog.archive.models import Change
 from watchdog.archive.writing import Outcome, Stored
@@ -25,6 +26,11 @@ class ContractBatches(RowBatches[ContractDraft]):
         *("open_ended", "term", "value", "value_words", "approximate", "procedure", "category", "status"),
         *("parent_number", "eu_funded"),
     )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names_notices = False
+        self.buyers: set[int] = set()
 
     def values(self, draft: ContractDraft) -> Mapping[str, Any]:
         return {
@@ -41,6 +47,7 @@ class ContractBatches(RowBatches[ContractDraft]):
 
     def after(self, drafts: Sequence[ContractDraft], stored: Sequence[Stored]) -> None:
         """Keep the further parties of each contract; where a newer document names others, with a change."""
+        self._remember(drafts, stored)
         wanted = {each.record.pk: self._further(draft) for draft, each in zip(drafts, stored, strict=True)}
         new = {each.record.pk for each in stored if each.outcome is Outcome.STORED}
         named = ContractParty.objects.filter(contract__in=wanted.keys() - new)
@@ -51,6 +58,13 @@ class ContractBatches(RowBatches[ContractDraft]):
             pk = each.record.pk
             if pk in wanted and kept[pk] != [_told(party) for party in wanted[pk]]:
                 self._put(each, kept[pk], wanted.pop(pk), draft)
+
+    def _remember(self, drafts: Sequence[ContractDraft], stored: Sequence[Stored]) -> None:
+        """Note what new contracts may be tied to notices by: a notice that they name, or their unit."""
+        fresh = [draft for draft, each in zip(drafts, stored, strict=True) if each.outcome is not Outcome.UNCHANGED]
+        self.names_notices |= any(draft.notice for draft in fresh)
+        records: list[Any] = [each.record for each in stored if each.outcome is not Outcome.UNCHANGED]
+        self.buyers |= {record.buyer_id for record in records if record.buyer_id}
 
     def _further(self, draft: ContractDraft) -> list[ContractParty]:
         return [self._party(draft, party, n) for n, party in enumerate(draft.suppliers[1:], start=2)]
@@ -85,6 +99,10 @@ class ContractBatches(RowBatches[ContractDraft]):
         for register in self.registers:
             tie_by_key(register)
             tie_by_number(register)
+        if self.names_notices:
+            tie_notices(Notice.objects.all())
+        elif self.buyers:
+            tie_notices(Notice.objects.filter(buyer__in=self.buyers))
 
 
 def _told(party: ContractParty) -> tuple[Any, ...]:

@@ -20,6 +20,10 @@ class BudgetQuerySet(models.QuerySet["BudgetFigure"]):
         """Keep the figures of one year that offices still state."""
         return self.filter(year=year, withdrawn_at__isnull=True)
 
+    def for_list(self) -> Self:
+        """Fetch what a list of figures shows: each with its document."""
+        return self.select_related("snapshot")
+
 
 class BudgetFigure(Classified):
     """
@@ -87,7 +91,7 @@ class BudgetFigure(Classified):
         return f"{self.year} {self.label or self.dzial} {self.amount}"
 
     def get_absolute_url(self) -> str:
-        return reverse("spending:budget-year", args=[self.year])
+        return reverse("spending:budget-figure", args=[self.register, self.key])
 
 
 class ClassificationCode(Sourced):

@@ -43,6 +43,11 @@ def history_of(company: Company) -> tuple[Correction, ...]:
     return tuple(_correction(change, kinds[change.content_type_id]) for change in changes)
 
 
+def corrections_of(record: Sourced) -> tuple[Correction, ...]:
+    """Give the corrections of one record, the newest first, in one query."""
+    return tuple(_correction(change, type(record)) for change in record.changes.with_decision())
+
+
 def _correction(change: Change, model: type[Sourced]) -> Correction:
     return Correction(
         field=str(model._meta.get_field(change.field).verbose_name),  # type: ignore[union-attr]  # a column, by upsert

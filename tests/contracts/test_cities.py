@@ -7,9 +7,12 @@ from itertools import pairwise
 import pytest
 from pydantic import ValidationError
 
-from watchdog.cities import CityProfile, all_cities, profile
+from spending.sources.bzp import PublicProcurementBulletin
+from spending.sources.cru import CentralRegister
+from watchdog.cities import CityProfile, UnitProfile, all_cities, profile
+from watchdog.core.ids import nip, regon
 from watchdog.core.text import fold
-from watchdog.ingest.registry import all_sources
+from watchdog.ingest.registry import all_sources, publishes_on_the_web
 from watchdog.ingest.source import HostedSource
 
 CITIES = [profile(slug) for slug in all_cities()]
@@ -99,3 +102,32 @@ def test_one_clock_of_a_kind_runs_at_a_time(city: CityProfile) -> None:
         for earlier, later in pairwise(settings):
             assert earlier.until is not None
             assert earlier.until < later.since
+
+
+@every_city
+def test_the_units_that_registers_are_asked_for_have_numbers_that_can_be(city: CityProfile) -> None:
+    numbers = [(regon, unit.regon) for unit in city.units] + [(nip, unit.nip) for unit in city.units]
+
+    assert [text for check, text in numbers if text and check(text) != text] == []
+    assert len({unit.regon for unit in city.units if unit.regon}) == sum(bool(unit.regon) for unit in city.units)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        {"name": "Miasto", "verified": False},
+        {"name": "Miasto", "regon": "276255430", "verified": True},
+        {"name": "Miasto", "nip": "631-100-66-40", "verified": False},
+    ],
+)
+def test_a_unit_without_a_number_or_a_source_of_it_is_refused(unit: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        UnitProfile.model_validate(unit)
+
+
+def test_a_register_of_the_country_is_asked_only_where_the_profile_names_units() -> None:
+    unit = UnitProfile(name="Miasto", regon="276255430", nip="6311006640", verified=False)
+
+    for kind in (CentralRegister, PublicProcurementBulletin):
+        assert publishes_on_the_web(kind((unit,)))
+        assert not publishes_on_the_web(kind(()))

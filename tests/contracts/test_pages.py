@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
@@ -21,6 +21,7 @@ from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolv
 from django.utils import translation
 
 from tests.factories.archive import ReadingFactory
+from tests.factories.budget import BudgetLineFactory, made_up_report
 from tests.factories.committees import (
     AttendanceFactory,
     BodyMembershipFactory,
@@ -41,6 +42,13 @@ from tests.factories.council import (
 )
 from tests.factories.interpellations import InterpellationFactory
 from tests.factories.petitions import PetitionFactory
+from tests.factories.spending import (
+    BudgetFigureFactory,
+    ContractFactory,
+    ContractPartyFactory,
+    NoticeFactory,
+    PaymentFactory,
+)
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 from tests.factories.texts_of_ours import ArticleFactory, MentionFactory, PictureFactory
 
@@ -49,7 +57,8 @@ pytestmark = pytest.mark.django_db
 NOT_PAGES = re.compile(r"^(feed|archive:file|.*-(csv|json|xlsx|ics|pdf))$")
 """Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
 
-REDIRECTS = {"council:index", "spending:index"}
+DAY = datetime(2024, 5, 6, 12, tzinfo=UTC)
+REDIRECTS = {"council:index"}
 LANGUAGES = {"pl": "", "en": "/en"}
 EMPTY_ELEMENTS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 LEAKS = re.compile(r"\{[{%#]|[%#}]\}|\bNone\b(?! of )|%\(\w+\)s")
@@ -108,10 +117,28 @@ def samples() -> dict[str, list[str]]:
     opinion = OpinionFactory(committee=committee.body, meeting=CommitteeMeetingFactory(body=committee.body))
     AttendanceFactory(meeting=opinion.meeting, person=person)
     AttendanceFactory(meeting=item.meeting, person=None, state="excused")
-    shown = f"[[glosowanie:{named.slug}]]\n[[sesja:{item.meeting.path}]]\n[[radny:{person.slug}]]\n# Dalej\n- a"
+    contract = ContractPartyFactory().contract
+    annex = ContractFactory(kind="amendment", parent=contract, value_effect="change", register=contract.register)
+    offer = ContractFactory(kind="offer", value=None, value_words="ok. 2 mln", supplier=None, supplier_hidden="person")
+    part = ContractFactory(parent=contract, currency="", tax="", dzial="600", buyer=None, withdrawn_at=DAY)
+    NoticeFactory(contract=contract)
+    payment = PaymentFactory(contract=contract)
+    blocks = (
+        f"glosowanie:{named.slug}",
+        f"sesja:{item.meeting.path}",
+        f"radny:{person.slug}",
+        f"umowa:{contract.slug}",
+    )
+    shown = "\n".join([*(f"[[{block}]]" for block in blocks), "# Dalej", "- a"])
     told = [{"day": "2026-05-04", "note": "Poprawiono kwotę."}]
     articles = [ArticleFactory(body=shown, cover=PictureFactory(), updates=told), ArticleFactory(body="[[sesja:brak]]")]
     MentionFactory(key=named.slug, url=articles[0].get_absolute_url())
+    made_up_report(2024)
+    figures = [
+        BudgetFigureFactory(year=2024, amount=1, label="wydatki ogółem", approximate=True, certainty="inferred"),
+        BudgetFigureFactory(year=2013, scope="task", label="budowa hali", act="XXX/1/2013", note="Kwota wieloletnia."),
+        BudgetLineFactory(key="2024/q4 801", act="X/1", unit="Szkoła"),
+    ]
     return {
         "newsletter:article": [each.get_absolute_url() for each in articles],
         "council:minutes": [page.get_absolute_url() for page in pages],
@@ -131,6 +158,12 @@ def samples() -> dict[str, list[str]]:
         "council:petition": [each.get_absolute_url() for each in petitions],
         "missing-list": [f"/braki/{code}/" for code in ("sesje-bez-porzadku", "uchwaly-bez-publikacji")],
         "spending:company": [CompanyFactory().get_absolute_url(), HoldingFactory().company.get_absolute_url()],
+        "spending:budget-year": ["/wydatki/budzet/2024/", "/wydatki/budzet/2013/"],
+        "spending:budget-dzial": ["/wydatki/budzet/2024/801/"],
+        "spending:budget-rozdzial": ["/wydatki/budzet/2024/801/80101/"],
+        "spending:budget-figure": [each.get_absolute_url() for each in figures],
+        "spending:contract": [each.get_absolute_url() for each in (contract, annex, offer, part)],
+        "spending:payment": [payment.get_absolute_url()],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],
     }

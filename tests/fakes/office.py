@@ -34,8 +34,14 @@ class Office:
     url: str
     pages: dict[str, Page | list[Page]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    questions: list[bytes] = field(default_factory=list)
+    """What was sent by POST."""
+    answer: Callable[[str, bytes | None], Page] | None = None
+    """Answers instead of ``pages`` where a test's office computes what it says: of the path and of what was sent."""
 
-    def next_page(self, path: str, cookies: str = "") -> Page:
+    def next_page(self, path: str, cookies: str = "", question: bytes | None = None) -> Page:
+        if self.answer:
+            return self.answer(path, question)
         found = self.pages.get(path, Page(status=404))
         if isinstance(found, list):
             found = found.pop(0) if len(found) > 1 else found[0]
@@ -44,7 +50,7 @@ class Office:
     def standing_for(self, site: str) -> Callable[..., http.Fetched | http.NotModified]:
         """Give a way to fetch that brings every document of a site (``https://bip.example``) from here."""
 
-        def fetch(address: str, **marks: str) -> http.Fetched | http.NotModified:
+        def fetch(address: str, **marks: Any) -> http.Fetched | http.NotModified:
             assert address.startswith(f"{site}/"), address
             return http.fetch(self.url + address.removeprefix(site), **marks)
 
@@ -58,9 +64,17 @@ class Office:
 class _Handler(BaseHTTPRequestHandler):
     office: Office
 
+    def do_POST(self) -> None:
+        question = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.office.questions.append(question)
+        self._serve(question)
+
     def do_GET(self) -> None:
+        self._serve(None)
+
+    def _serve(self, question: bytes | None) -> None:
         self.office.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
-        page = self.office.next_page(self.path, self.headers.get("Cookie", ""))
+        page = self.office.next_page(self.path, self.headers.get("Cookie", ""), question)
         self.send_response(page.status)
         for name, value in page.headers.items():
             self.send_header(name, value)

@@ -208,6 +208,22 @@ FINDINGS: dict[str, Meaning] = {
         "The records of the document are stored, but search does not know them yet.",
     ),
     # A document against its earlier version
+    "gone": Meaning(
+        "Serwer wydawcy nie ma już dokumentu; gdy powtórzy to innego dnia, jego zapisy oznaczymy jako wycofane.",
+        "The publisher's server no longer has the document; told so on another day too, its records are withdrawn.",
+    ),
+    "filter_ignored": Meaning(
+        "Rejestr pominął warunek pytania i odpowiedział o wszystkich; niczego z tej odpowiedzi nie zapisano.",
+        "The register ignored a condition of the question and answered of everything; nothing of it was stored.",
+    ),
+    "bad_identifier": Meaning(
+        "NIP albo REGON w dokumencie ma błędną sumę kontrolną; zapis dodano bez tego numeru.",
+        "A NIP or REGON in the document has a wrong checksum; the record was stored without it.",
+    ),
+    "several_contracts": Meaning(
+        "Ogłoszenie o zamówieniu pasuje do kilku umów; nie powiązano go z żadną.",
+        "A procurement notice fits several contracts; it was tied to none.",
+    ),
     "shrunk": Meaning(
         "Nowsza wersja dokumentu ma mniej niż połowę zapisów poprzedniej; niczego nie oznaczono jako wycofane.",
         "The newer version holds less than half of the earlier one's records; nothing was marked as withdrawn.",

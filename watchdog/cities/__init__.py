@@ -110,6 +110,17 @@ class JournalProfile(Part):
     """The address under which the journal's server answers questions."""
 
 
+class PopulationProfile(Part):
+    """How many people lived in the city at the end of a year; amounts of that year are divided by it, of no other."""
+
+    year: int
+    people: int = Field(gt=0)
+    source: str
+    """Where we read it."""
+    verified: bool
+    """Whether we have seen the number in the statistical office's own document; where not, pages say so."""
+
+
 class StatisticsProfile(Part):
     """By which numbers the Local Data Bank of Statistics Poland knows this city and its totals; we guess none."""
 
@@ -118,6 +129,26 @@ class StatisticsProfile(Part):
     revenue: Annotated[str, Field(pattern=r"^\d{0,9}$")] = ""
     """The variable „dochody ogółem” of communes or cities with county rights."""
     expenditure: Annotated[str, Field(pattern=r"^\d{0,9}$")] = ""
+
+
+class UnitProfile(Part):
+    """A unit of the city whose contracts and notices the state's registers are asked for, by its numbers."""
+
+    name: str
+    regon: Annotated[str, Field(pattern=r"^(\d{9}(\d{5})?)?$")] = ""
+    nip: Annotated[str, Field(pattern=r"^(\d{10})?$")] = ""
+    source: str = ""
+    """Where we read the numbers; empty where they are general knowledge."""
+    verified: bool
+    """Whether we have seen the numbers in a document."""
+
+    @model_validator(mode="after")
+    def _is_known_by_a_number(self) -> UnitProfile:
+        if not (self.regon or self.nip):
+            raise ValueError(f"{self.name} has no number to ask for")
+        if self.verified and not self.source:
+            raise ValueError("what is verified has a source")
+        return self
 
 
 class CityProfile(Part):
@@ -132,8 +163,15 @@ class CityProfile(Part):
     clocks: tuple[ClockProfile, ...] = ()
     journal: JournalProfile | None = None
     """``None`` where we do not know under which code the journal publishes."""
+    population: tuple[PopulationProfile, ...] = ()
     statistics: StatisticsProfile | None = None
     """``None`` where nobody looked the numbers up; then the bank is not asked."""
+    units: tuple[UnitProfile, ...] = ()
+    """The white list of units in the state's registers of contracts and of procurement; companies are none."""
+
+    def population_of(self, year: int) -> PopulationProfile | None:
+        """Give the number of people of a year; none where we do not know it, and no other year stands for it."""
+        return next((each for each in self.population if each.year == year), None)
 
     def term_on(self, day: date) -> TermProfile | None:
         """Give the term a day belongs to, if the profile knows it."""

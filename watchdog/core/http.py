@@ -7,19 +7,21 @@ when it is told to wait, and gives up on documents that are too big, too slow or
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from http.cookiejar import CookieJar
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
 import httpx
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache as shared
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, wait_exponential
 
 from watchdog.core.hosts import Forbidden, GuardedNetwork, OutOfTime
@@ -60,7 +62,11 @@ class NotModified:
 
 
 class FetchError(Exception):
-    """A document could not be fetched; the text says why, in Polish."""
+    """A document could not be fetched: why, in Polish, and with which ``status`` the server answered, if it did."""
+
+    def __init__(self, text: str, status: int = 0) -> None:
+        super().__init__(text)
+        self.status = status
 
 
 class PermanentError(FetchError):
@@ -74,8 +80,8 @@ class NothingThere(PermanentError):
 class TransientError(FetchError):
     """Asking again later may help; ``wait`` is how many seconds the server asked for, if it did."""
 
-    def __init__(self, text: str, wait: float = 0) -> None:
-        super().__init__(text)
+    def __init__(self, text: str, wait: float = 0, status: int = 0) -> None:
+        super().__init__(text, status)
         self.wait = wait
 
 
@@ -90,9 +96,13 @@ class Visit:
     def __init__(self) -> None:
         self._cookies: dict[str, CookieJar] = {}
 
-    def fetch(self, address: str, *, etag: str = "", last_modified: str = "") -> Fetched | NotModified:
+    def fetch(
+        self, address: str, *, etag: str = "", last_modified: str = "", question: bytes | None = None
+    ) -> Fetched | NotModified:
         """Fetch a document as ``fetch`` does, with the cookies that its server gave earlier in this visit."""
-        return _fetch(address, etag, last_modified, self._cookies_for)
+        marks = {} if question is not None else {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        asked = _Asked(question, {name: value for name, value in marks.items() if value})
+        return _fetch(address, asked, self._cookies_for)
 
     def _cookies_for(self, url: str) -> CookieJar:
         jar = self._cookies.setdefault(urlsplit(url).netloc.lower(), CookieJar())
@@ -101,15 +111,36 @@ class Visit:
         return jar
 
 
-def fetch(address: str, *, etag: str = "", last_modified: str = "") -> Fetched | NotModified:
+def fetch(
+    address: str, *, etag: str = "", last_modified: str = "", question: bytes | None = None
+) -> Fetched | NotModified:
     """Fetch a document, unless it is still the one with this tag or date; raise a ``FetchError`` of either kind.
 
+    A ``question`` is JSON that some servers want to be sent (by POST) before they answer; tags and dates, which speak
+    of a document and not of an answer, are left out then. What stands behind the ``#`` of an address is never sent.
     Every call is a stranger to the server; ``Visit`` is for walks.
     """
-    return Visit().fetch(address, etag=etag, last_modified=last_modified)
+    return Visit().fetch(address, etag=etag, last_modified=last_modified, question=question)
 
 
-def _fetch(address: str, etag: str, last_modified: str, cookies_for: CookiesFor) -> Fetched | NotModified:
+@dataclass(frozen=True)
+class _Asked:
+    """What is sent beside the address: a question in JSON, or the marks of the document that is known."""
+
+    question: bytes | None
+    marks: dict[str, str]
+
+    @property
+    def method(self) -> str:
+        return "GET" if self.question is None else "POST"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        json = {"Content-Type": "application/json", "Accept": "application/json"}
+        return self.marks if self.question is None else json
+
+
+def _fetch(address: str, asked: _Asked, cookies_for: CookiesFor) -> Fetched | NotModified:
     """Ask until there is an answer or no more sense in asking."""
     for attempt in Retrying(
         retry=retry_if_exception(_is_worth_another_try),
@@ -119,7 +150,7 @@ def _fetch(address: str, etag: str, last_modified: str, cookies_for: CookiesFor)
         reraise=True,
     ):
         with attempt:
-            return _follow(address, etag, last_modified, cookies_for)
+            return _follow(address, asked, cookies_for)
     raise AssertionError("tenacity re-raises")
 
 
@@ -137,14 +168,16 @@ def _sleep(seconds: float) -> None:
     time.sleep(seconds)
 
 
-def _follow(address: str, etag: str, last_modified: str, cookies_for: CookiesFor) -> Fetched | NotModified:
+def _follow(address: str, asked: _Asked, cookies_for: CookiesFor) -> Fetched | NotModified:
     url = address
     for _hop in range(MAX_REDIRECTS + 1):
         _refuse_bad(url)
         _take_turn(url)
-        answer = _ask(url, etag, last_modified, cookies_for(url))
+        answer = _ask(url, asked, cookies_for(url))
         if not isinstance(answer, str):
             return answer
+        if asked.question is not None:  # browsers turn the question into none on the way: what comes is no answer to it
+            raise PermanentError("Serwer odesłał pytanie pod inny adres; nie idziemy za nim.")
         url = urljoin(url, answer)
     raise PermanentError(f"Więcej niż {MAX_REDIRECTS} przekierowań.")
 
@@ -163,31 +196,32 @@ def _take_turn(url: str) -> None:
     """Wait until nobody asked this host for a second; the turns of all processes are kept in the shared cache."""
     host = urlsplit(url).netloc.lower()
     ends = time.monotonic() + MAX_WAIT
-    while not cache.add(f"http-turn:{host}", 1, timeout=settings.HTTP_PAUSE):
+    while not shared.add(f"http-turn:{host}", 1, timeout=settings.HTTP_PAUSE):
         if time.monotonic() > ends:
             raise TransientError("Zbyt długa kolejka do serwera wydawcy.", wait=MAX_WAIT + 1)
         _sleep(0.1)
 
 
-def _ask(url: str, etag: str, last_modified: str, cookies: CookieJar) -> Fetched | NotModified | str:
+def _ask(url: str, asked: _Asked, cookies: CookieJar) -> Fetched | NotModified | str:
     """Make one request; answer the document, or the place a redirect names."""
-    known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-    with _told_plainly(), _client(cookies) as client:
-        headers = {name: value for name, value in known.items() if value}
-        with client.stream("GET", url, headers=headers) as response:
-            if response.has_redirect_location:
-                return response.headers["location"]
-            if response.status_code == httpx.codes.NOT_MODIFIED and headers:
-                return NotModified(url)
-            _refuse_status(response)
-            return Fetched(
-                content=_body(response),
-                url=url,
-                status=response.status_code,
-                etag=response.headers.get("etag", ""),
-                last_modified=response.headers.get("last-modified", ""),
-                media_type=response.headers.get("content-type", ""),
-            )
+    with _told_plainly(), _client(cookies) as client, _sent(client, url, asked) as response:
+        if response.has_redirect_location:
+            return response.headers["location"]
+        if response.status_code == httpx.codes.NOT_MODIFIED and asked.marks:
+            return NotModified(url)
+        _refuse_status(response)
+        return Fetched(
+            content=_body(response),
+            url=url,
+            status=response.status_code,
+            etag=response.headers.get("etag", ""),
+            last_modified=response.headers.get("last-modified", ""),
+            media_type=response.headers.get("content-type", ""),
+        )
+
+
+def _sent(client: httpx.Client, url: str, asked: _Asked) -> AbstractContextManager[httpx.Response]:
+    return client.stream(asked.method, url, headers=asked.headers, content=asked.question)
 
 
 @contextmanager
@@ -197,29 +231,34 @@ def _client(cookies: CookieJar) -> Iterator[httpx.Client]:
         yield client
 
 
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Load the authorities that we believe, once: reading them costs more than a question."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class _Transport(httpx.HTTPTransport):
     """httpx over our own guarded network; its pool is replaced, because httpx has no public way to name a network."""
 
     def __init__(self) -> None:
-        super().__init__(trust_env=False)
+        super().__init__(verify=_certificates(), trust_env=False)
         network = GuardedNetwork(seconds=settings.HTTP_MAX_SECONDS, allow_private=settings.HTTP_ALLOW_PRIVATE)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False), network_backend=network
-        )
+        self._pool = httpcore.ConnectionPool(ssl_context=_certificates(), network_backend=network)
 
 
 def _refuse_status(response: httpx.Response) -> None:
     status = response.status_code
     if status in (429, 503):
-        raise TransientError(f"Serwer prosi, by poczekać (kod {status}).", wait=_retry_after(response))
+        wait = _retry_after(response)
+        raise TransientError(f"Serwer prosi, by poczekać (kod {status}).", wait=wait, status=status)
     if status >= 500 or status in (408, 425):
-        raise TransientError(f"Serwer wydawcy ma awarię (kod {status}).")
+        raise TransientError(f"Serwer wydawcy ma awarię (kod {status}).", status=status)
     if status in (404, 410):
-        raise PermanentError(f"Pod tym adresem nie ma już dokumentu (kod {status}).")
+        raise PermanentError(f"Pod tym adresem nie ma już dokumentu (kod {status}).", status)
     if status == 204:
         raise NothingThere("Serwer nie ma pod tym adresem żadnych danych (kod 204).")
     if status != 200:
-        raise PermanentError(f"Serwer odmówił dokumentu (kod {status}).")
+        raise PermanentError(f"Serwer odmówił dokumentu (kod {status}).", status)
 
 
 def _retry_after(response: httpx.Response) -> float:

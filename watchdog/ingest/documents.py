@@ -85,6 +85,8 @@ class Report:
     """Key of the kept document; ``None`` where there was nothing to keep."""
     transient: bool = False
     """Whether the failure may pass by itself (a server out of order)."""
+    answered: int = 0
+    """The code with which the server refused the document; zero where it sent it, or did not answer at all."""
     leads: tuple[str, ...] = ()
     """The addresses that the document leads to."""
     fatal: bool = False

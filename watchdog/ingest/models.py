@@ -51,10 +51,10 @@ class Run(models.Model):
 
 class FailureQuerySet(models.QuerySet["Failure"]):
     def unread(self) -> Self:
-        """Keep the newest failure of each document that is still not read; another city's documents are not ours."""
+        """Keep the newest failure of each document still not read; what is another city's or gone is not waited for."""
         same_bytes = Sighting.objects.filter(snapshot=OuterRef("snapshot"), taken_in_at__isnull=False)
         same_place = Sighting.objects.filter(address=OuterRef("address"), taken_in_at__gt=OuterRef("at"))
-        waiting = self.exclude(code="other_city").filter(~Exists(same_bytes), ~Exists(same_place))
+        waiting = self.exclude(code__in=["other_city", "gone"]).filter(~Exists(same_bytes), ~Exists(same_place))
         return waiting.order_by("address", "-at", "-pk").distinct("address")
 
 

@@ -22,7 +22,7 @@ from watchdog.archive.keeping import Arrival, confirm, keep
 from watchdog.archive.models import Disclosure, Sighting, Snapshot
 from watchdog.archive.vault import Damaged, vault
 from watchdog.core import http
-from watchdog.ingest import limited, registry
+from watchdog.ingest import gone, limited, registry
 from watchdog.ingest.documents import Document, Report, media_type_of
 from watchdog.ingest.seeds import SCHEME, read_seed
 from watchdog.ingest.source import Draft, Finding, Reject, Source, Unreadable
@@ -77,6 +77,10 @@ def _walk(source: Source, since: date, fetch: Fetch, *, rehearse: bool) -> Itera
             yield report
             if len(met) >= MOST_DOCUMENTS:
                 raise Stopped(f"Przebieg objął już {len(met)} dokumentów; reszta zostaje na następny.")
+    for address in gone.due(source, met):
+        report = bring(source, address, fetch, since=since, rehearse=rehearse)
+        gone.name(source, report)
+        yield report
 
 
 def until_stopped(reports: Iterable[Report]) -> Iterator[Report]:
@@ -94,6 +98,8 @@ def until_stopped(reports: Iterable[Report]) -> Iterator[Report]:
 def read_again(source: Source) -> Iterator[Report]:
     """Take in from the archive the newest document of every address of a source, without the network."""
     for sighting in Sighting.objects.latest_of_source(source.slug):
+        if gone.stays_gone(source, sighting):
+            continue
         report = _report(source.slug, sighting.address, sighting)
         try:
             content = _kept(source, sighting.snapshot)
@@ -117,12 +123,13 @@ def bring(source: Source, address: str, fetch: Fetch, *, since: date, rehearse: 
     latest = Sighting.objects.latest_at(address)
     known = latest if latest and latest.taken_in_at and latest.source == source.slug else None
     try:
-        document = _fetched(address, fetch, known)
+        document = _fetched(source, address, fetch, known)
     except http.NothingThere:
         return Report(path=address, address=address, source=source.slug, status="unchanged")
     except (http.FetchError, FileNotFoundError) as error:
         report = Report(path=address, address=address, source=source.slug)
         report.transient = isinstance(error, http.TransientError)
+        report.answered = error.status if isinstance(error, http.FetchError) else 0
         report.fail("unreachable", str(error) if isinstance(error, http.FetchError) else "Nie ma takiego pliku.")
         return report
     if document is None and known:
@@ -159,11 +166,12 @@ def is_taken_in(source: Source, address: str) -> bool:
     )
 
 
-def _fetched(address: str, fetch: Fetch, known: Sighting | None) -> Document | None:
+def _fetched(source: Source, address: str, fetch: Fetch, known: Sighting | None) -> Document | None:
     if address.startswith(SCHEME):
         return Document(address, read_seed(address))
+    question = source.question(address)
     marks = {"etag": known.etag, "last_modified": known.last_modified} if known else {}
-    answer = fetch(address, **marks)
+    answer = fetch(address, **marks) if question is None else fetch(address, question=question)
     if isinstance(answer, http.NotModified):
         return None
     return Document(

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from watchdog.ingest import pipeline
+from watchdog.ingest import gone, pipeline
 from watchdog.ingest.documents import Report, counts_as_json
 from watchdog.ingest.locks import Busy, only_reader_of
 from watchdog.ingest.models import Failure, Run
@@ -105,6 +105,8 @@ def _ending(run: Run) -> Iterator[None]:
         _close(run, Run.State.FAILED, "Przebieg przerwał błąd programu; szczegóły są w dzienniku.")
         raise
     else:
+        run.findings = [*run.findings, *(finding.model_dump() for finding in gone.withdraw_gone(run))][:MAX_FINDINGS]
+        run.save(update_fields=["findings"])
         _close(run, Run.State.DONE, "")
 
 

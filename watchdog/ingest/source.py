@@ -16,7 +16,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
 
-from watchdog.cities import CityProfile
+from watchdog.cities import CityProfile, UnitProfile
 from watchdog.core.privacy import masked
 
 Shown = Annotated[str, AfterValidator(masked)]
@@ -150,6 +150,8 @@ class Source:
     """Sources are read in this order: people before sessions, sessions before agendas, resolutions before votes."""
     live: ClassVar[bool] = False
     """Whether ``discover`` has been verified against the office's live server (otherwise: „niesprawdzone na żywo”)."""
+    gone: ClassVar[tuple[int, ...]] = (404, 410)
+    """With which codes the server says that a document is no longer there."""
 
     def recognises(self, content: bytes, name: str = "") -> bool:
         """Say cheaply whether these bytes look like a document of this source (``ingest --file`` without a slug)."""
@@ -170,6 +172,22 @@ class Source:
     def together(self, address: str) -> str:
         """Give the beginning that the addresses of all pages of a list share; an address is its own by default."""
         return address
+
+    def question(self, address: str) -> bytes | None:
+        """
+        Give the JSON to send (by POST) to a server that answers questions; nothing where a document is just fetched.
+
+        The question stands behind the ``#`` of the address, so that the archive keeps what was asked with the answer.
+        """
+        return None
+
+    def revisits(self, address: str) -> bool:
+        """
+        Say whether a known document is asked for again now and then, though no list names it any more.
+
+        So a correction of something old is met, and a record that the office no longer serves is noticed.
+        """
+        return False
 
     def parse(self, content: bytes) -> Iterator[Draft | Reject]:
         """Turn a document into drafts and rejects, in its own order; raise ``Unreadable`` when it is not one at all."""
@@ -207,6 +225,11 @@ class CitySource(Source):
 
     def __init__(self, city: CityProfile | None = None) -> None:
         self.profile = city
+
+    @property
+    def units(self) -> tuple[UnitProfile, ...]:
+        """The city's units whose numbers may be asked for."""
+        return self.profile.units if self.profile else ()
 
     @property
     def knows_its_city(self) -> bool:

@@ -93,7 +93,7 @@ def _kinds(readings: QuerySet[Reading]) -> Iterator[ContentType]:
         yield ContentType.objects.get_for_id(pk)
 
 
-def _withdraw(kind: ContentType, missing: QuerySet[Reading], sighting: Sighting) -> int:
+def _withdraw(kind: ContentType, missing: QuerySet[Reading], sighting: Sighting, reason: str = REASON) -> int:
     model = kind.model_class()
     if model is None or not issubclass(model, Sourced):
         return 0
@@ -101,11 +101,22 @@ def _withdraw(kind: ContentType, missing: QuerySet[Reading], sighting: Sighting)
     records = model._default_manager.filter(
         pk__in=missing.values("object_id"), withdrawn_at__isnull=True, entered_by__isnull=True
     ).exclude(pk__in=listed_elsewhere.values("object_id"))
-    return mark(model, list(records.values_list("pk", flat=True)), sighting)
+    return mark(model, list(records.values_list("pk", flat=True)), sighting, reason)
 
 
-def mark(model: type[Sourced], keys: list[int], sighting: Sighting) -> int:
-    """Mark records as withdrawn, with a change that says which document left them out."""
+def withdraw_served(sighting: Sighting, reason: str) -> Withdrawn:
+    """Mark everything that the documents at an address stated: the last of them, which ``sighting`` names, is gone."""
+    snapshots = {*_earlier(sighting), sighting.snapshot_id}
+    stated = Reading.objects.filter(snapshot__in=snapshots)
+    marked = sum(_withdraw(kind, stated.filter(content_type=kind), sighting, reason) for kind in _kinds(stated))
+    for model in batch_models():
+        listed = _listed(model, sighting).filter(entered_by__isnull=True)
+        marked += mark(model, list(listed.values_list("pk", flat=True)), sighting, reason)
+    return Withdrawn(marked, sorted(snapshots) if marked else [])
+
+
+def mark(model: type[Sourced], keys: list[int], sighting: Sighting, reason: str = REASON) -> int:
+    """Mark records as withdrawn, with a change that says which document left them out, or was the last with them."""
     now = timezone.now()
     kind = ContentType.objects.get_for_model(model)
     model._default_manager.filter(pk__in=keys).update(withdrawn_at=now, updated_at=now)
@@ -115,7 +126,7 @@ def mark(model: type[Sourced], keys: list[int], sighting: Sighting) -> int:
             object_id=key,
             field="withdrawn_at",
             after=now,
-            reason=REASON,
+            reason=reason,
             snapshot=sighting.snapshot,
         )
         for key in keys

@@ -347,3 +347,43 @@ def test_a_server_that_hands_out_cookies_without_end_starts_anew(office: Office)
 
     assert max(headers.get("cookie", "").count("=") for _path, headers in office.asked) == http.MAX_COOKIES
     assert "cookie" not in office.asked[-1][1]
+
+
+def test_a_question_is_sent_as_json_and_what_stands_behind_the_hash_is_not(office: Office) -> None:
+    office.pages["/search?limit=50"] = Page(b"{}", headers={"Content-Type": "application/json"})
+
+    fetched = http.fetch(f'{office.url}/search?limit=50#{{"a":1}}', question=b'{"a":1}', etag='"1"')
+
+    assert isinstance(fetched, http.Fetched)
+    assert (office.paths, office.questions) == (["/search?limit=50"], [b'{"a":1}'])
+    headers = office.asked[0][1]
+    assert headers["content-type"] == "application/json"
+    assert "if-none-match" not in headers
+
+
+def test_a_question_is_asked_again_as_a_document_is(office: Office, slept: list[float]) -> None:
+    office.pages["/search"] = [Page(status=429, headers={"Retry-After": "7"}), Page(b"{}")]
+
+    http.fetch(f"{office.url}/search", question=b"{}")
+
+    assert office.questions == [b"{}", b"{}"]
+    assert slept == [7.0]
+
+
+def test_a_question_is_not_sent_to_where_a_server_points(office: Office) -> None:
+    office.pages["/search"] = Page(status=307, headers={"Location": "/elsewhere"})
+
+    with pytest.raises(http.PermanentError, match="odesłał pytanie"):
+        http.fetch(f"{office.url}/search", question=b"{}")
+
+    assert office.paths == ["/search"]
+
+
+@pytest.mark.parametrize("status", [404, 429, 500])
+def test_an_error_tells_the_server_s_code(office: Office, slept: list[float], status: int) -> None:
+    office.pages["/a"] = Page(status=status)
+
+    with pytest.raises(http.FetchError) as failed:
+        http.fetch(f"{office.url}/a")
+
+    assert failed.value.status == status
