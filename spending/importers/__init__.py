@@ -19,7 +19,7 @@ from spending.drafts import (
     NoticeDraft,
     PaymentDraft,
 )
-from spending.importers.budget import BudgetBatches, store_code
+from spending.importers.budget import BudgetBatches, CodeBatches
 from spending.importers.companies import store_board_member, store_company
 from spending.importers.contracts import ContractBatches
 from spending.importers.notices import NoticeBatches
@@ -29,7 +29,6 @@ from watchdog.archive.writing import Evidence, Stored
 STORE: dict[type, Callable[[Any, Evidence], Stored]] = {
     CompanyDraft: store_company,
     BoardMemberDraft: store_board_member,
-    ClassificationCodeDraft: store_code,
 }
 
 STORE_MANY: dict[type, type[Any]] = {
@@ -37,6 +36,7 @@ STORE_MANY: dict[type, type[Any]] = {
     PaymentDraft: PaymentBatches,
     NoticeDraft: NoticeBatches,
     BudgetFigureDraft: BudgetBatches,
+    ClassificationCodeDraft: CodeBatches,
 }
 
 __all__ = ["STORE", "STORE_MANY", "store_board_member", "store_company"]

@@ -7,15 +7,20 @@ from decimal import Decimal
 
 import pytest
 
-from spending.models import BudgetFigure, Contract
+from spending.models import BudgetFigure, ClassificationCode, Contract
+from watchdog.archive.models import Change
 from watchdog.ingest import pipeline
+from watchdog.ingest.documents import Document
 from watchdog.ingest.registry import all_sources
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 26)
 
 
-@pytest.mark.parametrize(("slug", "rows"), [("gliwice_budget", 118), ("gliwice_contracts", 59)])
+SEEDS = [("budget_classification", 1083), ("gliwice_budget", 118), ("gliwice_contracts", 59)]
+
+
+@pytest.mark.parametrize(("slug", "rows"), SEEDS)
 def test_every_row_of_a_seed_is_stored_and_a_second_reading_is_silent(slug: str, rows: int) -> None:
     source = all_sources()[slug]
 
@@ -56,3 +61,20 @@ def test_the_published_zloty_stand_in_the_database() -> None:
         2021: Decimal("1807043248.00"),
         2026: Decimal("2499791796.78"),
     }
+
+
+def test_a_code_that_a_newer_list_names_otherwise_changes_and_one_it_leaves_out_is_withdrawn() -> None:
+    source, address = all_sources()["budget_classification"], "seed:classification/codes.csv"
+    head = "kind;code;name;valid_from;valid_until;address;certainty;note"
+    codes = [f"dzial;{code};Dział {code};2022-01-01;;;stated;" for code in ("600", "700", "801")]
+    pipeline.take_in(source, Document(address, "\n".join([head, *codes]).encode()))
+
+    newer = [codes[0], codes[1].replace("Dział", "Nowy dział")]
+    pipeline.take_in(source, Document(address, "\n".join([head, *newer]).encode()))
+
+    assert {each.code: (each.name, each.withdrawn_at is None) for each in ClassificationCode.objects.all()} == {
+        "600": ("Dział 600", True),
+        "700": ("Nowy dział 700", True),
+        "801": ("Dział 801", False),
+    }
+    assert sorted(Change.objects.values_list("field", flat=True)) == ["name", "withdrawn_at"]

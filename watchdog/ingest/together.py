@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from watchdog.archive.models import Sighting, Snapshot, Sourced
 from watchdog.archive.vault import Damaged
 from watchdog.ingest.documents import Report
-from watchdog.ingest.registry import batch_models, batches_for, goes_in_batches
+from watchdog.ingest.registry import batches_for, goes_in_batches
 from watchdog.ingest.source import Draft, Finding, Reject, Source
 from watchdog.ingest.unpacking import unpack
 from watchdog.ingest.withdrawing import LEAST_SHARE, mark
@@ -72,10 +72,10 @@ def _withdraw(source: Source, address: str, stated: Keys, report: Report) -> Non
     """Mark the records that pages under this address stated once and now do not, unless that is most of them."""
     sightings = Sighting.objects.filter(source=source.slug, address__startswith=address)
     newest = sightings.filter(snapshot=report.snapshot).latest("seen_at")
-    for model in batch_models():
+    for model, keys in stated.items():
         every: QuerySet[Any] = model._default_manager.all()
         listed = every.filter(snapshot__in=sightings.values("snapshot"), withdrawn_at=None, entered_by=None)
-        gone = list(_missing(listed.values_list("pk", "register", "key", "snapshot"), set(stated.get(model, ()))))
+        gone = list(_missing(listed.values_list("pk", "register", "key", "snapshot"), set(keys)))
         if not gone:
             continue
         if len(gone) > listed.count() * LEAST_SHARE:
