@@ -1,14 +1,25 @@
-"""Each rule that the database keeps for municipal companies, and an attempt to break it."""
+"""Each rule that the database keeps for the city's money, and an attempt to break it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from tests.factories.companies import BoardMemberFactory, CompanyFactory, HoldingFactory
+from tests.factories.spending import (
+    BudgetFigureFactory,
+    ClassificationCodeFactory,
+    ContractFactory,
+    ContractPartyFactory,
+    NoticeFactory,
+    OrganizationFactory,
+    PaymentFactory,
+    SpellingFactory,
+)
 
 pytestmark = pytest.mark.django_db
 DAY, BEFORE = date(2024, 6, 10), date(2024, 6, 9)
@@ -30,6 +41,28 @@ def one_person_twice_in_a_document() -> None:
     BoardMemberFactory.create_batch(2, company=CompanyFactory())
 
 
+def a_contract_that_is_a_part_of_itself() -> None:
+    contract = ContractFactory()
+    contract.parent = contract
+    contract.save()
+
+
+def one_spelling_of_two_organizations() -> None:
+    SpellingFactory.create_batch(2, name="PRUiM S.A.")
+
+
+def one_position_of_two_parties() -> None:
+    ContractPartyFactory.create_batch(2, contract=ContractFactory())
+
+
+def a_notice_whose_hidden_supplier_has_a_name() -> None:
+    NoticeFactory(supplier_hidden="person", supplier=OrganizationFactory())
+
+
+def one_key_twice(factory: Any) -> Callable[[], object]:
+    return lambda: [factory(key="1", slug=slug) for slug in ("a", "b")]
+
+
 BROKEN: dict[str, Callable[[], object]] = {
     "company_form_known": lambda: CompanyFactory(form="spolka"),
     "company_krs_once": two_companies_of_one_krs,
@@ -44,6 +77,40 @@ BROKEN: dict[str, Callable[[], object]] = {
     "board_member_body_known": lambda: BoardMemberFactory(body="rada"),
     "board_member_starts_before_it_ends": lambda: BoardMemberFactory(since=DAY, until=BEFORE),
     "board_member_days_in_order": lambda: BoardMemberFactory(as_of_first=DAY, as_of_last=BEFORE),
+    "organization_kind_known": lambda: OrganizationFactory(kind="person"),
+    "organization_regon_once": lambda: OrganizationFactory.create_batch(2, regon="276255430"),
+    "spelling_once": one_spelling_of_two_organizations,
+    "contract_once_in_its_register": one_key_twice(ContractFactory),
+    "contract_hidden_supplier_has_no_name": lambda: ContractFactory(supplier_hidden="person"),
+    "contract_supplier_hidden_known": lambda: ContractFactory(supplier=None, supplier_hidden="kto"),
+    "contract_tax_known": lambda: ContractFactory(tax="vat"),
+    "payment_once_in_its_register": one_key_twice(PaymentFactory),
+    "payment_hidden_supplier_has_no_name": lambda: PaymentFactory(supplier_hidden="person"),
+    "payment_supplier_hidden_known": lambda: PaymentFactory(supplier=None, supplier_hidden="kto"),
+    "payment_tax_known": lambda: PaymentFactory(tax="vat"),
+    "notice_once_in_its_register": one_key_twice(NoticeFactory),
+    "notice_hidden_supplier_has_no_name": lambda: NoticeFactory(
+        supplier_hidden="person", supplier=OrganizationFactory()
+    ),
+    "notice_supplier_hidden_known": lambda: NoticeFactory(supplier=None, supplier_hidden="kto"),
+    "notice_tax_known": lambda: NoticeFactory(tax="vat"),
+    "contract_kind_known": lambda: ContractFactory(kind="umowa"),
+    "contract_signed_days_in_order": lambda: ContractFactory(signed_first=DAY, signed_last=BEFORE),
+    "contract_ends_after_it_starts": lambda: ContractFactory(valid_from=DAY, valid_until=BEFORE),
+    "contract_only_an_annex_changes_a_value": lambda: ContractFactory(value_effect="change"),
+    "contract_is_no_part_of_itself": a_contract_that_is_a_part_of_itself,
+    "party_once_at_its_position": one_position_of_two_parties,
+    "party_role_known": lambda: ContractPartyFactory(role="witness"),
+    "party_named_or_hidden": lambda: ContractPartyFactory(hidden="person"),
+    "notice_kind_known": lambda: NoticeFactory(kind="inne"),
+    "budget_figure_once_in_its_register": lambda: BudgetFigureFactory.create_batch(2, key="1"),
+    "budget_side_known": lambda: BudgetFigureFactory(side="strata"),
+    "budget_stage_known": lambda: BudgetFigureFactory(stage="plan"),
+    "budget_scope_known": lambda: BudgetFigureFactory(scope="all"),
+    "budget_quarter_is_one_of_four": lambda: BudgetFigureFactory(quarter=5),
+    "budget_line_has_a_dzial": lambda: BudgetFigureFactory(scope="line"),
+    "classification_code_once_a_day": lambda: ClassificationCodeFactory.create_batch(2),
+    "classification_kind_known": lambda: ClassificationCodeFactory(kind="zadanie"),
 }
 
 

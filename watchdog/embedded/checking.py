@@ -26,6 +26,7 @@ PRODUCTION = {
     **NO_SERVER,
     "DJANGO_SETTINGS_MODULE": "watchdog.settings.prod",
     "SECRET_KEY": "a-key-of-sixty-characters-made-up-for-the-deployment-checks-only",
+    "PSEUDONYM_KEY": "another-key-of-sixty-characters-made-up-for-the-deployment-checks",
     "ALLOWED_HOSTS": "portal.example",
     "EMAIL_HOST": "mail.example",
     "DEFAULT_FROM_EMAIL": "portal@portal.example",

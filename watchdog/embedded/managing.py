@@ -17,7 +17,7 @@ from watchdog.embedded.lock import Note, exclusive, owner_lock, shared, stop_lef
 from watchdog.embedded.portal import environ_for
 from watchdog.embedded.processes import is_same
 from watchdog.embedded.progress import complain
-from watchdog.embedded.running import keep_secret_key, prepare
+from watchdog.embedded.running import keep_secret_keys, prepare
 from watchdog.embedded.servers import Servers
 from watchdog.embedded.signals import stoppable
 from watchdog.embedded.state import PROJECT, State
@@ -70,7 +70,7 @@ def _django(arguments: list[str], environ: Mapping[str, str]) -> int:
 
 def _with_own_servers(state: State, arguments: list[str]) -> int:
     stop_leftovers(state)
-    keep_secret_key(state)
+    keep_secret_keys(state)
     note = Note.of_this_process(f"manage {arguments[0]}")
     with our_servers.started(state) as servers:
         environ = environ_for(state, servers.environ())

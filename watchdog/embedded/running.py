@@ -46,7 +46,7 @@ def _run_as_owner(state: State) -> None:
     for name in stop_leftovers(state):
         say(f"Stopped {name}, left over from a start that was killed")
     with take(wanted_port()) as line:
-        keep_secret_key(state)
+        keep_secret_keys(state)
         note = Note.of_this_process("run")
         with our_servers.started(state) as servers:
             say("PostgreSQL and Valkey answer")
@@ -86,12 +86,13 @@ def prepare(state: State, servers: Servers, environ: Mapping[str, str], to: Text
         stamp.write_text(value)
 
 
-def keep_secret_key(state: State) -> None:
-    """Make this machine's signing key on the first start; its settings read it from there."""
-    path = state.root / "secret-key"
-    if not path.exists() or not path.stat().st_size:
-        path.touch(mode=0o600)
-        path.write_text(f"{secrets.token_urlsafe(50)}\n")
+def keep_secret_keys(state: State) -> None:
+    """Make this machine's keys, for signing and for pseudonyms, on the first start; settings read them there."""
+    for name in ("secret-key", "pseudonym-key"):
+        path = state.root / name
+        if not path.exists() or not path.stat().st_size:
+            path.touch(mode=0o600)
+            path.write_text(f"{secrets.token_urlsafe(50)}\n")
 
 
 def _seed(state: State, servers: Servers, portal: Portal) -> None:

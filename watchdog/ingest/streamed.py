@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
@@ -52,7 +53,7 @@ class _Bounded(io.RawIOBase):
             piece = self._stream.read(len(buffer))
         except EOFError as error:
             raise Unreadable("bad_gzip", "Plik .gz urywa się przed końcem.") from error
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, zlib.error) as error:
             raise Unreadable("bad_gzip", "Plik .gz jest uszkodzony.") from error
         self._left -= len(piece)
         if self._left < 0:

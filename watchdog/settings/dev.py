@@ -13,6 +13,7 @@ def _kept_secret(path: Path) -> str:
 
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or _kept_secret(PORTAL_STATE / "secret-key")
+PSEUDONYM_KEY = os.environ.get("PSEUDONYM_KEY") or _kept_secret(PORTAL_STATE / "pseudonym-key")
 DEBUG = os.environ.get("DEBUG") == "1"
 PAGES_REMEMBERED = 0 if DEBUG else PAGES_REMEMBERED  # who works on templates wants to see them
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

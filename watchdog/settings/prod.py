@@ -17,6 +17,7 @@ def required(name: str) -> str:
 required("DATABASE_URL")
 required("REDIS_URL")
 SECRET_KEY = required("SECRET_KEY")
+PSEUDONYM_KEY = required("PSEUDONYM_KEY")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 DEBUG = False

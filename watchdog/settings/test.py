@@ -9,6 +9,7 @@ from watchdog.settings.base import *  # noqa: F403  # a settings file is its bas
 from watchdog.settings.base import CACHES, CITY, DATABASES
 
 SECRET_KEY = "tests-only"
+PSEUDONYM_KEY = "tests-only"
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 _state = tempfile.TemporaryDirectory(prefix="portal-test-")  # removed when the process ends

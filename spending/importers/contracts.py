@@ -1,0 +1,119 @@
+"""Storing contracts, and tying annexes and parts to the contract that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, OuterRef, Subquery
+
+from spending.drafts import ContractDraft, Party
+from spending.importers.rows import RowBatches
+from spending.models import Contract, ContractParty
+from spending.numbers import number_key
+from watchdog.archive.models import Change
+from watchdog.archive.writing import Outcome, Stored
+
+
+class ContractBatches(RowBatches[ContractDraft]):
+    """Rows of registers of contracts."""
+
+    model = Contract
+    fields = (
+        *("number", "signed_first", "signed_last", "published_on", "modified_on", "valid_from", "valid_until"),
+        *("open_ended", "term", "value", "value_words", "approximate", "procedure", "category", "status"),
+        *("parent_number", "eu_funded"),
+    )
+
+    def values(self, draft: ContractDraft) -> Mapping[str, Any]:
+        return {
+            "kind": draft.kind.value,
+            "number_key": number_key(draft.number),
+            "parent_key": draft.parent,
+            "value_effect": draft.value_effect.value,
+            "notice_number": draft.notice,
+        }
+
+    def year(self, draft: ContractDraft) -> int | None:
+        day = draft.signed_last or draft.published_on
+        return day.year if day else None
+
+    def after(self, drafts: Sequence[ContractDraft], stored: Sequence[Stored]) -> None:
+        """Keep the further parties of each contract; where a newer document names others, with a change."""
+        wanted = {each.record.pk: self._further(draft) for draft, each in zip(drafts, stored, strict=True)}
+        new = {each.record.pk for each in stored if each.outcome is Outcome.STORED}
+        named = ContractParty.objects.filter(contract__in=wanted.keys() - new)
+        kept: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in wanted}
+        for party in named.order_by("position"):
+            kept[party.contract_id].append((party.spelling_id, party.hidden, party.code))
+        for draft, each in zip(drafts, stored, strict=True):
+            pk = each.record.pk
+            if pk in wanted and kept[pk] != [_told(party) for party in wanted[pk]]:
+                self._put(each, kept[pk], wanted.pop(pk), draft)
+
+    def _further(self, draft: ContractDraft) -> list[ContractParty]:
+        return [self._party(draft, party, n) for n, party in enumerate(draft.suppliers[1:], start=2)]
+
+    def _party(self, draft: ContractDraft, party: Party, position: int) -> ContractParty:
+        role = ContractParty.Role.SUPPLIER
+        if party.is_hidden:
+            return ContractParty(role=role, position=position, hidden=party.kind.value, code=self.code(draft, party))
+        spelling = self.organizations.spelling(party)
+        return ContractParty(role=role, position=position, spelling=spelling, organization=spelling.organization)
+
+    @staticmethod
+    def _put(stored: Stored, before: list[Any], parties: list[ContractParty], draft: ContractDraft) -> None:
+        """Write who else stands in a contract; of one that stood here before, keep how many and who it was."""
+        contract = stored.record
+        if stored.outcome is not Outcome.STORED:
+            old = [str(party) for party in ContractParty.objects.filter(contract=contract.pk)]
+            ContractParty.objects.filter(contract=contract.pk).delete()
+            Change.objects.create(
+                content_type=ContentType.objects.get_for_model(Contract),
+                object_id=contract.pk,
+                field="parties",
+                before=old,
+                after=[str(party) for party in parties],
+                snapshot=contract.snapshot,
+            )
+        for party in parties:
+            party.contract_id = contract.pk
+        ContractParty.objects.bulk_create(parties)
+
+    def finish(self) -> None:
+        for register in self.registers:
+            tie_by_key(register)
+            tie_by_number(register)
+
+
+def _told(party: ContractParty) -> tuple[Any, ...]:
+    return (party.spelling_id, party.hidden, party.code)
+
+
+def tie_by_key(register: str) -> int:
+    """Tie rows of a register to the contract whose key they name; return how many were tied."""
+    loose = Contract.objects.filter(register=register, parent__isnull=True).exclude(parent_key="")
+    named = Contract.objects.filter(register=register, key=OuterRef("parent_key")).exclude(pk=OuterRef("pk"))
+    return loose.annotate(found=Subquery(named.values("pk")[:1])).filter(found__isnull=False).update(parent=F("found"))
+
+
+def tie_by_number(register: str) -> int:
+    """
+    Tie annexes to the one contract of the same unit that bears the number they name; return how many were tied.
+
+    Where two contracts of a unit bear the same number, the annex stays loose: nobody says which one it changes.
+    """
+    loose = Contract.objects.filter(register=register, parent__isnull=True, kind=Contract.Kind.AMENDMENT)
+    tied = 0
+    for annex in loose.exclude(parent_number="").only("pk", "buyer_id", "parent_number").iterator(chunk_size=1000):
+        named = Contract.objects.filter(
+            register=register,
+            kind=Contract.Kind.CONTRACT,
+            buyer=annex.buyer_id,
+            number_key=number_key(annex.parent_number),
+        )
+        found = list(named.values_list("pk", flat=True)[:2])
+        if len(found) == 1:
+            tied += Contract.objects.filter(pk=annex.pk).update(parent=found[0])
+    return tied
