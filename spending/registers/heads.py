@@ -37,11 +37,7 @@ class Layout:
         if len(row.cells) == len(self.head.cells) and all(map(_same, row.cells, self.head.cells)):
             return "heading"
         filled = [cell for cell in row.cells if cell]
-        if (
-            len(filled) > 2
-            and filled[1].rstrip(".") == "2"
-            and [cell.rstrip(".") for cell in filled] == [str(n) for n in range(1, len(filled) + 1)]
-        ):
+        if len(filled) > 2 and all(cell.rstrip(".") == str(n) for n, cell in enumerate(filled, start=1)):
             return "numbering"
         named = any(self.cell(row, field) for field in ("key", "number", "signed", "document_number", "paid"))
         return "summary" if not named and any(SUMMARY.fullmatch(fold(cell)) for cell in filled) else ""

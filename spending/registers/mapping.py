@@ -48,76 +48,55 @@ class FieldOf(NamedTuple):
 
     title: str
     headings: tuple[str, ...]
-    listings: tuple[Listing, ...] = tuple(Listing)
+    listings: tuple[Listing, ...]
 
 
-BOTH = tuple(Listing)
+def _of(title: str, headings: str, listings: tuple[Listing, ...] = tuple(Listing)) -> FieldOf:
+    return FieldOf(title, tuple(headings.split(", ")), listings)
+
+
 CONTRACTS = (Listing.CONTRACTS,)
 PAYMENTS = (Listing.PAYMENTS,)
 
 FIELDS: dict[str, FieldOf] = {
-    "key": FieldOf("identyfikator zapisu", ("id", "identyfikator", "id umowy")),
-    "number": FieldOf("numer umowy", ("nr umowy", "numer umowy", "nr", "numer", "znak sprawy", "sygnatura"), CONTRACTS),
-    "signed": FieldOf(
-        "data zawarcia", ("data zawarcia", "data zawarcia umowy", "data umowy", "data podpisania"), CONTRACTS
+    "key": _of("identyfikator zapisu", "id, identyfikator, id umowy"),
+    "number": _of("numer umowy", "nr umowy, numer umowy, nr, numer, znak sprawy, sygnatura", CONTRACTS),
+    "signed": _of("data zawarcia", "data zawarcia, data zawarcia umowy, data umowy, data podpisania", CONTRACTS),
+    "published": _of("data publikacji", "data publikacji, data rejestracji, data wprowadzenia", CONTRACTS),
+    "modified": _of("data zmiany", "data modyfikacji, data aktualizacji, data zmiany", CONTRACTS),
+    "valid_from": _of("obowiązuje od", "termin od, data od, obowiązuje od, data rozpoczęcia, od", CONTRACTS),
+    "valid_until": _of("obowiązuje do", "termin do, data do, obowiązuje do, data zakończenia, do", CONTRACTS),
+    "days": _of("liczba dni", "dni, liczba dni", CONTRACTS),
+    "term": _of("okres słowami", "okres, okres obowiązywania, termin, termin realizacji", CONTRACTS),
+    "supplier": _of(
+        "wykonawca", "kontrahent, wykonawca, strona umowy, nazwa kontrahenta, dostawca, zleceniobiorca, wystawca"
     ),
-    "published": FieldOf("data publikacji", ("data publikacji", "data rejestracji", "data wprowadzenia"), CONTRACTS),
-    "modified": FieldOf("data zmiany", ("data modyfikacji", "data aktualizacji", "data zmiany"), CONTRACTS),
-    "valid_from": FieldOf(
-        "obowiązuje od", ("termin od", "data od", "obowiązuje od", "data rozpoczęcia", "od"), CONTRACTS
-    ),
-    "valid_until": FieldOf(
-        "obowiązuje do", ("termin do", "data do", "obowiązuje do", "data zakończenia", "do"), CONTRACTS
-    ),
-    "days": FieldOf("liczba dni", ("dni", "liczba dni"), CONTRACTS),
-    "term": FieldOf(
-        "okres obowiązywania słowami", ("okres", "okres obowiązywania", "termin", "termin realizacji"), CONTRACTS
-    ),
-    "supplier": FieldOf(
-        "wykonawca", ("kontrahent", "wykonawca", "strona umowy", "nazwa kontrahenta", "dostawca", "zleceniobiorca")
-    ),
-    "supplier_nip": FieldOf("NIP wykonawcy", ("nip", "nip wykonawcy", "nip kontrahenta")),
-    "supplier_regon": FieldOf("REGON wykonawcy", ("regon", "regon wykonawcy", "regon kontrahenta")),
-    "supplier_krs": FieldOf("KRS wykonawcy", ("krs", "krs wykonawcy", "krs kontrahenta")),
-    "buyer": FieldOf(
-        "jednostka zamawiająca", ("jednostka", "zamawiający", "nazwa jednostki", "komórka organizacyjna", "wydział")
-    ),
-    "buyer_nip": FieldOf("NIP jednostki", ("nip jednostki", "nip zamawiającego")),
-    "buyer_regon": FieldOf("REGON jednostki", ("regon jednostki", "regon zamawiającego")),
-    "subject": FieldOf("przedmiot", ("przedmiot umowy", "przedmiot", "opis", "opis przedmiotu", "treść", "tytuł")),
-    "value": FieldOf(
+    "supplier_nip": _of("NIP wykonawcy", "nip, nip wykonawcy, nip kontrahenta"),
+    "supplier_regon": _of("REGON wykonawcy", "regon, regon wykonawcy, regon kontrahenta"),
+    "supplier_krs": _of("KRS wykonawcy", "krs, krs wykonawcy, krs kontrahenta"),
+    "buyer": _of("jednostka zamawiająca", "jednostka, zamawiający, nazwa jednostki, komórka organizacyjna, wydział"),
+    "buyer_nip": _of("NIP jednostki", "nip jednostki, nip zamawiającego"),
+    "buyer_regon": _of("REGON jednostki", "regon jednostki, regon zamawiającego"),
+    "subject": _of("przedmiot", "przedmiot umowy, przedmiot, opis, opis przedmiotu, treść, tytuł"),
+    "value": _of(
         "kwota",
-        (
-            "wartość brutto",
-            "wartość umowy",
-            "wartość",
-            "kwota",
-            "kwota brutto",
-            "wartość netto",
-            "kwota netto",
-            "wartość umowy brutto",
-            "poniesione wydatki brutto",
-            "kwota umowy",
-        ),
-    ),  # fmt: skip
-    "value_words": FieldOf(
-        "kwota słowami źródła", ("wartość tekst źródłowy", "wartość słownie", "opis wartości"), CONTRACTS
+        "wartość brutto, wartość umowy brutto, wartość umowy, wartość, kwota brutto, kwota umowy, kwota, "
+        "wartość netto, kwota netto, poniesione wydatki brutto",
     ),
-    "procedure": FieldOf("tryb", ("tryb", "tryb zawarcia", "tryb udzielenia zamówienia", "podstawa prawna"), CONTRACTS),
-    "category": FieldOf("rodzaj umowy", ("rodzaj umowy", "rodzaj", "typ umowy"), CONTRACTS),
-    "status": FieldOf("stan umowy", ("status", "stan", "status umowy"), CONTRACTS),
-    "annex": FieldOf("aneks", ("aneks", "aneksy"), CONTRACTS),
-    "parent_number": FieldOf(
-        "numer zmienianej umowy", ("aneks do umowy nr", "nr umowy głównej", "umowa pierwotna"), CONTRACTS
-    ),
-    "notice": FieldOf("numer ogłoszenia", ("nr ogłoszenia", "numer ogłoszenia", "bzp", "ogłoszenie"), CONTRACTS),
-    "document_number": FieldOf("numer faktury", ("nr faktury", "numer faktury", "nr dokumentu", "faktura"), PAYMENTS),
-    "issued": FieldOf("data faktury", ("data faktury", "data wystawienia", "data dokumentu"), PAYMENTS),
-    "paid": FieldOf("data zapłaty", ("data zapłaty", "data płatności", "data przelewu"), PAYMENTS),
-    "contract_number": FieldOf("numer umowy", ("nr umowy", "numer umowy", "umowa"), PAYMENTS),
-    "dzial": FieldOf("dział", ("dział", "dz")),
-    "rozdzial": FieldOf("rozdział", ("rozdział", "rozdz")),
-    "paragraf": FieldOf("paragraf", ("paragraf", "§", "par")),
+    "value_words": _of("kwota słowami źródła", "wartość tekst źródłowy, wartość słownie, opis wartości", CONTRACTS),
+    "procedure": _of("tryb", "tryb, tryb zawarcia, tryb udzielenia zamówienia, podstawa prawna", CONTRACTS),
+    "category": _of("rodzaj umowy", "rodzaj umowy, rodzaj, typ umowy", CONTRACTS),
+    "status": _of("stan umowy", "status, stan, status umowy", CONTRACTS),
+    "annex": _of("aneks", "aneks, aneksy", CONTRACTS),
+    "parent_number": _of("numer zmienianej umowy", "aneks do umowy nr, nr umowy głównej, umowa pierwotna", CONTRACTS),
+    "notice": _of("numer ogłoszenia", "nr ogłoszenia, numer ogłoszenia, bzp, ogłoszenie", CONTRACTS),
+    "document_number": _of("numer faktury", "nr faktury, numer faktury, nr dokumentu, faktura", PAYMENTS),
+    "issued": _of("data faktury", "data faktury, data wystawienia, data dokumentu", PAYMENTS),
+    "paid": _of("data zapłaty", "data zapłaty, data płatności, data przelewu", PAYMENTS),
+    "contract_number": _of("numer umowy", "nr umowy, numer umowy, umowa", PAYMENTS),
+    "dzial": _of("dział", "dział, dz"),
+    "rozdzial": _of("rozdział", "rozdział, rozdz"),
+    "paragraf": _of("paragraf", "paragraf, §, par"),
 }
 """Every field that a column may fill, in the order in which forms offer them."""
 

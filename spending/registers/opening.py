@@ -1,8 +1,8 @@
 """
 A file of any kind and size as sheets of rows of texts.
 
-A text file is read as often as needed, piece by piece, and never held whole; a workbook is small by its own limits and is
-looked through before it is opened, because it may unpack to any size.
+A text file is read as often as needed, piece by piece, and never held whole; a workbook is small by its own limits and
+is looked through before it is opened, because it may unpack to any size.
 """
 
 from __future__ import annotations

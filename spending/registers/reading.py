@@ -1,8 +1,9 @@
 """
 A register's file read by a mapping, from the first row to the last, in memory that does not grow with the file.
 
-The file is walked through twice: once to learn what its amounts look like, once to make drafts of its rows. Every row is
-a draft, a reject with its reason, or one of the rows that are no records (sums, repeated headings), which are counted.
+The file is walked through twice: once to learn what its amounts look like, once to make drafts of its rows. Every row
+is a draft, a reject with its reason, or one of the rows that are no records (sums, repeated headings), which are
+counted.
 """
 
 from __future__ import annotations

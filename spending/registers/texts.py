@@ -85,7 +85,7 @@ def _count(piece: bytes, letters: bytes) -> int:
 
 
 def _lines(stream: BinaryIO, codec: str) -> Iterator[str]:
-    """Yield lines with their ends; a letter that the encoding does not know becomes „\ufffd”, which is doubted later."""
+    """Yield lines with their ends; a byte that is no letter becomes the sign of a lost one, doubted later."""
     text = io.TextIOWrapper(stream, codec, errors="replace", newline="")
     while line := text.readline(MAX_LINE):
         if len(line) >= MAX_LINE:
