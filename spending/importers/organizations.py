@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from spending.drafts import Party, PartyKind
-from spending.models import Organization, Spelling
+from spending.models import Organization, OrganizationRedirect, Spelling
 from spending.naming import organization_key
 from watchdog.archive.writing import Evidence
 from watchdog.core.text import slugify
@@ -88,14 +88,22 @@ class _Candidates:
             self._remember(organization)
         slugs = {slugify(each.name, 90) for each in new}
         self._slugs = set(Organization.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+        self._slugs |= set(OrganizationRedirect.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+        tied = Spelling.objects.filter(decided_by__isnull=False).select_related("organization")
+        self._tied = list(tied.filter(Q(key__in=keys) | Q(nip__in=numbers[0]) | Q(regon__in=numbers[1])))
 
     def of(self, each: Written) -> Organization | None:
         """Return whose spelling this is; nothing where it must be somebody new."""
-        found = self._by_regon.get(each.regon) if each.regon else None
+        found = self._of_people(each) or (self._by_regon.get(each.regon) if each.regon else None)
         found = found or self._of_nip(each) or self._of_name(each)
         if found:
             self._complete(found, each)
         return found
+
+    def _of_people(self, each: Written) -> Organization | None:
+        """Go by a spelling that a person has tied, where the new one is like it and like no other that is tied."""
+        found = {one.organization for one in self._tied if _alike(one, each)}
+        return found.pop() if len(found) == 1 else None
 
     def _of_nip(self, each: Written) -> Organization | None:
         """Go by NIP, which the units of one municipality share: another REGON is another organization."""
@@ -161,3 +169,13 @@ class _Candidates:
         free = next(one for one in (slug, *(f"{slug}-{tail}" for tail in told)) if one not in self._slugs)
         self._slugs.add(free)
         return free
+
+
+def _alike(tied: Spelling, each: Written) -> bool:
+    """Tell whether a new spelling is like one that a person has tied: by name or number, and no number against it."""
+    pairs = {name: (getattr(tied, name), getattr(each, name)) for name in ("nip", "regon", "krs")}
+    if any(ours and theirs and ours != theirs for ours, theirs in pairs.values()):
+        return False
+    shared = {name for name, (ours, theirs) in pairs.items() if ours and ours == theirs}
+    own = shared - {"nip"} if tied.organization.buys else shared  # units of one municipality share its NIP
+    return bool(own) or tied.key == organization_key(each.name)

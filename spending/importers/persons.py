@@ -24,3 +24,9 @@ def pseudonym(name: str, unit: str, year: int | None) -> str:
     said = "\x1f".join([unit, str(year or ""), name_key(name)])
     digest = hmac.digest(settings.PSEUDONYM_KEY.encode(), said.encode(), "sha256")
     return b32encode(digest).decode().lower()[:LENGTH]
+
+
+def hidden_code(name: str, *numbers: str) -> str:
+    """Return what is kept of a name of which a person has said that it is a private person's; nobody reads it back."""
+    said = "\x1f".join(["hidden", name_key(name), *numbers])
+    return hmac.digest(settings.PSEUDONYM_KEY.encode(), said.encode(), "sha256").hex()

@@ -9,9 +9,10 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from spending.drafts import Party, PartyKind
 from spending.drafts.rows import RegisterRowDraft
+from spending.importers.hidden import HiddenNames
 from spending.importers.organizations import Organizations
 from spending.importers.persons import pseudonym
-from spending.models import Organization
+from spending.models import Organization, Spelling
 from spending.models.rows import RegisterRow
 from watchdog.archive.batches import Row, write_many
 from watchdog.archive.writing import Evidence, Stored
@@ -33,9 +34,11 @@ class RowBatches(Generic[D]):
     def __init__(self) -> None:
         self.organizations = Organizations()
         self.registers: set[str] = set()
+        self.hidden = HiddenNames()
 
     def store(self, drafts: Sequence[D], evidence: Sequence[Evidence]) -> list[Stored]:
         """Store rows and answer in their order; rows of two registers are two batches."""
+        drafts = [self.hidden.applied(draft) for draft in drafts]
         self.organizations.learn((party for draft in drafts for party in parties_of(draft)), evidence[0])
         stored: list[Stored] = []
         pairs = zip(drafts, evidence, strict=True)
@@ -81,7 +84,7 @@ class RowBatches(Generic[D]):
 
     def code(self, draft: D, person: Party) -> str:
         """Return a private person's pseudonym within the row's unit and year."""
-        unit = draft.buyer.regon or fold(draft.buyer.name) if draft.buyer else ""
+        unit = unit_of(draft.buyer) if draft.buyer else ""
         return pseudonym(person.private_name, unit, self.year(draft)) if person.kind is PartyKind.PERSON else ""
 
     def year(self, draft: D) -> int | None:
@@ -96,6 +99,11 @@ class RowBatches(Generic[D]):
         suppliers = {record.supplier_id for record in records if record.supplier_id}
         Organization.objects.filter(pk__in=buyers, buys=False).update(buys=True)
         Organization.objects.filter(pk__in=suppliers, supplies=False).update(supplies=True)
+
+
+def unit_of(buyer: Party | Spelling) -> str:
+    """Return what tells one unit from another in a pseudonym: as printed, so that no decision of ours changes it."""
+    return buyer.regon or fold(buyer.name)
 
 
 def parties_of(draft: RegisterRowDraft) -> tuple[Party, ...]:

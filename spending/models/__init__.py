@@ -3,6 +3,7 @@
 from spending.models.budget import BudgetFigure, ClassificationCode
 from spending.models.companies import BoardMember, Company, Holding
 from spending.models.contracts import Contract, ContractParty
+from spending.models.identity import HiddenName, OrganizationDecision, OrganizationRedirect
 from spending.models.notices import Notice
 from spending.models.organizations import Organization, Spelling, Supplier, Unit
 from spending.models.payments import Payment
@@ -14,9 +15,12 @@ __all__ = [
     "Company",
     "Contract",
     "ContractParty",
+    "HiddenName",
     "Holding",
     "Notice",
     "Organization",
+    "OrganizationDecision",
+    "OrganizationRedirect",
     "Payment",
     "Spelling",
     "Supplier",

@@ -90,6 +90,11 @@ def names_a_person(text: str) -> bool:
     return given and 2 <= len(words) <= 3 and all(re.fullmatch(_WORD, word) for word in words)
 
 
+def is_given_name(word: str) -> bool:
+    """Tell whether a word is a common given name in any case („Janem”)."""
+    return _GIVEN.fullmatch(fold(word)) is not None
+
+
 def _people(text: str, found: re.Match[str]) -> Iterator[int]:
     """Yield where the name of each private person ends, the first one's, then of those named with it."""
     each: re.Match[str] | None = found
