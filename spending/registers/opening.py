@@ -16,6 +16,7 @@ from spending.registers.workbooks import open_workbook
 from watchdog.ingest.examining import ENCRYPTED_PACKAGE, OLD_OFFICE, ZIP
 from watchdog.ingest.pdf import looks_like_pdf
 from watchdog.ingest.source import Unreadable
+from watchdog.ingest.streamed import unwrapped
 
 Again = Callable[[], BinaryIO]
 """Gives the document from its beginning, unwrapped, as often as it is called."""
@@ -89,3 +90,12 @@ def _refuse_others(start: bytes) -> None:
         raise Unreadable("html_instead", "Zamiast tabeli przyszła strona HTML albo XML, zapewne komunikat o błędzie.")
     if looks_like_pdf(start) or start.startswith(ALIEN):
         raise Unreadable("wrong_kind", "To nie jest tabela. Można wczytać CSV, XLSX, XLS i ODS.")
+
+
+def opener(path: str) -> Again:
+    """Give a function that opens a file from its beginning, unwrapped where it is gzipped."""
+
+    def again() -> BinaryIO:
+        return unwrapped(open(path, "rb"))  # noqa: PTH123  # closed with the last reference to the stream
+
+    return again

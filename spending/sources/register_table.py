@@ -8,10 +8,10 @@ from typing import Any, BinaryIO
 
 from spending.registers.heads import layouts
 from spending.registers.mapping import Mapping, built_in
-from spending.registers.opening import Again, open_table
+from spending.registers.opening import open_table, opener
 from spending.registers.reading import read_register
 from watchdog.ingest.source import Authority, Disclosure, Draft, Finding, Reject, Unreadable
-from watchdog.ingest.streamed import StreamedSource, unwrapped
+from watchdog.ingest.streamed import StreamedSource
 
 RECOGNISED_BY = 64 * 1024
 """Bytes of a text file by which its headings are known."""
@@ -92,15 +92,6 @@ class SavedRegister(RegisterTable):
         }
         vars(self).update(own)
         self.mapping = mapping
-
-
-def opener(path: str) -> Again:
-    """Give a function that opens a file from its beginning, unwrapped where it is gzipped."""
-
-    def again() -> BinaryIO:
-        return unwrapped(open(path, "rb"))  # noqa: PTH123  # closed with the last reference to the stream
-
-    return again
 
 
 BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")

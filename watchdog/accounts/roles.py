@@ -44,6 +44,9 @@ LOOKS = ("council.view_*", "spending.view_*", "archive.view_*", "ingest.view_*")
 TYPES = (*(f"council.add_{kind}" for kind in TYPED), "spending.add_company", "spending.add_boardmember")
 CORRECTS = (*(f"council.change_{kind}" for kind in TYPED), "council.add_club", "council.change_club")
 
+MAPS = ("spending.view_registermapping", "spending.add_registermapping", "spending.change_registermapping")
+"""Who says how a register's columns are read, and takes its files in."""
+
 
 @dataclass(frozen=True)
 class Role:
@@ -74,6 +77,7 @@ ROLES: Mapping[str, Role] = {
             "backroom.publish_submission",
             "council.merge_person",
             "council.tie_name",
+            *MAPS,
         ],
     ),
     "redaktor": Role(
@@ -109,6 +113,7 @@ ROLES: Mapping[str, Role] = {
             "axes.view_accesslog",
             "ingest.view_*",
             "ingest.add_run",
+            *MAPS,
             "accounts.view_act",
         ],
     ),
