@@ -8,6 +8,7 @@ is looked through before it is opened, because it may unpack to any size.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
@@ -92,10 +93,8 @@ def _refuse_others(start: bytes) -> None:
         raise Unreadable("wrong_kind", "To nie jest tabela. Można wczytać CSV, XLSX, XLS i ODS.")
 
 
-def opener(path: str) -> Again:
-    """Give a function that opens a file from its beginning, unwrapped where it is gzipped."""
-
-    def again() -> BinaryIO:
-        return unwrapped(open(path, "rb"))  # noqa: PTH123  # closed with the last reference to the stream
-
-    return again
+@contextmanager
+def opener(path: str) -> Iterator[Again]:
+    """Give a function that opens a file from its beginning, unwrapped where it is gzipped; all is closed at the end."""
+    with ExitStack() as files:
+        yield lambda: unwrapped(files.enter_context(open(path, "rb")))  # noqa: PTH123  # the path is a text

@@ -89,8 +89,9 @@ class Preview:
 
 def heads_of(path: str) -> Heads:
     """Say how a file opens and which columns it has; raise ``Unreadable`` as ``open_table`` does."""
-    opened = open_table(opener(path))
-    heads = [head for head in (likely_head(sheet.rows()) for sheet in opened.sheets) if head]
+    with opener(path) as again:
+        opened = open_table(again)
+        heads = [head for head in (likely_head(sheet.rows()) for sheet in opened.sheets) if head]
     if not heads:
         raise Unreadable("empty_file", "W pliku nie ma żadnego wypełnionego wiersza.")
     columns = tuple(dict.fromkeys(cell for cell in heads[0].cells if cell))
@@ -109,10 +110,11 @@ def preview_of(path: str, mapping: Mapping) -> Preview:
     counts: Counter[str] = Counter()
     doubts: Counter[str] = Counter()
     try:
-        found = read_register(opener(path), mapping).found
-        for each in islice(found, COUNTED):
-            _note(each, preview, counts, doubts)
-        preview.whole = next(_records(found), None) is None
+        with opener(path) as again:
+            found = read_register(again, mapping).found
+            for each in islice(found, COUNTED):
+                _note(each, preview, counts, doubts)
+            preview.whole = next(_records(found), None) is None
     except Unreadable as refusal:
         preview.refusal = refusal.text
     preview.counts, preview.doubts = dict(counts), dict(doubts)

@@ -87,10 +87,13 @@ def _count(piece: bytes, letters: bytes) -> int:
 def _lines(stream: BinaryIO, codec: str) -> Iterator[str]:
     """Yield lines with their ends; a byte that is no letter becomes the sign of a lost one, doubted later."""
     text = io.TextIOWrapper(stream, codec, errors="replace", newline="")
-    while line := text.readline(MAX_LINE):
-        if len(line) >= MAX_LINE:
-            raise Unreadable("bad_table", f"Plik ma wiersz dłuższy niż {MAX_LINE} znaków; to nie jest tabela.")
-        yield line
+    try:
+        while line := text.readline(MAX_LINE):
+            if len(line) >= MAX_LINE:
+                raise Unreadable("bad_table", f"Plik ma wiersz dłuższy niż {MAX_LINE} znaków; to nie jest tabela.")
+            yield line
+    finally:
+        text.detach()  # whoever opened the stream closes it
 
 
 def _separator(lines: list[str]) -> str:

@@ -49,7 +49,8 @@ class RegisterTable(StreamedSource):
         yield from read_register(again, self.mapping).found
 
     def read_file(self, path: str, address: str) -> Iterator[Draft | Reject | Finding]:
-        yield from read_register(opener(path), self.mapping).found
+        with opener(path) as again:
+            yield from read_register(again, self.mapping).found
 
 
 class PoznanContracts(RegisterTable):
