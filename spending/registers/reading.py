@@ -19,7 +19,7 @@ from spending.registers.heads import Layout, layouts
 from spending.registers.keys import Keys
 from spending.registers.mapping import Mapping
 from spending.registers.opening import Again, Opened, Row, open_table
-from spending.registers.rows import Rows
+from spending.registers.rows import BETWEEN, Rows
 from watchdog.core.dates import today
 from watchdog.ingest.source import Finding, Reject, Unreadable
 
@@ -81,7 +81,7 @@ def _records(layout: Layout, skipped: Counter[str]) -> Iterator[Row]:
 
 def _of_row(row: Row, layout: Layout, rows: Rows) -> ContractDraft | PaymentDraft | Reject:
     place = f"{layout.sheet.name}, row {row.number}" if layout.sheet.name else f"row {row.number}"
-    raw, cell = "; ".join(row.cells), partial(layout.cell, row)
+    raw, cell = BETWEEN.join(row.cells), partial(layout.cell, row)
     if len(row.cells) < len(layout.head.cells) and not layout.sheet.name:
         return rows.refused(place, cell, raw, f"{_widths(row, layout)}; zapewne jest ucięty.")
     if any(row.cells[len(layout.head.cells) :]):

@@ -10,13 +10,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from spending.drafts import ContractDraft, ContractKind, PaymentDraft, Tax, ValueEffect
+from spending.drafts import PERSON_SHOWN, ContractDraft, ContractKind, PaymentDraft, Tax, ValueEffect
 from spending.registers.amounts import amount_of
 from spending.registers.annexes import annex_of
 from spending.registers.cells import codes_of, day_of, folded, garbled, later, quoted, says_nothing, short
 from spending.registers.keys import Keys, built_key
 from spending.registers.mapping import Listing, Mapping
 from spending.registers.parties import NUMBERS, Parties, buyer_of, suppliers_of
+from watchdog.core.people import is_private_person
 from watchdog.core.text import fold
 from watchdog.ingest.reasons import polish
 from watchdog.ingest.source import Finding, Reject
@@ -26,6 +27,8 @@ HUGE = Decimal(1_000_000_000)
 CURRENCIES = {"zl": "PLN", "pln": "PLN", "zlotych": "PLN", "eur": "EUR", "euro": "EUR", "usd": "USD"}
 TAXES = {"brutto": Tax.GROSS, "netto": Tax.NET}
 CODES = ("dzial", "rozdzial", "paragraf")
+BETWEEN = "; "
+"""Parts the cells of a row as it is kept with a reject."""
 OPEN_ENDED = ("nieokreslon", "bezterminow")
 NAMES = {"value": "kwota", "amount": "kwota", "subject": "przedmiot", "signed_first": "data zawarcia"}
 
@@ -54,11 +57,11 @@ class Rows:
             reason = polish(error, NAMES)
         except ValueError as error:
             reason = f"{str(error)[:1].upper()}{str(error)[1:]}."
-        return Reject(place=place, reason=suppliers.hide(reason), raw=suppliers.hide(raw)[:2000])
+        return _reject(place, reason, raw, suppliers)
 
     def refused(self, place: str, cell: Callable[[str], str], raw: str, reason: str) -> Reject:
         """Reject a row that cannot be parted into its fields, private names masked as far as they can be told."""
-        return Reject(place=place, reason=reason, raw=self._suppliers(place, cell).hide(raw)[:2000])
+        return _reject(place, reason, raw, self._suppliers(place, cell))
 
     def _suppliers(self, place: str, cell: Callable[[str], str]) -> Parties:
         numbers = {kind: cell(f"supplier_{kind}") for kind in NUMBERS}
@@ -169,6 +172,14 @@ class Rows:
 def _words(cell: str) -> list[str]:
     """Give the words beside an amount; most have none."""
     return fold(cell).split() if any(letter.isalpha() for letter in cell) else []
+
+
+def _reject(place: str, reason: str, raw: str, suppliers: Parties) -> Reject:
+    """Reject a row without its private names, also those that stand where a wrong mapping or a lost sign puts them."""
+    for cell in raw.split(BETWEEN):
+        if cell and is_private_person(cell):
+            reason, raw = (text.replace(cell, PERSON_SHOWN) for text in (reason, raw))
+    return Reject(place=place, reason=suppliers.hide(reason), raw=suppliers.hide(raw)[:2000])
 
 
 def _said(cell: str) -> str:

@@ -42,11 +42,8 @@ class RegisterTable(StreamedSource):
         return True
 
     def read_stream(self, stream: BinaryIO, address: str) -> Iterator[Draft | Reject | Finding]:
-        def again() -> BinaryIO:
-            stream.seek(0)
-            return io.BytesIO(stream.read())
-
-        yield from read_register(again, self.mapping).found
+        content = stream.read()  # a document in memory; one of any size comes by its path
+        yield from read_register(lambda: io.BytesIO(content), self.mapping).found
 
     def read_file(self, path: str, address: str) -> Iterator[Draft | Reject | Finding]:
         with opener(path) as again:

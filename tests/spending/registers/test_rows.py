@@ -90,6 +90,13 @@ def test_a_private_person_is_masked_in_every_field_and_in_rejects(name: str) -> 
     assert not [word for word in name.split() if word in said and not word.lower().startswith(("osob", "fizyczn"))]
 
 
+def test_a_private_name_in_a_wrong_column_stands_in_no_reason() -> None:
+    was = Was(table(line(value="Nowakowska Weronika"), line(number="2", signed="Nowakowska Weronika"), line()))
+
+    assert len(was.rejects) == 2
+    assert not [reject for reject in was.rejects if "Nowakowska" in reject.model_dump_json()]
+
+
 def test_a_secret_contractor_is_withheld_and_several_stand_in_a_cell_only_where_the_mapping_says_so() -> None:
     secret, one, two = line(supplier="ZASTRZEŻONE"), line(number="2", supplier="A s.c. / B s.c."), "A s.c. / B s.c."
 
