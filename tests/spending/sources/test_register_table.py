@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models import Count, Sum
-from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from spending.models import Contract, RegisterMapping, Spelling
@@ -64,6 +63,14 @@ def stored(**filters: Any) -> dict[int, tuple[int, Decimal]]:
     return {each["signed_last__year"]: (each["count"], each["sum"]) for each in years}
 
 
+def versions() -> list[tuple[Any, ...]]:
+    """Give where each version of each row lies: a row that is written anew lies elsewhere, whatever it says."""
+    tables = ("contract", "organization", "spelling")
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"SELECT '{name}', id, ctid::text FROM spending_{name}" for name in tables))
+        return sorted(cursor.fetchall())
+
+
 def test_an_extract_is_recognised_and_every_row_of_it_is_accounted_for() -> None:
     report = take(EXTRACT)
 
@@ -81,14 +88,11 @@ def test_the_same_rows_in_another_file_write_nothing(tmp_path: Path) -> None:
     again = tmp_path / "rejestr-nowszy.csv.gz"
     again.write_bytes(gzip.compress(EXTRACT.read_bytes()))
 
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        report = take(again)
+    before = versions()
+    report = take(again)
 
     assert report.counts == {"unchanged": 7, "duplicate": 1, "rejected": 1}
-    writes = [each["sql"] for each in asked if each["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
-    assert not [sql for sql in writes if '"spending_' in sql.split("WHERE")[0]]
+    assert versions() == before
     assert not Change.objects.exists()
 
 
