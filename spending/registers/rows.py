@@ -56,7 +56,7 @@ class Rows:
         except ValidationError as error:
             reason = polish(error, NAMES)
         except ValueError as error:
-            reason = f"{str(error)[:1].upper()}{str(error)[1:]}."
+            reason = f"{str(error)[:1].upper()}{str(error)[1:].rstrip('.')}."
         return _reject(place, reason, raw, suppliers)
 
     def refused(self, place: str, cell: Callable[[str], str], raw: str, reason: str) -> Reject:
