@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('spending', '0004_reconciliation'),
+        ('spending', '0005_register_mapping'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,6 +4,7 @@ from spending.models.budget import BudgetFigure, ClassificationCode
 from spending.models.companies import BoardMember, Company, Holding
 from spending.models.contracts import Contract, ContractParty
 from spending.models.identity import HiddenName, OrganizationDecision, OrganizationRedirect
+from spending.models.mappings import RegisterMapping
 from spending.models.notices import Notice
 from spending.models.organizations import Organization, Spelling, Supplier, Unit
 from spending.models.payments import Payment
@@ -22,6 +23,7 @@ __all__ = [
     "OrganizationDecision",
     "OrganizationRedirect",
     "Payment",
+    "RegisterMapping",
     "Spelling",
     "Supplier",
     "Unit",

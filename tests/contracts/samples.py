@@ -14,7 +14,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from watchdog.ingest.source import Draft, Reject, Source
+from watchdog.ingest.source import Draft, Finding, Reject, Source
 
 
 def samples_of(source: Source) -> list[Path]:
@@ -34,7 +34,7 @@ def address_of(sample: Path) -> str:
     return beside.read_text(encoding="utf-8").strip() if beside.exists() else ""
 
 
-def drafts_of(source: Source, sample: Path) -> list[Draft | Reject]:
+def drafts_of(source: Source, sample: Path) -> list[Draft | Reject | Finding]:
     """Read a sample as the corridor would."""
     return list(source.read(sample.read_bytes(), address_of(sample)))
 

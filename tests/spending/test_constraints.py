@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from spending.models import RegisterMapping
+from tests.factories.accounts import member
 from tests.factories.companies import BoardMemberFactory, CompanyFactory, HoldingFactory
 from tests.factories.identity import OrganizationDecisionFactory
 from tests.factories.spending import (
@@ -68,7 +70,14 @@ def a_decision_undone_by_nobody() -> None:
     OrganizationDecisionFactory(undone_at="2026-01-01T00:00Z")
 
 
+def a_mapping_with_a_name_that_is_no_address() -> RegisterMapping:
+    mapping = RegisterMapping(slug="ZDM-1", title="Rejestr", city="gliwice", layout={}, saved_by=member("ktos"))
+    mapping.save()
+    return mapping
+
+
 BROKEN: dict[str, Callable[[], object]] = {
+    "register_mapping_slug_is_plain": a_mapping_with_a_name_that_is_no_address,
     "company_form_known": lambda: CompanyFactory(form="spolka"),
     "company_krs_once": two_companies_of_one_krs,
     "company_nip_once": two_companies_of_one_nip,

@@ -54,6 +54,9 @@ CORRECTS = (
     *(f"spending.change_{kind}" for kind in ("organization", "notice", *TYPED_OF_MONEY)),
 )
 
+MAPS = ("spending.view_registermapping", "spending.add_registermapping", "spending.change_registermapping")
+"""Who says how a register's columns are read, and takes its files in."""
+
 
 @dataclass(frozen=True)
 class Role:
@@ -85,6 +88,7 @@ ROLES: Mapping[str, Role] = {
             "council.merge_person",
             "council.tie_name",
             "spending.identify_organization",
+            *MAPS,
         ],
     ),
     "redaktor": Role(
@@ -120,6 +124,7 @@ ROLES: Mapping[str, Role] = {
             "axes.view_accesslog",
             "ingest.view_*",
             "ingest.add_run",
+            *MAPS,
             "accounts.view_act",
         ],
     ),

@@ -191,6 +191,35 @@ FINDINGS: dict[str, Meaning] = {
         "Tabela ma więcej wierszy, niż odczytujemy naraz.",
         "The table has more rows than we read at once.",
     ),
+    # A register of money in a table
+    "wrong_mapping": Meaning(
+        "Odwzorowanie kolumn nie pasuje do tabeli: żaden z jej pierwszych wierszy nie dał się odczytać.",
+        "The mapping of columns does not fit the table: none of its first rows could be read.",
+    ),
+    "rows_skipped": Meaning(
+        "Pominięto wiersze, które nie są zapisami rejestru: sumy, powtórzone nagłówki, numery kolumn.",
+        "Rows that are no records were passed over: sums, repeated headings, numbers of columns.",
+    ),
+    "sheets_skipped": Meaning(
+        "Pominięto arkusze, w których nie ma nagłówków rejestru.",
+        "Sheets without the register's headings were passed over.",
+    ),
+    "wrong_number": Meaning(
+        "NIP, REGON albo KRS w rejestrze jest błędny; pominięto sam numer.",
+        "A NIP, REGON or KRS in the register is wrong; only the number was left out.",
+    ),
+    "wrong_classification": Meaning(
+        "Dział, rozdział albo paragraf w rejestrze nie daje się odczytać; pominięto samą klasyfikację.",
+        "A division, chapter or paragraph in the register cannot be read; only the classification was left out.",
+    ),
+    "unreadable_date": Meaning(
+        "Jedna z dat w rejestrze nie daje się odczytać albo przeczy innej; pominięto samą datę.",
+        "One of the dates in the register cannot be read or contradicts another; only the date was left out.",
+    ),
+    "huge_amount": Meaning(
+        "Kwota jest niezwykle wysoka; podajemy ją tak, jak stoi w rejestrze, ale może to być przesunięty przecinek.",
+        "The amount is unusually high; it is shown as the register has it, but a decimal mark may have slipped.",
+    ),
     "archive_full": Meaning(
         "Archiwum portalu nie mogło zapisać dokumentu, więc go nie odczytano.",
         "The portal's archive could not keep the document, so it was not read.",

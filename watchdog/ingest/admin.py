@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from watchdog.archive.admin import ReadOnlyAdmin, ReadOnlyInline
 from watchdog.ingest import tasks
 from watchdog.ingest.models import Failure, Rejected, Run
-from watchdog.ingest.registry import all_sources
+from watchdog.ingest.registry import every_source
 
 
 class FailureInline(ReadOnlyInline):
@@ -63,7 +63,7 @@ class RunAdmin(ReadOnlyAdmin):
         return request.user.has_perm("ingest.add_run")
 
     def _queue(self, request: HttpRequest, queryset: QuerySet[Run], *, reparse: bool) -> None:
-        sources = sorted(set(queryset.order_by().values_list("source", flat=True)) & set(all_sources()))
+        sources = sorted(set(queryset.order_by().values_list("source", flat=True)) & set(every_source()))
         for source in sources:
             tasks.queue(source, reparse=reparse)
         number = len(sources)

@@ -82,7 +82,7 @@ def take_in_files(
 def _recognised(position: int, path: Path, source: Source | None) -> Recognised:
     if source:
         return Recognised(position, path, source)
-    name, sources = path.name.removesuffix(".gz"), registry.by_likelihood(settings.CITY)
+    name, sources = path.name.removesuffix(".gz"), registry.by_likelihood(settings.CITY, saved=True)
     try:
         if path.stat().st_size > LONG:
             streamed = [each for each in sources if isinstance(each, StreamedSource)]

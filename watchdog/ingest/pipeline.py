@@ -259,7 +259,7 @@ def _index(snapshots: list[int], sighting: Sighting, report: Report) -> None:
         Sighting.objects.filter(pk=sighting.pk).update(taken_in_at=timezone.now())
 
 
-def _found(source: Source, content: bytes | Path, address: str) -> Iterable[Draft | Reject]:
+def _found(source: Source, content: bytes | Path, address: str) -> Iterable[Draft | Reject | Finding]:
     """Read a document apart, where it can do no harm; the project's own seed files are read here."""
     apart = settings.READ_APART and not source.seed
     if isinstance(content, Path):

@@ -87,11 +87,14 @@ def recognise(content: bytes, name: str, sources: Iterable[Source]) -> Source:
     raise Unreadable("unrecognised", "Żaden z czytników portalu nie rozpoznaje tego dokumentu.")
 
 
-def _take(reading: DocumentReading, found: Iterable[Draft | Reject]) -> None:
+def _take(reading: DocumentReading, found: Iterable[Draft | Reject | Finding]) -> None:
     seen: set[str] = set()
     for each in found:
         if isinstance(each, Reject):
             reading.rejects.append(each)
+            continue
+        if isinstance(each, Finding):
+            reading.findings.append(each)
             continue
         key = f"{type(each).__name__} {each.fingerprint()}"
         if key in seen:

@@ -27,7 +27,23 @@ GENERIC = "generic"
 
 def all_sources() -> dict[str, Source]:
     """Return every source by its slug, in their order; raise ``ValueError`` when two share a slug."""
-    return dict(sorted(_found().items(), key=lambda item: (item[1].rank, item[0])))
+    return dict(sorted(_found().items(), key=_order))
+
+
+def every_source() -> dict[str, Source]:
+    """Return every source, also those that people have made: each app's ``saved_sources`` asks the database."""
+    saved = [source for module in _saved() for source in module.saved_sources()]
+    return dict(sorted([*all_sources().items(), *((each.slug, each) for each in saved)], key=_order))
+
+
+def _order(item: tuple[str, Source]) -> tuple[int, str]:
+    return (item[1].rank, item[0])
+
+
+@cache
+def _saved() -> tuple[ModuleType, ...]:
+    names = [f"{app}.saved_sources" for app in settings.INSTALLED_APPS]
+    return tuple(import_module(name) for name in names if find_spec(name))
 
 
 @cache
@@ -50,14 +66,20 @@ def _made(kind: type[Source]) -> Source:
     return kind()
 
 
-def sources_of(city: str) -> list[Source]:
+def sources_of(city: str, *, saved: bool = False) -> list[Source]:
     """Return the sources that a city's portal may take in, in the order in which they build on one another."""
-    return [source for source in all_sources().values() if source.city in (GENERIC, city)]
+    sources = every_source() if saved else all_sources()
+    return [source for source in sources.values() if source.city in (GENERIC, city)]
 
 
-def by_likelihood(city: str) -> list[Source]:
-    """Return every source in the order in which to ask whose document this is: the city's own, shared ones, others."""
-    return sorted(all_sources().values(), key=lambda source: (source.city != city, source.city != GENERIC))
+def by_likelihood(city: str, *, saved: bool = False) -> list[Source]:
+    """
+    Return every source in the order in which to ask whose document this is: the city's own, shared ones, others.
+
+    ``saved`` adds those that people have made, for which the database is asked.
+    """
+    sources = every_source() if saved else all_sources()
+    return sorted(sources.values(), key=lambda source: (source.city != city, source.city != GENERIC))
 
 
 def publishes_on_the_web(source: Source) -> bool:

@@ -20,7 +20,7 @@ from watchdog.ingest import gone, pipeline
 from watchdog.ingest.documents import Report, counts_as_json
 from watchdog.ingest.locks import Busy, only_reader_of
 from watchdog.ingest.models import Failure, Run
-from watchdog.ingest.registry import all_sources
+from watchdog.ingest.registry import every_source
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ def perform(pk: int) -> Run:
         run.refresh_from_db()
         if run.state != Run.State.QUEUED:
             return run
-        source = all_sources().get(run.source)
+        source = every_source().get(run.source)
         if source is None:
             _close(run, Run.State.FAILED, "Portal nie ma już takiego źródła.")
             return run

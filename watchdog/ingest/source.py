@@ -189,11 +189,15 @@ class Source:
         """
         return False
 
-    def parse(self, content: bytes) -> Iterator[Draft | Reject]:
-        """Turn a document into drafts and rejects, in its own order; raise ``Unreadable`` when it is not one at all."""
+    def parse(self, content: bytes) -> Iterator[Draft | Reject | Finding]:
+        """
+        Turn a document into drafts and rejects, in its own order; raise ``Unreadable`` when it is not one at all.
+
+        A finding among them is a doubt about the document as a whole.
+        """
         raise NotImplementedError
 
-    def read(self, content: bytes, address: str) -> Iterator[Draft | Reject]:
+    def read(self, content: bytes, address: str) -> Iterator[Draft | Reject | Finding]:
         """Turn a document into drafts, knowing the address under which it was named.
 
         Only for a source whose documents do not say by themselves what they belong to: a letter is named by its file

@@ -46,7 +46,7 @@ class Storing:
     _places: dict[str, int] = field(default_factory=dict)
     _batches: dict[type[Draft], Batches] = field(default_factory=dict)
 
-    def store(self, found: Iterable[Draft | Reject]) -> None:
+    def store(self, found: Iterable[Draft | Reject | Finding]) -> None:
         """Store what a source found; raise what it raises when the document as a whole cannot be read."""
         Rejected.objects.filter(snapshot=self.sighting.snapshot, source=self.source.slug).delete()
         for kind, group in groupby(found, key=type):
@@ -60,6 +60,8 @@ class Storing:
         if kind is Reject:
             for reject in group:
                 self._reject(reject)
+        elif kind is Finding:
+            self.report.doubt(*group)
         elif goes_in_batches(kind):
             for batch in _in_batches(group):
                 self._take_many(kind, batch)

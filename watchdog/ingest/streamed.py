@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from watchdog.ingest.source import Draft, Reject, Source, Unreadable
+from watchdog.ingest.source import Draft, Finding, Reject, Source, Unreadable
 from watchdog.ingest.unpacking import GZIP
 
 MAX_STREAMED = 8 * 1024 * 1024 * 1024
@@ -22,19 +22,19 @@ MAX_STREAMED = 8 * 1024 * 1024 * 1024
 class StreamedSource(Source):
     """A source that reads its documents from an open file."""
 
-    def read_stream(self, stream: BinaryIO, address: str) -> Iterator[Draft | Reject]:
+    def read_stream(self, stream: BinaryIO, address: str) -> Iterator[Draft | Reject | Finding]:
         """Turn an open document, unwrapped, into drafts and rejects; raise ``Unreadable`` when it is not one at all."""
         raise NotImplementedError
 
-    def read_file(self, path: str, address: str) -> Iterator[Draft | Reject]:
+    def read_file(self, path: str, address: str) -> Iterator[Draft | Reject | Finding]:
         """Read a file of this machine, gzipped or not; ``address`` is where it was published."""
         with open(path, "rb") as file:  # noqa: PTH123  # the path crosses to another process as text
             yield from self.read_stream(unwrapped(file), address)
 
-    def parse(self, content: bytes) -> Iterator[Draft | Reject]:
+    def parse(self, content: bytes) -> Iterator[Draft | Reject | Finding]:
         yield from self.read_stream(io.BytesIO(content), "")
 
-    def read(self, content: bytes, address: str) -> Iterator[Draft | Reject]:
+    def read(self, content: bytes, address: str) -> Iterator[Draft | Reject | Finding]:
         yield from self.read_stream(io.BytesIO(content), address)
 
 

@@ -24,7 +24,7 @@ from watchdog.ingest.unpacking import unpack
 from watchdog.ingest.withdrawing import LEAST_SHARE, mark
 from watchdog.search.indexing import index_snapshot
 
-Found = Callable[[Source, bytes, str], Iterable[Draft | Reject]]
+Found = Callable[[Source, bytes, str], Iterable[Draft | Reject | Finding]]
 Keys = dict[type[Sourced], list[tuple[str, str]]]
 """Of every kind of record, under which register and key pages state it; twice where two pages do."""
 

@@ -14,5 +14,5 @@ from watchdog.ingest.registry import sources_of
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """Show every source of this city with its state, and the documents that wait to be read."""
-    context = {"states": overview.states(sources_of(settings.CITY)), "unread": overview.unread()}
+    context = {"states": overview.states(sources_of(settings.CITY, saved=True)), "unread": overview.unread()}
     return render(request, "ingest/sources.html", context)

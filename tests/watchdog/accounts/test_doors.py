@@ -65,6 +65,7 @@ DOORS: dict[str, set[str]] = {
     "imports:kind": TYPISTS,
     "imports:blank_csv": TYPISTS,
     "imports:blank_xlsx": TYPISTS,
+    "admin:spending_registers": REVIEWER | {"administrator"},
     "journal": {"administrator"},
     "mending": TYPISTS | {"administrator"},
     "mending-list": REVIEWER,
@@ -73,6 +74,7 @@ DOORS: dict[str, set[str]] = {
 POSTED = {"entry:there", "admin:council_name_undo", "admin:council_merge_undo", "admin:spending_undo"}
 """Pages that answer a button alone."""
 OWN_TESTS = {
+    *("admin:spending_register", "admin:spending_register_file"),  # a file, its mapping: tests of spending's admin
     *("imports:file", "imports:errors"),  # a file that somebody brought: test_views of the import
     *("entry:vote", "entry:chosen"),  # a piece of the work behind the pages of SESSION
     *("account", "end-sessions", "recovery-codes", "second-factor", "second-factor-code", "waiting"),  # test_roles

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from watchdog.ingest.documents import Report, counts_as_json
-from watchdog.ingest.registry import all_sources
+from watchdog.ingest.registry import every_source
 from watchdog.ingest.source import Source
 
 USAGE_ERROR = 2
@@ -22,9 +22,9 @@ USAGE_ERROR = 2
 def source_named(slug: str) -> Source:
     """Return the source a person named; end the command with a usage error for an unknown one."""
     try:
-        return all_sources()[slug]
+        return every_source()[slug]
     except KeyError:
-        known = ", ".join(all_sources())
+        known = ", ".join(every_source())
         text = _("There is no source %(slug)s. Known sources: %(known)s.") % {"slug": slug, "known": known}
         raise CommandError(text, returncode=USAGE_ERROR) from None
 

@@ -1,0 +1,109 @@
+"""
+A register's file read by a mapping, from the first row to the last, in memory that does not grow with the file.
+
+The file is walked through twice: once to learn what its amounts look like, once to make drafts of its rows. Every row
+is a draft, a reject with its reason, or one of the rows that are no records (sums, repeated headings), which are
+counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from spending.drafts import ContractDraft, PaymentDraft
+from spending.registers.amounts import decimal_mark
+from spending.registers.heads import Layout, layouts
+from spending.registers.keys import Keys
+from spending.registers.mapping import Mapping
+from spending.registers.opening import Again, Opened, Row, open_table
+from spending.registers.rows import BETWEEN, Rows
+from watchdog.core.dates import today
+from watchdog.ingest.source import Finding, Reject, Unreadable
+
+Found = ContractDraft | PaymentDraft | Reject | Finding
+
+TRIAL = 500
+"""Rows after which a mapping that has read none of them is taken for a wrong one."""
+SKIPPED = {"summary": "sumy i podsumowania", "heading": "powtórzone nagłówki", "numbering": "numery kolumn"}
+
+
+class Read(NamedTuple):
+    """A register as it is read: how it was opened, its sheets, and what comes of its rows."""
+
+    opened: Opened
+    layouts: list[Layout]
+    found: Iterator[Found]
+
+
+def read_register(again: Again, mapping: Mapping) -> Read:
+    """Open a register and be ready to read its rows; raise ``Unreadable`` as ``open_table`` and ``layouts`` do."""
+    opened = open_table(again, mapping.separator)
+    found, others = layouts(opened, mapping)
+    return Read(opened, found, _found(found, others, mapping))
+
+
+def _found(sheets: list[Layout], others: list[str], mapping: Mapping) -> Iterator[Found]:
+    """Yield what every row comes to, and at the end what is to be said of the file as a whole."""
+    mark = mapping.decimal or decimal_mark(_amounts(sheets))
+    rows = Rows(mapping, mark, today(), Keys())
+    skipped: Counter[str] = Counter()
+    good = bad = 0
+    for layout in sheets:
+        for row in _records(layout, skipped):
+            found = _of_row(row, layout, rows)
+            good, bad = good + (not isinstance(found, Reject)), bad + isinstance(found, Reject)
+            if bad == TRIAL and not good:
+                raise _wrong(found)
+            yield found
+    yield from _said(skipped, others)
+
+
+def _amounts(sheets: list[Layout]) -> Iterator[str]:
+    for layout in sheets:
+        for row in layout.sheet.rows():
+            if row.number > layout.head.number:
+                yield layout.cell(row, "value")
+
+
+def _records(layout: Layout, skipped: Counter[str]) -> Iterator[Row]:
+    """Yield the rows below the headings that are records; count the others."""
+    for row in layout.sheet.rows():
+        if row.number > layout.head.number:
+            why = layout.skipped(row)
+            if why:
+                skipped[why] += 1
+            else:
+                yield row
+
+
+def _of_row(row: Row, layout: Layout, rows: Rows) -> ContractDraft | PaymentDraft | Reject:
+    place = f"{layout.sheet.name}, row {row.number}" if layout.sheet.name else f"row {row.number}"
+    raw, cell = BETWEEN.join(row.cells), partial(layout.cell, row)
+    if len(row.cells) < len(layout.head.cells) and not layout.sheet.name:
+        return rows.refused(place, cell, raw, f"{_widths(row, layout)}; zapewne jest ucięty.")
+    if any(row.cells[len(layout.head.cells) :]):
+        return rows.refused(place, cell, raw, f"{_widths(row, layout)}. Sprawdź separatory.")
+    return rows.draft(place, cell, raw)
+
+
+def _widths(row: Row, layout: Layout) -> str:
+    return f"Wiersz ma pól: {len(row.cells)}, a nagłówek: {len(layout.head.cells)}"
+
+
+def _said(skipped: Counter[str], others: list[str]) -> Iterator[Finding]:
+    if skipped:
+        counted = ", ".join(f"{SKIPPED[why]}: {count}" for why, count in sorted(skipped.items()))
+        yield Finding(code="rows_skipped", text=f"Pominięto wiersze, które nie są zapisami rejestru ({counted}).")
+    if others:
+        named = ", ".join(f"„{name}”" for name in others)
+        yield Finding(code="sheets_skipped", text=f"Pominięto arkusze bez nagłówków rejestru: {named}.")
+
+
+def _wrong(last: Reject | ContractDraft | PaymentDraft) -> Unreadable:
+    reason = last.reason if isinstance(last, Reject) else ""
+    return Unreadable(
+        "wrong_mapping", f"Żaden z pierwszych {TRIAL} wierszy nie dał się odczytać. Ostatni powód: {reason}"
+    )

@@ -1,0 +1,117 @@
+"""Rows of a text file of any length: its encoding and separator found out, its bytes never held whole."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import BinaryIO
+
+from watchdog.core.text import squash
+from watchdog.ingest.decoding import BYTE_ORDER_MARKS, NAMES, ONLY_LATIN2, ONLY_WINDOWS
+from watchdog.ingest.source import Unreadable
+
+PIECE = 1 << 20
+MAX_LINE = 1 << 20
+"""Letters of one line: a file of zeros, or one without line ends, is not a table."""
+SEPARATORS = ";\t,|"
+NAMED = {";": "średnik", ",": "przecinek", "\t": "tabulator", "|": "kreska pionowa"}
+SAMPLE = 60
+"""Rows by which the separator is told."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text file whose encoding and separator are known."""
+
+    again: Callable[[], BinaryIO]
+    codec: str
+    separator: str
+
+    @property
+    def encoding(self) -> str:
+        """What a person calls the encoding."""
+        return NAMES[self.codec]
+
+    def rows(self) -> Iterator[list[str]]:
+        """Yield every row, the blank ones too, so that rows can be numbered; raise ``Unreadable`` (``bad_table``)."""
+        return _rows(_lines(self.again(), self.codec), self.separator)
+
+
+def open_text(again: Callable[[], BinaryIO], separator: str = "") -> Text:
+    """Find out how a text file is to be read; raise ``Unreadable``: ``bad_encoding``, ``bad_table``, ``bad_gzip``."""
+    codec = _codec(again())
+    return Text(again, codec, separator or _separator(list(islice(_lines(again(), codec), SAMPLE))))
+
+
+def _codec(stream: BinaryIO) -> str:
+    """
+    Tell the encoding by the whole file: its byte-order mark, zeros, UTF-8, else which old Polish letters it has.
+
+    A file that is cut within a letter is still UTF-8.
+    """
+    piece = stream.read(PIECE)
+    for mark, codec in BYTE_ORDER_MARKS:
+        if piece.startswith(mark):
+            return codec
+    start = piece[:4096]
+    if start.count(0) > len(start) // 4:  # every other byte of Latin letters in UTF-16
+        return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
+    decoder, is_utf8, found = codecs.getincrementaldecoder("utf-8")(), True, Counter[str]()
+    while piece:
+        if b"\x00" in piece:
+            raise Unreadable("bad_encoding", "Plik zawiera bajty, których nie ma w żadnym tekście.")
+        is_utf8 = is_utf8 and _decodes(decoder, piece)
+        found["iso8859-2"] += _count(piece, ONLY_LATIN2)
+        found["cp1250"] += _count(piece, ONLY_WINDOWS)
+        piece = stream.read(PIECE)
+    return "utf-8" if is_utf8 else "iso8859-2" if found["iso8859-2"] > found["cp1250"] else "cp1250"
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes) -> bool:
+    try:
+        decoder.decode(piece)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _count(piece: bytes, letters: bytes) -> int:
+    return len(piece) - len(piece.translate(None, letters))
+
+
+def _lines(stream: BinaryIO, codec: str) -> Iterator[str]:
+    """Yield lines with their ends; a byte that is no letter becomes the sign of a lost one, doubted later."""
+    text = io.TextIOWrapper(stream, codec, errors="replace", newline="")
+    try:
+        while line := text.readline(MAX_LINE):
+            if len(line) >= MAX_LINE:
+                raise Unreadable("bad_table", f"Plik ma wiersz dłuższy niż {MAX_LINE} znaków; to nie jest tabela.")
+            yield line
+    finally:
+        text.detach()  # whoever opened the stream closes it
+
+
+def _separator(lines: list[str]) -> str:
+    """Give the sign by which most lines fall into the same number of fields."""
+    return max(SEPARATORS, key=lambda sign: _evenness(lines, sign))
+
+
+def _evenness(lines: list[str], separator: str) -> int:
+    widths = Counter(len(cells) for cells in _rows(iter(lines), separator) if any(cells))
+    width, times = max(widths.items(), key=lambda item: (item[0] - 1) * item[1], default=(1, 0))
+    return (width - 1) * times
+
+
+def _rows(lines: Iterator[str], separator: str) -> Iterator[list[str]]:
+    reader = csv.reader(lines, delimiter=separator)
+    try:
+        for cells in reader:
+            yield [squash(cell) if cell else "" for cell in cells]
+    except csv.Error as error:
+        text = f"Od wiersza {reader.line_num} plik nie daje się podzielić na pola. Sprawdź cudzysłowy."
+        raise Unreadable("bad_table", text) from error
