@@ -11,3 +11,4 @@ class SpendingConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("spending.records")  # its kinds of records introduce themselves
+        import_module("spending.presenters.wording").introduce()

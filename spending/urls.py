@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from spending.views import companies
+from spending.views import companies, contracts, payments
 from watchdog.exports.views import export_urls
 
 app_name = "spending"
@@ -12,4 +12,10 @@ urlpatterns = [
     path("spolki/", companies.CompanyList.as_view(), name="company-list"),
     *export_urls("spending.company", "spolki"),
     path("spolki/<slug:slug>/", companies.company, name="company"),
+    path("umowy/", contracts.ContractList.as_view(), name="contract-list"),
+    *export_urls("spending.contract", "umowy"),
+    path("umowy/<slug:slug>/", contracts.contract, name="contract"),
+    path("platnosci/", payments.PaymentList.as_view(), name="payment-list"),
+    *export_urls("spending.payment", "platnosci"),
+    path("platnosci/<slug:slug>/", payments.payment, name="payment"),
 ]

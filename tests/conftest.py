@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,18 @@ from django.utils.translation import override
 from pytest_django import Settings
 
 from tests.fakes.office import Office, open_office
+from tests.turns import turn
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Take turns with the other workers of this run, if there are any, over the whole of each test."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return (yield)
+    # xdist gives each worker a directory of its own within the run's.
+    directory = Path(item.config.getoption("basetemp")).parent
+    with turn(directory, alone=item.get_closest_marker("alone") is not None):
+        return (yield)
 
 
 @pytest.fixture(autouse=True)

@@ -5,5 +5,7 @@ Names and values stand in addresses for years: they are Polish, short, and never
 """
 
 from spending.filters.companies import CompanyFilter
+from spending.filters.contracts import ContractFilter
+from spending.filters.payments import PaymentFilter
 
-__all__ = ["CompanyFilter"]
+__all__ = ["CompanyFilter", "ContractFilter", "PaymentFilter"]

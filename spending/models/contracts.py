@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,37 +15,72 @@ from django.utils.translation import pgettext_lazy
 from spending.drafts import ContractKind, PartyKind, ValueEffect
 from spending.models.organizations import Organization, Spelling
 from spending.models.rows import RegisterRow
+from watchdog.archive.models import Certainty
+from watchdog.core.order import known
 
 PARTIES = ("buyer", "buyer_as", "supplier", "supplier_as")
+
+IS_CONTRACT = Q(kind=ContractKind.CONTRACT.value, parent__isnull=True, withdrawn_at__isnull=True)
+"""A contract of its own that the register still lists: no annex, no part, no offer."""
+COUNTED = IS_CONTRACT & Q(value__isnull=False) & ~Q(certainty=Certainty.INFERRED.value)
+"""What may be added up; see ``ContractQuerySet.counted``."""
 
 
 class ContractQuerySet(models.QuerySet["Contract"]):
     def for_list(self) -> Self:
-        """Fetch what a list of contracts shows, in one query whatever its length."""
-        return self.select_related(*PARTIES)
+        """Fetch what a list of contracts shows, in three queries whatever its length."""
+        named = Coalesce("supplier__sort_key", Value(""), output_field=models.CharField(max_length=500))
+        found = self.select_related(*PARTIES).annotate(supplier_name=named)
+        return found.prefetch_related("parties__spelling", "parties__organization")
 
     def for_page(self) -> Self:
         """Fetch a contract with its parties, the contract it belongs to and its document."""
-        return self.select_related(*PARTIES, "snapshot", "parent").prefetch_related("parties__spelling")
+        found = self.select_related(*PARTIES, "snapshot", "parent", "parent__snapshot")
+        return found.prefetch_related("parties__spelling", "parties__organization")
 
     def counted(self) -> Self:
         """
         Keep what may be added up: contracts with a value that the register still lists and that are no part of others.
 
-        Annexes, offers, grants, leases and totals are not contracts; their amounts stand on their own pages.
+        Annexes, offers, grants, leases and totals are not contracts; their amounts stand on their own pages. What we
+        inferred ourselves enters no sum either.
         """
-        return self.filter(
-            kind=ContractKind.CONTRACT.value, parent__isnull=True, value__isnull=False, withdrawn_at__isnull=True
-        )
+        return self.filter(COUNTED)
 
     def of_supplier(self, organization: Organization) -> Self:
         """Keep the contracts in which an organization delivers, alone or with others."""
         among = ContractParty.objects.filter(organization=organization, role=ContractParty.Role.SUPPLIER)
-        return self.filter(Q(supplier=organization) | Q(pk__in=among.values("contract")))
+        alone = Contract.objects.filter(supplier=organization)
+        # One condition with OR would read every contract there is; two sets of keys are found by their indexes.
+        keys = alone.order_by().values("pk").union(among.order_by().values("contract"))
+        return self.filter(pk__in=keys)
 
     def of_buyer(self, organization: Organization) -> Self:
         """Keep the contracts that a unit concluded."""
         return self.filter(buyer=organization)
+
+    def signed_within(self, first: date | None, last: date | None) -> Self:
+        """Keep what was certainly signed between two days: all days on which it may have been signed lie there."""
+        # The last day is asked for as lists are ordered, so that their index finds where to begin and to end.
+        found = self.alias(_last=known("signed_last", models.DateField))
+        found = found.filter(signed_first__gte=first, _last__gte=first) if first else found
+        return found.filter(signed_last__isnull=False, _last__lte=last) if last else found
+
+    def without_value(self) -> Self:
+        """Keep those of which the register gives no amount."""
+        return self.filter(value__isnull=True)
+
+    def rounded(self) -> Self:
+        """Keep those whose amount is a rounded one."""
+        return self.filter(approximate=True)
+
+    def removed(self) -> Self:
+        """Keep those that the register no longer lists."""
+        return self.filter(withdrawn_at__isnull=False)
+
+    def chain(self) -> Self:
+        """Fetch what belongs to one contract, annexes and parts, in their order; undated ones come last."""
+        return self.select_related("supplier_as").order_by(F("signed_last").asc(nulls_last=True), "number", "pk")
 
 
 class Contract(RegisterRow):
@@ -102,12 +139,10 @@ class Contract(RegisterRow):
         verbose_name = _("contract")
         verbose_name_plural = _("contracts")
         indexes = [
-            models.Index(F("signed_last").desc(nulls_last=True), F("id").desc(), name="contract_newest"),
-            models.Index(
-                F("supplier"), F("signed_last").desc(nulls_last=True), F("id").desc(), name="contract_of_supplier"
-            ),
-            models.Index(F("buyer"), F("signed_last").desc(nulls_last=True), F("id").desc(), name="contract_of_buyer"),
-            models.Index(F("value").desc(nulls_last=True), F("id").desc(), name="contract_largest"),
+            models.Index(known("signed_last", models.DateField), "id", name="contract_newest"),
+            models.Index("supplier", known("signed_last", models.DateField), "id", name="contract_of_supplier"),
+            models.Index("buyer", known("signed_last", models.DateField), "id", name="contract_of_buyer"),
+            models.Index(known("value", models.DecimalField), "id", name="contract_largest"),
             models.Index(fields=["number_key"], name="contract_by_number"),
         ]
         constraints = [

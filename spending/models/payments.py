@@ -10,13 +10,32 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from spending.models.contracts import PARTIES, Contract
+from spending.models.organizations import Organization
 from spending.models.rows import RegisterRow
+from watchdog.archive.models import Certainty
+from watchdog.core.order import known
 
 
 class PaymentQuerySet(models.QuerySet["Payment"]):
     def for_list(self) -> Self:
         """Fetch what a list of payments shows, in one query whatever its length."""
         return self.select_related(*PARTIES, "contract")
+
+    def for_page(self) -> Self:
+        """Fetch a payment with its parties, its contract and its document."""
+        return self.select_related(*PARTIES, "contract", "snapshot")
+
+    def standing(self) -> Self:
+        """Keep what the register still lists and no inference of ours: what may be added up."""
+        return self.filter(withdrawn_at__isnull=True).exclude(certainty=Certainty.INFERRED.value)
+
+    def of_supplier(self, organization: Organization) -> Self:
+        """Keep what was paid to an organization."""
+        return self.filter(supplier=organization)
+
+    def of_buyer(self, organization: Organization) -> Self:
+        """Keep what a unit paid."""
+        return self.filter(buyer=organization)
 
 
 class Payment(RegisterRow):
@@ -38,12 +57,11 @@ class Payment(RegisterRow):
         verbose_name = _("payment")
         verbose_name_plural = _("payments")
         indexes = [
-            models.Index(F("paid_on").desc(nulls_last=True), F("id").desc(), name="payment_newest"),
+            models.Index(known("paid_on", models.DateField), "id", name="payment_newest"),
         ]
 
     def __str__(self) -> str:
         return self.document_number or self.subject[:80] or self.slug
 
     def get_absolute_url(self) -> str:
-        """Give the place of the payment in the list: a payment has no page of its own."""
-        return f"{reverse('spending:payment-list')}?wpis={self.slug}"
+        return reverse("spending:payment", args=[self.slug])

@@ -5,5 +5,7 @@ What search keeps is Polish, like the documents. Where a record was read stands 
 """
 
 from spending.records.companies import COMPANIES
+from spending.records.contracts import CONTRACTS
+from spending.records.payments import PAYMENTS
 
-__all__ = ["COMPANIES"]
+__all__ = ["COMPANIES", "CONTRACTS", "PAYMENTS"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
@@ -41,6 +41,7 @@ from tests.factories.council import (
 )
 from tests.factories.interpellations import InterpellationFactory
 from tests.factories.petitions import PetitionFactory
+from tests.factories.spending import ContractFactory, ContractPartyFactory, NoticeFactory, PaymentFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 from tests.factories.texts_of_ours import ArticleFactory, MentionFactory, PictureFactory
 
@@ -49,6 +50,7 @@ pytestmark = pytest.mark.django_db
 NOT_PAGES = re.compile(r"^(feed|archive:file|.*-(csv|json|xlsx|ics|pdf))$")
 """Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
 
+DAY = datetime(2024, 5, 6, 12, tzinfo=UTC)
 REDIRECTS = {"council:index", "spending:index"}
 LANGUAGES = {"pl": "", "en": "/en"}
 EMPTY_ELEMENTS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -108,7 +110,19 @@ def samples() -> dict[str, list[str]]:
     opinion = OpinionFactory(committee=committee.body, meeting=CommitteeMeetingFactory(body=committee.body))
     AttendanceFactory(meeting=opinion.meeting, person=person)
     AttendanceFactory(meeting=item.meeting, person=None, state="excused")
-    shown = f"[[glosowanie:{named.slug}]]\n[[sesja:{item.meeting.path}]]\n[[radny:{person.slug}]]\n# Dalej\n- a"
+    contract = ContractPartyFactory().contract
+    annex = ContractFactory(kind="amendment", parent=contract, value_effect="change", register=contract.register)
+    offer = ContractFactory(kind="offer", value=None, value_words="ok. 2 mln", supplier=None, supplier_hidden="person")
+    part = ContractFactory(parent=contract, currency="", tax="", dzial="600", buyer=None, withdrawn_at=DAY)
+    NoticeFactory(contract=contract)
+    payment = PaymentFactory(contract=contract)
+    blocks = (
+        f"glosowanie:{named.slug}",
+        f"sesja:{item.meeting.path}",
+        f"radny:{person.slug}",
+        f"umowa:{contract.slug}",
+    )
+    shown = "\n".join([*(f"[[{block}]]" for block in blocks), "# Dalej", "- a"])
     told = [{"day": "2026-05-04", "note": "Poprawiono kwotę."}]
     articles = [ArticleFactory(body=shown, cover=PictureFactory(), updates=told), ArticleFactory(body="[[sesja:brak]]")]
     MentionFactory(key=named.slug, url=articles[0].get_absolute_url())
@@ -131,6 +145,8 @@ def samples() -> dict[str, list[str]]:
         "council:petition": [each.get_absolute_url() for each in petitions],
         "missing-list": [f"/braki/{code}/" for code in ("sesje-bez-porzadku", "uchwaly-bez-publikacji")],
         "spending:company": [CompanyFactory().get_absolute_url(), HoldingFactory().company.get_absolute_url()],
+        "spending:contract": [each.get_absolute_url() for each in (contract, annex, offer, part)],
+        "spending:payment": [payment.get_absolute_url()],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],
     }

@@ -32,6 +32,7 @@ from tests.factories.council import (
 )
 from tests.factories.interpellations import InterpellationFactory
 from tests.factories.petitions import PetitionFactory
+from tests.factories.spending import ContractFactory, ContractPartyFactory, OrganizationFactory, PaymentFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory
 from tests.factories.texts_of_ours import ArticleFactory, PictureFactory
 from watchdog.archive.models import Sourced
@@ -113,6 +114,19 @@ def company(number: int) -> Any:
     return found
 
 
+def contract(number: int) -> Any:
+    day = date(2011 + number % 3, 1 + number % 12, 7) if number % 4 else None
+    firm = OrganizationFactory(name=f"Łąka {number:03} S.A.", supplies=True)
+    found = ContractFactory(number=f"{number}/ZDM", signed_first=day, supplier=firm)
+    ContractPartyFactory(contract=found)
+    return found
+
+
+def payment(number: int) -> Any:
+    day = date(2011 + number % 3, 1 + number % 12, 7) if number % 4 else None
+    return PaymentFactory(paid_on=day, contract=ContractFactory())
+
+
 def article(number: int) -> Any:
     day = datetime(2011 + number % 3, 1 + number % 12, 7, 12, tzinfo=UTC)
     return ArticleFactory(title=f"Łąka {number:03}", published_at=day, cover=PictureFactory())
@@ -130,6 +144,8 @@ MAKERS: dict[str, Callable[[int], Any]] = {
     "council.interpellation": interpellation,
     "council.petition": petition,
     "spending.company": company,
+    "spending.contract": contract,
+    "spending.payment": payment,
     "newsletter.article": article,
 }
 """How to make one more record of a kind, with everything that its list and its search text show."""

@@ -133,6 +133,7 @@ FINDINGS: dict[str, Meaning] = {
     ),
     "html_instead": Meaning("Zamiast danych przyszła strona HTML.", "An HTML page came instead of data."),
     "cut_json": Meaning("Plik JSON urywa się albo jest uszkodzony.", "The JSON file is cut off or damaged."),
+    "cut_xml": Meaning("Plik XML urywa się albo jest uszkodzony.", "The XML file is cut off or damaged."),
     "bad_encoding": Meaning("Plik nie jest zapisany w UTF-8.", "The file is not in UTF-8."),
     "wrong_shape": Meaning(
         "Plik ma inną budowę niż dokumenty tego wydawcy.",
@@ -226,6 +227,14 @@ FINDINGS: dict[str, Meaning] = {
     "shrunk": Meaning(
         "Nowsza wersja dokumentu ma mniej niż połowę zapisów poprzedniej; niczego nie oznaczono jako wycofane.",
         "The newer version holds less than half of the earlier one's records; nothing was marked as withdrawn.",
+    ),
+    "pages_missing": Meaning(
+        "Wykaz przychodzi stronami i nie wszystkie przyszły; niczego nie oznaczono jako wycofane.",
+        "The list comes in pages and not all of them came; nothing was marked as withdrawn.",
+    ),
+    "pages_repeat": Meaning(
+        "Strony wykazu powtarzają te same wiersze, więc innych może brakować; niczego nie oznaczono jako wycofane.",
+        "Pages of one list repeat the same rows, so others may be missing; nothing was marked as withdrawn.",
     ),
     "withdrawn": Meaning(
         "Wydawca przestał wymieniać część zapisów; oznaczono je jako wycofane.",

@@ -110,6 +110,16 @@ class JournalProfile(Part):
     """The address under which the journal's server answers questions."""
 
 
+class StatisticsProfile(Part):
+    """By which numbers the Local Data Bank of Statistics Poland knows this city and its totals; we guess none."""
+
+    unit: Annotated[str, Field(pattern=r"^\d{12}$")]
+    """The bank's identifier of the unit."""
+    revenue: Annotated[str, Field(pattern=r"^\d{0,9}$")] = ""
+    """The variable „dochody ogółem” of communes or cities with county rights."""
+    expenditure: Annotated[str, Field(pattern=r"^\d{0,9}$")] = ""
+
+
 class UnitProfile(Part):
     """A unit of the city whose contracts and notices the state's registers are asked for, by its numbers."""
 
@@ -142,6 +152,8 @@ class CityProfile(Part):
     clocks: tuple[ClockProfile, ...] = ()
     journal: JournalProfile | None = None
     """``None`` where we do not know under which code the journal publishes."""
+    statistics: StatisticsProfile | None = None
+    """``None`` where nobody looked the numbers up; then the bank is not asked."""
     units: tuple[UnitProfile, ...] = ()
     """The white list of units in the state's registers of contracts and of procurement; companies are none."""
 

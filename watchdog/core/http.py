@@ -73,6 +73,10 @@ class PermanentError(FetchError):
     """Asking again would get the same answer."""
 
 
+class NothingThere(PermanentError):
+    """The server answered that it has nothing to send (204): no fault, and no document."""
+
+
 class TransientError(FetchError):
     """Asking again later may help; ``wait`` is how many seconds the server asked for, if it did."""
 
@@ -251,6 +255,8 @@ def _refuse_status(response: httpx.Response) -> None:
         raise TransientError(f"Serwer wydawcy ma awarię (kod {status}).", status=status)
     if status in (404, 410):
         raise PermanentError(f"Pod tym adresem nie ma już dokumentu (kod {status}).", status)
+    if status == 204:
+        raise NothingThere("Serwer nie ma pod tym adresem żadnych danych (kod 204).", status)
     if status != 200:
         raise PermanentError(f"Serwer odmówił dokumentu (kod {status}).", status)
 

@@ -28,6 +28,7 @@ from watchdog.ingest.seeds import SCHEME, read_seed
 from watchdog.ingest.source import Draft, Finding, Reject, Source, Unreadable
 from watchdog.ingest.storing import Storing
 from watchdog.ingest.streamed import StreamedSource
+from watchdog.ingest.together import settle
 from watchdog.ingest.unpacking import unpack
 from watchdog.ingest.withdrawing import previous_version, shrunk, withdraw_missing
 from watchdog.search.indexing import index_snapshot
@@ -60,17 +61,20 @@ def _walk(source: Source, since: date, fetch: Fetch, *, rehearse: bool) -> Itera
     met: set[str] = set()
     followed: set[str] = set()
     for first in source.discover(since):
-        waiting = deque([first])
+        waiting, reports = deque([first]), list[Report]()
         while waiting:
             address = waiting.popleft()
             if address in met:
                 continue
             met.add(address)
             report = bring(source, address, fetch, since=since, rehearse=rehearse)
-            yield report
+            reports.append(report)
             if report.sha256 not in followed:
                 followed.add(report.sha256)
                 waiting.extend(report.leads)
+            if source.complete_together and not waiting and not rehearse:
+                settle(source, reports, _found)
+            yield report
             if len(met) >= MOST_DOCUMENTS:
                 raise Stopped(f"Przebieg objął już {len(met)} dokumentów; reszta zostaje na następny.")
     for address in gone.due(source, met):
@@ -120,6 +124,8 @@ def bring(source: Source, address: str, fetch: Fetch, *, since: date, rehearse: 
     known = latest if latest and latest.taken_in_at and latest.source == source.slug else None
     try:
         document = _fetched(source, address, fetch, known)
+    except http.NothingThere:
+        return Report(path=address, address=address, source=source.slug, status="unchanged")
     except (http.FetchError, FileNotFoundError) as error:
         report = Report(path=address, address=address, source=source.slug)
         report.transient = isinstance(error, http.TransientError)

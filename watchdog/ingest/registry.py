@@ -42,11 +42,11 @@ def _found() -> dict[str, Source]:
 
 
 def _made(kind: type[Source]) -> Source:
-    """Make a source; one that serves many cities is told where this deployment's city is served, or what is its."""
-    if issubclass(kind, CitySource):
-        return kind(profile(settings.CITY).units)
+    """Make a source; one that serves many cities is told where it finds this deployment's, or what is known of it."""
     if issubclass(kind, HostedSource):
         return kind(profile(settings.CITY).sources.get(kind.slug, ""))
+    if issubclass(kind, CitySource):
+        return kind(profile(settings.CITY))
     return kind()
 
 
@@ -64,7 +64,7 @@ def publishes_on_the_web(source: Source) -> bool:
     """Tell whether a source knows addresses to fetch; others wait for files brought by hand."""
     if isinstance(source, HostedSource) and not source.start:
         return False
-    if isinstance(source, CitySource) and not source.units:
+    if isinstance(source, CitySource) and not source.knows_its_city:
         return False
     return not source.seed and type(source).discover is not Source.discover
 

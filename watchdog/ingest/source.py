@@ -16,7 +16,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
 
-from watchdog.cities import UnitProfile
+from watchdog.cities import CityProfile
 from watchdog.core.privacy import masked
 
 Shown = Annotated[str, AfterValidator(masked)]
@@ -141,6 +141,9 @@ class Source:
     media_types: ClassVar[tuple[str, ...]] = ()
     complete: ClassVar[bool] = False
     """Whether a document lists *all* records of its kind, so that one missing from a newer version was withdrawn."""
+    complete_together: ClassVar[bool] = False
+    """Whether the documents of one walk that ``together`` calls pages of one list do so between them, where each page
+    alone does not: a record that none of them lists was withdrawn, if every page came and was read."""
     seed: ClassVar[bool] = False
     """Whether ``discover`` names the project's own seed files (addresses ``seed:<path>``)."""
     rank: ClassVar[int] = 50
@@ -165,6 +168,10 @@ class Source:
         last page repeats itself ends there.
         """
         return ()
+
+    def together(self, address: str) -> str:
+        """Give the beginning that the addresses of all pages of a list share; an address is its own by default."""
+        return address
 
     def question(self, address: str) -> bytes | None:
         """
@@ -210,14 +217,19 @@ class HostedSource(Source):
 
 class CitySource(Source):
     """
-    A register of the whole country, of which the portal wants what belongs to its city.
+    A source on a national system, which is asked for one city by what the city's profile tells of it.
 
-    The registry hands over the city's profile; its ``spending`` names the units whose numbers are asked for. Without
-    any, the source names nothing to fetch.
+    The registry hands the profile over when the source is made; made without one, the source reads files and asks
+    nobody.
     """
 
-    def __init__(self, units: tuple[UnitProfile, ...] = ()) -> None:
-        self.units = units
+    def __init__(self, city: CityProfile | None = None) -> None:
+        self.profile = city
+
+    @property
+    def knows_its_city(self) -> bool:
+        """Say whether the profile tells what the system must be asked with."""
+        return self.profile is not None
 
 
 def without_places(text: str) -> str:

@@ -85,7 +85,7 @@ def withdraw_missing(sighting: Sighting, seen: Seen) -> Withdrawn:
 
 def _withdraw_unseen(model: type[Sourced], sighting: Sighting, seen: Seen) -> int:
     listed = _listed(model, sighting).filter(entered_by__isnull=True)
-    return _mark(model, seen.without(listed, model), sighting)
+    return mark(model, seen.without(listed, model), sighting)
 
 
 def _kinds(readings: QuerySet[Reading]) -> Iterator[ContentType]:
@@ -101,7 +101,7 @@ def _withdraw(kind: ContentType, missing: QuerySet[Reading], sighting: Sighting,
     records = model._default_manager.filter(
         pk__in=missing.values("object_id"), withdrawn_at__isnull=True, entered_by__isnull=True
     ).exclude(pk__in=listed_elsewhere.values("object_id"))
-    return _mark(model, list(records.values_list("pk", flat=True)), sighting, reason)
+    return mark(model, list(records.values_list("pk", flat=True)), sighting, reason)
 
 
 def withdraw_served(sighting: Sighting, reason: str) -> Withdrawn:
@@ -111,11 +111,11 @@ def withdraw_served(sighting: Sighting, reason: str) -> Withdrawn:
     marked = sum(_withdraw(kind, stated.filter(content_type=kind), sighting, reason) for kind in _kinds(stated))
     for model in batch_models():
         listed = _listed(model, sighting).filter(entered_by__isnull=True)
-        marked += _mark(model, list(listed.values_list("pk", flat=True)), sighting, reason)
+        marked += mark(model, list(listed.values_list("pk", flat=True)), sighting, reason)
     return Withdrawn(marked, sorted(snapshots) if marked else [])
 
 
-def _mark(model: type[Sourced], keys: list[int], sighting: Sighting, reason: str = REASON) -> int:
+def mark(model: type[Sourced], keys: list[int], sighting: Sighting, reason: str = REASON) -> int:
     """Mark records as withdrawn, with a change that says which document left them out, or was the last with them."""
     now = timezone.now()
     kind = ContentType.objects.get_for_model(model)

@@ -14,7 +14,8 @@ from redis.exceptions import ConnectionError as NoValkey
 
 from tests.factories.council import ResolutionFactory
 
-pytestmark = pytest.mark.django_db
+# Alone: pages are kept by the place in the server's journal, which a write into any of its databases moves on.
+pytestmark = [pytest.mark.django_db, pytest.mark.alone]
 
 LIST = "/rada/uchwaly/"
 

@@ -18,7 +18,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from watchdog.core import chamber, charts, chips, forms, heat, html, places, typography
+from watchdog.core import bars, chamber, charts, chips, forms, heat, html, places, typography
 from watchdog.core.words import CHOICES, choice_words, count_words
 
 register = template.Library()
@@ -34,6 +34,7 @@ register.simple_tag(charts.names, name="names")
 register.simple_tag(charts.share, name="share")
 register.simple_tag(charts.sign, name="sign")
 register.simple_tag(heat.heat, name="heat")
+register.simple_tag(bars.bar, name="bar")
 register.simple_tag(chips.active_filters, name="active_filters")
 register.simple_tag(forms.form_errors, name="form_errors")
 register.simple_tag(forms.input_parts, name="input_parts")

@@ -65,8 +65,8 @@ def _way(source: Source) -> str:
         verified = "" if source.live else ", not verified live"
         return f"from the address that the city's profile names (`[sources]`{verified}), else by hand (`ingest --file`)"
     if isinstance(source, CitySource):
-        verified = "" if source.live else ", not verified live"
-        return f"for the units that the city's profile names (`[[units]]`{verified}), else by hand (`ingest --file`)"
+        verified = "" if source.live else " (not verified live)"
+        return f"from the publisher's server, asked by what the city's profile tells{verified}, else by hand"
     if not publishes_on_the_web(source):
         return "by hand (`ingest --file`)"
     return "from the publisher's server" if source.live else "from the publisher's server (not verified live)"
