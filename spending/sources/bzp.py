@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from spending.drafts import NoticeDraft, NoticeKind, Party, PartyKind
 from spending.sources._masking import without_people
 from spending.sources._questions import Days, months, refuse_ignored
-from watchdog.cities import UnitProfile
+from watchdog.cities import CityProfile
 from watchdog.core.dates import parse_date, today
 from watchdog.core.ids import nip
 from watchdog.core.money import parse_amount
@@ -77,23 +77,23 @@ class PublicProcurementBulletin(CitySource):
     rank = 82
     live = False
 
-    @property
-    def units(self) -> tuple[UnitProfile, ...]:
-        return tuple(unit for unit in super().units if unit.nip)
+    def __init__(self, city: CityProfile | None = None) -> None:
+        super().__init__(city)
+        self.nips = tuple(unit.nip for unit in city.units if unit.nip) if city else ()
 
     @property
     def knows_its_city(self) -> bool:
-        return bool(self.units)
+        return bool(self.nips)
 
     def recognises(self, content: bytes, name: str = "") -> bool:
         is_list = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"["
         return is_list and b'"noticeNumber"' in content and b'"htmlBody"' in content
 
     def discover(self, since: date) -> Iterable[str]:
-        for unit in self.units:
+        for number in self.nips:
             for kind in KINDS:
                 for days in months(max(since, FIRST_DAY), today()):
-                    yield _address(_Asked(kind, unit.nip, days))
+                    yield _address(_Asked(kind, number, days))
 
     def follow(self, address: str, content: bytes, since: date) -> Iterable[str]:
         asked = _asked(address)

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from spending.sources._agreements import Answer, drafts_of, flattened, part, parts
 from spending.sources._questions import Days, months, refuse_ignored
-from watchdog.cities import CityProfile, UnitProfile
+from watchdog.cities import CityProfile
 from watchdog.core.dates import today
 from watchdog.ingest.source import Authority, CitySource, Disclosure, Draft, Reject, Source, Unreadable, json_of
 
@@ -64,22 +64,19 @@ class CentralRegister(CitySource):
 
     def __init__(self, city: CityProfile | None = None) -> None:
         super().__init__(city)
+        self.regons = tuple(unit.regon for unit in city.units if unit.regon) if city else ()
         self.whole: int | None = None
         """How many contracts of the whole country the register held when the walk began."""
 
     @property
-    def units(self) -> tuple[UnitProfile, ...]:
-        return tuple(unit for unit in super().units if unit.regon)
-
-    @property
     def knows_its_city(self) -> bool:
-        return bool(self.units)
+        return bool(self.regons)
 
     def recognises(self, content: bytes, name: str = "") -> bool:
         return _opens_as_json(content) and b'"podstawoweDane"' in content and b'"stronyUmowy"' in content
 
     def discover(self, since: date) -> Iterable[str]:
-        return (EVERYTHING,) if self.units else ()
+        return (EVERYTHING,) if self.regons else ()
 
     def question(self, address: str) -> bytes | None:
         return urlsplit(address).fragment.encode() if address.startswith(SEARCH) else None
@@ -115,12 +112,12 @@ class CentralRegister(CitySource):
         uuid = urlsplit(address).path.rpartition("/")[2] if address.startswith(DETAIL) else str(data.get("idUmowy"))
         if not UUID.fullmatch(uuid) or not part(data, "podstawoweDane"):
             raise Unreadable("wrong_shape", "To nie jest odpowiedź rejestru o jednej umowie.")
-        yield from drafts_of(data, uuid.lower(), "$", {unit.regon for unit in self.units})
+        yield from drafts_of(data, uuid.lower(), "$", set(self.regons))
 
     def _slices(self, since: date) -> Iterator[str]:
-        for unit in self.units:
+        for regon in self.regons:
             for days in months(since, today()):
-                yield _address(_Asked(unit.regon, days), 0)
+                yield _address(_Asked(regon, days), 0)
 
     def _list(self, data: Answer, address: str) -> Iterator[Reject]:
         """Read a page of contracts: it is no record itself, but it must be the answer to what was asked, and whole."""

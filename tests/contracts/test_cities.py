@@ -129,5 +129,5 @@ def test_a_register_of_the_country_is_asked_only_where_the_profile_names_units()
     unit = UnitProfile(name="Miasto", regon="276255430", nip="6311006640", verified=False)
 
     for kind in (CentralRegister, PublicProcurementBulletin):
-        assert publishes_on_the_web(kind((unit,)))
-        assert not publishes_on_the_web(kind(()))
+        assert publishes_on_the_web(kind(CITIES[0].model_copy(update={"units": (unit,)})))
+        assert not publishes_on_the_web(kind(CITIES[0].model_copy(update={"units": ()})))

@@ -12,19 +12,19 @@ from django.db.models import F
 from spending.models import Contract, Notice
 from spending.sources import cru
 from spending.sources.cru import CentralRegister
-from tests.fakes.cities import city_of
 from tests.fakes.cru import ELSEWHERE, GLIWICE, SITE, Register, of_units, party
 from tests.fakes.cru import Contract as Entry
 from tests.fakes.office import Office
 from watchdog.archive.models import Change, Sighting, Snapshot
-from watchdog.cities import UnitProfile
+from watchdog.cities import UnitProfile, profile
 from watchdog.core import http
 from watchdog.ingest import pipeline, runs
 from watchdog.ingest.models import Failure, Run
 
 pytestmark = pytest.mark.django_db
 
-SOURCE = CentralRegister(city_of(UnitProfile(name="Miasto", regon=GLIWICE, verified=False)))
+CITY = profile("gliwice").model_copy(update={"units": (UnitProfile(name="Miasto", regon=GLIWICE, verified=False),)})
+SOURCE = CentralRegister(CITY)
 SINCE = date(2026, 9, 1)
 Walk = Callable[[], Run]
 

@@ -256,7 +256,7 @@ def _refuse_status(response: httpx.Response) -> None:
     if status in (404, 410):
         raise PermanentError(f"Pod tym adresem nie ma już dokumentu (kod {status}).", status)
     if status == 204:
-        raise NothingThere("Serwer nie ma pod tym adresem żadnych danych (kod 204).")
+        raise NothingThere("Serwer nie ma pod tym adresem żadnych danych (kod 204).", status)
     if status != 200:
         raise PermanentError(f"Serwer odmówił dokumentu (kod {status}).", status)
 

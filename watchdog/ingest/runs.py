@@ -95,6 +95,7 @@ def _ending(run: Run) -> Iterator[None]:
     """Close the run as done or failed; what nobody foresaw is logged and raised on, after the run says so."""
     try:
         yield
+        _withdraw_gone(run)
     except pipeline.Stopped as end:
         _close(run, Run.State.FAILED, str(end))
     except (GeneratorExit, KeyboardInterrupt):
@@ -105,9 +106,15 @@ def _ending(run: Run) -> Iterator[None]:
         _close(run, Run.State.FAILED, "Przebieg przerwał błąd programu; szczegóły są w dzienniku.")
         raise
     else:
-        run.findings = [*run.findings, *(finding.model_dump() for finding in gone.withdraw_gone(run))][:MAX_FINDINGS]
-        run.save(update_fields=["findings"])
         _close(run, Run.State.DONE, "")
+
+
+def _withdraw_gone(run: Run) -> None:
+    """Withdraw what this run was told is gone, and say so; a run that ended early concludes nothing."""
+    found = gone.withdraw_gone(run)
+    if found:
+        run.findings = [*run.findings, *(finding.model_dump() for finding in found)][:MAX_FINDINGS]
+        run.save(update_fields=["findings"])
 
 
 def _close(run: Run, state: Run.State, error: str) -> None:

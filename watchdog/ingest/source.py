@@ -16,7 +16,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
 
-from watchdog.cities import CityProfile, UnitProfile
+from watchdog.cities import CityProfile
 from watchdog.core.privacy import masked
 
 Shown = Annotated[str, AfterValidator(masked)]
@@ -229,11 +229,6 @@ class CitySource(Source):
 
     def __init__(self, city: CityProfile | None = None) -> None:
         self.profile = city
-
-    @property
-    def units(self) -> tuple[UnitProfile, ...]:
-        """The city's units whose numbers may be asked for."""
-        return self.profile.units if self.profile else ()
 
     @property
     def knows_its_city(self) -> bool:

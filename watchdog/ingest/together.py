@@ -58,7 +58,7 @@ def _stated(source: Source, pages: Sequence[Report], found: Found) -> tuple[Keys
         for draft in found(source, content, page.address):
             if isinstance(draft, Reject):
                 refused = True
-            elif goes_in_batches(type(draft)):
+            elif isinstance(draft, Draft) and goes_in_batches(type(draft)):
                 stated.setdefault(batches_for(type(draft)).model, []).append(_key(draft))
     return stated, refused
 

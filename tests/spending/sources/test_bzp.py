@@ -13,13 +13,13 @@ from spending.drafts import NoticeDraft, NoticeKind
 from spending.sources import bzp
 from spending.sources.bzp import PublicProcurementBulletin
 from tests.fakes.bzp import GLIWICE, SITE, Bulletin, Notice
-from tests.fakes.cities import city_of
 from tests.fakes.office import Office
-from watchdog.cities import UnitProfile
+from watchdog.cities import UnitProfile, profile
 from watchdog.core import http
 from watchdog.ingest.source import Reject, Unreadable
 
-SOURCE = PublicProcurementBulletin(city_of(UnitProfile(name="Miasto", nip=GLIWICE, verified=False)))
+CITY = profile("gliwice").model_copy(update={"units": (UnitProfile(name="Miasto", nip=GLIWICE, verified=False),)})
+SOURCE = PublicProcurementBulletin(CITY)
 LOWEST = "Cena lub koszt oferty z najniższą ceną lub kosztem"
 RESULT = f"""<h3>4.2.) Numer referencyjny: <span>ZA.271.18.2026</span></h3>
 <h3>6.1.) Liczba otrzymanych ofert lub wniosków: <span>4</span></h3><h3>6.2.) {LOWEST}: <span>218 940,00 PLN</span></h3>

@@ -13,15 +13,14 @@ import pytest
 from spending.drafts import PERSON_SHOWN, ContractDraft, ContractKind, PartyKind
 from spending.sources import cru
 from spending.sources.cru import DETAIL, EVERYTHING, SEARCH, CentralRegister, CentralRegisterCopy
-from tests.fakes.cities import city_of
 from tests.fakes.cru import ELSEWHERE, GLIWICE, SITE, Contract, Register, of_units, party
 from tests.fakes.office import Office
 from tests.real import real
-from watchdog.cities import UnitProfile
+from watchdog.cities import UnitProfile, profile
 from watchdog.core import http
 from watchdog.ingest.source import Reject, Unreadable
 
-UNIT = UnitProfile(name="Miasto", regon=GLIWICE, verified=False)
+CITY = profile("gliwice").model_copy(update={"units": (UnitProfile(name="Miasto", regon=GLIWICE, verified=False),)})
 SINCE = date(1990, 5, 27)
 
 
@@ -33,7 +32,7 @@ def day(monkeypatch: pytest.MonkeyPatch) -> None:
 def entry(**said: Any) -> list[ContractDraft]:
     """Read one contract as the register's own address answers it."""
     contract = Contract(1, **said)
-    drafts = list(CentralRegister(city_of(UNIT)).read(json.dumps(contract.answer()).encode(), f"{SITE}{contract.path}"))
+    drafts = list(CentralRegister(CITY).read(json.dumps(contract.answer()).encode(), f"{SITE}{contract.path}"))
     return [draft for draft in drafts if isinstance(draft, ContractDraft)]
 
 
@@ -116,14 +115,14 @@ def test_a_day_that_has_not_come_and_a_wrong_number_are_doubts_and_a_day_that_ca
 
     assert [doubt.code for doubt in draft.findings] == ["bad_identifier", "future_date"]
     content = json.dumps(Contract(1, detail={"podstawoweDane": basic | {"dataZawarciaUmowy": "31.02.2026"}}).answer())
-    assert isinstance(*CentralRegister(city_of(UNIT)).read(content.encode(), f"{DETAIL}{Contract(1).uuid}"), Reject)
+    assert isinstance(*CentralRegister(CITY).read(content.encode(), f"{DETAIL}{Contract(1).uuid}"), Reject)
 
 
 def test_the_walk_names_every_contract_of_our_units_once(office: Office) -> None:
     ours = of_units(123)
     Register([*ours, *of_units(400, regon=ELSEWHERE, start=1000)]).opened_on(office)
 
-    asked, doubts = walked(office, CentralRegister(city_of(UNIT)))
+    asked, doubts = walked(office, CentralRegister(CITY))
 
     assert sorted(asked) == sorted(f"{SITE}{contract.path}" for contract in ours)
     assert doubts == []
@@ -134,7 +133,7 @@ def test_a_month_beyond_the_window_is_asked_for_in_halves(office: Office, monkey
     ours = of_units(300)
     Register([*ours, Contract(9999, regon=ELSEWHERE)], window=60).opened_on(office)
 
-    asked, doubts = walked(office, CentralRegister(city_of(UNIT)))
+    asked, doubts = walked(office, CentralRegister(CITY))
 
     assert sorted(asked) == sorted(f"{SITE}{contract.path}" for contract in ours)
     assert doubts == []
@@ -144,7 +143,7 @@ def test_a_day_beyond_the_window_is_told(office: Office, monkeypatch: pytest.Mon
     monkeypatch.setattr(cru, "WINDOW", 60)
     Register([*(Contract(n) for n in range(1, 80)), Contract(9999, regon=ELSEWHERE)], window=60).opened_on(office)
 
-    asked, doubts = walked(office, CentralRegister(city_of(UNIT)))
+    asked, doubts = walked(office, CentralRegister(CITY))
 
     assert len(asked) == 60
     assert "rejestr pokazuje pierwszych 60" in " ".join(doubt.reason for doubt in doubts)
@@ -156,7 +155,7 @@ def test_an_answer_to_another_question_is_refused(office: Office, forgotten: str
     register.known -= register.known if forgotten == "all" else {forgotten}
 
     with pytest.raises(Unreadable) as refused:
-        walked(office, CentralRegister(city_of(UNIT)))
+        walked(office, CentralRegister(CITY))
 
     assert refused.value.code == "filter_ignored"
 
@@ -166,11 +165,11 @@ def test_a_condition_that_is_overlooked_is_noticed_by_the_count_alone(office: Of
     register.known = {"menuGlowne.dataPublikacjiOd"}
 
     with pytest.raises(Unreadable, match="pominął warunek"):
-        walked(office, CentralRegister(city_of(UNIT)))
+        walked(office, CentralRegister(CITY))
 
 
 def test_a_page_with_fewer_contracts_than_the_register_counts_is_told() -> None:
-    source = CentralRegister(city_of(UNIT))
+    source = CentralRegister(CITY)
     address = next(iter(source.follow(EVERYTHING, b'{"totalMatchingElements": 900}', date(2026, 9, 1))))
     page = json.dumps({"totalMatchingElements": 70, "agreements": [Contract(1).row()]}).encode()
 
@@ -184,7 +183,7 @@ def test_a_page_of_html_in_the_place_of_json_is_named(office: Office) -> None:
     Register(broken=True).opened_on(office)
 
     with pytest.raises(Unreadable) as refused:
-        walked(office, CentralRegister(city_of(UNIT)))
+        walked(office, CentralRegister(CITY))
 
     assert refused.value.code == "html_instead"
 
@@ -192,7 +191,7 @@ def test_a_page_of_html_in_the_place_of_json_is_named(office: Office) -> None:
 def test_the_question_is_sent_as_json_and_never_as_part_of_the_address(office: Office) -> None:
     Register([*of_units(3), Contract(9, regon=ELSEWHERE)]).opened_on(office)
 
-    walked(office, CentralRegister(city_of(UNIT)), since=date(2026, 7, 8))
+    walked(office, CentralRegister(CITY), since=date(2026, 7, 8))
 
     searches = [path for path, _headers in office.asked if path.startswith("/api-dp/v1/agreements")]
     assert set(searches) == {
@@ -213,19 +212,22 @@ def test_a_register_that_asks_to_wait_is_given_the_time(office: Office, monkeypa
     monkeypatch.setattr(http, "_sleep", slept.append)
     Register([*of_units(2), Contract(9, regon=ELSEWHERE)], impatient=2).opened_on(office)
 
-    asked, _doubts = walked(office, CentralRegister(city_of(UNIT)))
+    asked, _doubts = walked(office, CentralRegister(CITY))
 
     assert len(asked) == 2
     assert slept == [7.0, 7.0]
 
 
 def test_without_units_nothing_is_asked() -> None:
-    assert list(CentralRegister(city_of()).discover(SINCE)) == []
-    assert CentralRegister(city_of(UnitProfile(name="Bez REGON", nip="6311006640", verified=False))).units == ()
+    unit = UnitProfile(name="Bez REGON", nip="6311006640", verified=False)
+
+    for source in (CentralRegister(), CentralRegister(CITY.model_copy(update={"units": (unit,)}))):
+        assert list(source.discover(SINCE)) == []
+        assert not source.knows_its_city
 
 
 def test_only_contracts_are_revisited() -> None:
-    source = CentralRegister(city_of(UNIT))
+    source = CentralRegister(CITY)
 
     assert source.revisits(f"{DETAIL}{Contract(1).uuid}")
     assert not source.revisits(EVERYTHING)
