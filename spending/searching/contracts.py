@@ -40,7 +40,7 @@ def party_words(spelling: Spelling | None, organization: Organization | None, hi
         return PERSON_SHOWN
     if spelling is None:
         return ""
-    told = [spelling, organization] if organization else [spelling]
+    told: list[Spelling | Organization] = [spelling, organization] if organization else [spelling]
     numbers = [f"NIP {nip}" for each in told for nip in nip_spelled(each.nip)]
     numbers += [f"REGON {each.regon}" for each in told if each.regon]
     numbers += [f"KRS {each.krs}" for each in told if each.krs]
