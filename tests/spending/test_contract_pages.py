@@ -343,7 +343,7 @@ def test_a_change_of_further_parties_is_told_by_names(client: Client) -> None:
 
     page = get(client, contract.get_absolute_url())
 
-    assert "dalsze strony umowy" in page
+    assert "dalsze strony umowy" in page.lower()
     assert "<ins>Druga S.A., Trzecia S.A.</ins>" in page
 
 
