@@ -82,6 +82,8 @@ class RecordType:
     when one of them changes, so does what search keeps."""
     block: Block | None = None
     """How the record is shown inside articles and pages, where it can be."""
+    for_search: Callable[[], QuerySet[Any]] | None = None
+    """The same records as the index reads them, where ``queryset`` counts what ``search_text`` does not say."""
     learned: str = "created_at"
     """The field that says since when the portal shows the record; feeds go by it."""
 
