@@ -84,6 +84,8 @@ class RecordType:
     """How the record is shown inside articles and pages, where it can be."""
     for_engines: Callable[[], Q] | None = None
     """Which records search engines may list, where not all; the page of another says ``noindex``."""
+    for_search: Callable[[], QuerySet[Any]] | None = None
+    """The same records as the index reads them, where ``queryset`` counts what ``search_text`` does not say."""
     learned: str = "created_at"
     """The field that says since when the portal shows the record; feeds go by it."""
 

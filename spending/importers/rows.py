@@ -13,16 +13,19 @@ from spending.importers.company_ties import tie_companies
 from spending.importers.hidden import HiddenNames
 from spending.importers.organizations import Organizations
 from spending.importers.persons import pseudonym
-from spending.models import Organization, Spelling
+from spending.models import ContractParty, Organization, Spelling
 from spending.models.rows import RegisterRow
 from watchdog.archive.batches import Row, write_many
-from watchdog.archive.writing import Evidence, Stored
+from watchdog.archive.writing import Evidence, Outcome, Stored
+from watchdog.core.db import count_anew
 from watchdog.core.text import fold, slugify
 
 D = TypeVar("D", bound=RegisterRowDraft)
 
 SAME = ("subject", "currency", "dzial", "rozdzial", "paragraf", "financing", "note")
 """Fields that every row of a register has and that go from the draft to the record as they are."""
+MANY = 1000
+"""New rows after which the database counts anew before anything is tied or indexed."""
 
 
 class RowBatches(Generic[D]):
@@ -35,6 +38,7 @@ class RowBatches(Generic[D]):
     def __init__(self) -> None:
         self.organizations = Organizations()
         self.registers: set[str] = set()
+        self.made = 0
         self.hidden = HiddenNames()
 
     def store(self, drafts: Sequence[D], evidence: Sequence[Evidence]) -> list[Stored]:
@@ -50,6 +54,7 @@ class RowBatches(Generic[D]):
             self.after([draft for draft, _each in some], answers)
             stored += answers
         self._mark_roles(stored)
+        self.made += sum(each.outcome is Outcome.STORED for each in stored)
         return stored
 
     def values(self, draft: D) -> Mapping[str, Any]:
@@ -61,6 +66,8 @@ class RowBatches(Generic[D]):
 
     def finish(self) -> None:
         """Do what can be done only when all rows are there; a subclass does more."""
+        if self.made >= MANY:
+            count_anew(self.model, ContractParty, Organization, Spelling)
         tie_companies()
 
     def _row(self, draft: D, evidence: Evidence) -> Row:

@@ -1,8 +1,9 @@
-"""Database expressions that the rooms share."""
+"""Database expressions that the rooms share, and what the database is told of its tables."""
 
 from __future__ import annotations
 
-from django.db.models import Aggregate, CharField, Expression, F, Func, Value
+from django.db import connection
+from django.db.models import Aggregate, CharField, Expression, F, Func, Model, Value
 from django.db.models.functions import Lower
 
 from watchdog.core.text import POLISH_ALPHABET, SORT_CODES
@@ -28,3 +29,15 @@ class Median(Aggregate):
     function = "percentile_cont"
     name = "Median"
     template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+
+
+def count_anew(*models: type[Model]) -> None:
+    """
+    Have the database look at how full these tables are now.
+
+    It does so by itself a minute after they grew, and never within the transaction that fills them; until then it
+    may walk through a whole table for each of a thousand questions.
+    """
+    with connection.cursor() as cursor:
+        names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
+        cursor.execute(f"ANALYZE {names}")

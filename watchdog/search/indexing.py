@@ -93,7 +93,8 @@ def _index_touched(touched: Touched) -> Tally:
 def _index_batch(kind: RecordType, pks: Collection[int]) -> Tally:
     with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
         _wait_for_turn()
-        fresh = {record.pk: _entry(kind, record) for record in kind.queryset().filter(pk__in=pks)}
+        records = (kind.for_search or kind.queryset)().filter(pk__in=pks)
+        fresh = {record.pk: _entry(kind, record) for record in records}
         entries = Entry.objects.filter(kind=kind.kind, object_id__in=pks)
         kept = {entry.object_id: entry for entry in entries.only("object_id", *FIELDS)}
         different = [entry for pk, entry in fresh.items() if pk not in kept or _said(kept[pk]) != _said(entry)]

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from html import escape
 from typing import Any
+from zipfile import ZipFile
 
 from xlsxwriter import Workbook
 
@@ -60,6 +64,42 @@ def workbook(sheets: dict[str, Iterable[Sequence[Any]]]) -> bytes:
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row)
     return buffer.getvalue()
+
+
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def opendocument(name: str, rows: Iterable[Sequence[Any]]) -> bytes:
+    """Give an ODS file of one sheet, as LibreOffice writes it: a number keeps its value beside what is shown."""
+    lines = "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows)
+    spaces = " ".join(f'xmlns:{each}="{OASIS}:{each}:1.0"' for each in ("office", "table", "text"))
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces} office:version="1.3"><office:body>'
+        f'<office:spreadsheet><table:table table:name="{name}">{lines}</table:table></office:spreadsheet>'
+        "</office:body></office:document-content>"
+    )
+    manifest = (
+        f'<?xml version="1.0" encoding="UTF-8"?><m:manifest xmlns:m="{OASIS}:manifest:1.0">'
+        f'<m:file-entry m:full-path="/" m:media-type="{ODS}"/>'
+        '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>'
+    )
+    buffer = io.BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", ODS)
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return buffer.getvalue()
+
+
+def _cell(value: Any) -> str:
+    kind, kept = "string", ""
+    if isinstance(value, date):
+        kind, kept = "date", f' office:date-value="{value.isoformat()}"'
+    elif isinstance(value, Decimal):
+        kind, kept = "float", f' office:value="{value}"'
+    shown = f"<text:p>{escape(str(value))}</text:p>" if value != "" else ""
+    return f'<table:table-cell office:value-type="{kind}"{kept}>{shown}</table:table-cell>'
 
 
 class Was:

@@ -7,6 +7,8 @@ import io
 import tracemalloc
 import zipfile
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,8 @@ from spending.registers.mapping import Listing
 from spending.registers.opening import opener
 from spending.registers.previewing import heads_of, preview_of
 from spending.registers.reading import read_register
-from tests.spending.registers.builders import HEADS, Was, line, mapping, table, workbook
+from tests.spending.registers.builders import HEADS, Was, line, mapping, opendocument, table, workbook
+from tests.spending.registers.old_excel import old_workbook
 from watchdog.ingest.source import Unreadable
 
 ROWS = table(line(), line(number="2", subject="łąka, żółw"))
@@ -75,6 +78,27 @@ def test_a_workbook_is_read_sheet_by_sheet_with_numbers_as_they_are_and_merged_c
     ]
     assert [reject.place for reject in was.rejects] == ["2026, row 3"]
     assert [finding.code for finding in was.said] == ["sheets_skipped"]
+
+
+def test_an_open_document_is_read_with_its_days_and_numbers_as_they_are() -> None:
+    row = ["IR.1.2026", date(2026, 1, 5), "Łąka & Syn Sp. z o.o.", "", "remont", Decimal("1234.5"), Decimal(801), "", ""]
+
+    was = Was(opendocument("2026", [["Rejestr umów"], HEADS, row]))
+
+    draft = was.one
+    assert (draft.place, draft.signed_first, str(draft.value)) == ("2026, row 3", date(2026, 1, 5), "1234.50")
+    assert (draft.suppliers[0].name, draft.dzial) == ("Łąka & Syn Sp. z o.o.", "801")
+    assert not was.said
+
+
+def test_an_old_workbook_of_excel_is_read_with_its_days_and_numbers_as_they_are() -> None:
+    row = ["IR.1.2026", 46027.0, "Zażółć Sp. z o.o.", "", "remont", 1234.5, 801.0, "", ""]
+
+    was = Was(old_workbook("2026", [["Rejestr umów"], HEADS, row]))
+
+    draft = was.one
+    assert (draft.place, draft.signed_first, str(draft.value)) == ("2026, row 3", date(2026, 1, 5), "1234.50")
+    assert (draft.suppliers[0].name, draft.dzial) == ("Zażółć Sp. z o.o.", "801")
 
 
 def test_letters_spoilt_before_the_file_was_made_are_doubted() -> None:
