@@ -121,9 +121,12 @@ def tie_by_number(register: str) -> int:
     """
     Tie annexes to the one contract of the same unit that bears the number they name; return how many were tied.
 
-    Where two contracts of a unit bear the same number, the annex stays loose: nobody says which one it changes.
+    Where two contracts of a unit bear the same number, the annex stays loose: nobody says which one it changes. So does
+    an annex of an unknown unit: „1/2015” is a number of every unit.
     """
-    loose = Contract.objects.filter(register=register, parent__isnull=True, kind=Contract.Kind.AMENDMENT)
+    loose = Contract.objects.filter(
+        register=register, parent__isnull=True, buyer__isnull=False, kind=Contract.Kind.AMENDMENT
+    )
     tied = 0
     for annex in loose.exclude(parent_number="").only("pk", "buyer_id", "parent_number").iterator(chunk_size=1000):
         named = Contract.objects.filter(

@@ -26,7 +26,7 @@ class PaymentBatches(RowBatches[PaymentDraft]):
 
 def tie_payments(register: str) -> int:
     """Tie payments to contracts by number and unit; one that fits two contracts stays loose. Return how many."""
-    loose = Payment.objects.filter(register=register, contract__isnull=True).exclude(contract_number="")
+    loose = Payment.objects.filter(register=register, contract=None, buyer__isnull=False).exclude(contract_number="")
     tied = 0
     for payment in loose.only("pk", "buyer_id", "contract_number").iterator(chunk_size=1000):
         named = Contract.objects.filter(

@@ -159,6 +159,15 @@ def test_an_annex_of_a_number_that_two_contracts_bear_stays_loose() -> None:
     assert Contract.objects.get(key="3").parent is None
 
 
+def test_an_annex_of_an_unknown_unit_stays_loose() -> None:
+    store(
+        contract("1", number="1/2015", buyer=None),
+        contract("2", kind=ContractKind.AMENDMENT, parent_number="1/2015", buyer=None),
+    )
+
+    assert Contract.objects.get(key="2").parent is None
+
+
 def test_a_payment_is_tied_to_the_contract_that_it_names() -> None:
     store(contract())
     store(PaymentDraft(register_name="faktury", key="1", buyer=ZDM, amount=Decimal(5), contract_number="ZDM 1/2024"))
