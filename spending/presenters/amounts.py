@@ -34,12 +34,16 @@ def tax_words(tax: str) -> str:
 
 
 def which_words(currency: str, tax: str) -> str:
-    """Name a sum of amounts of one kind: „zł, brutto”, „waluty nie podano, nie podano, czy brutto”."""
+    """Name a sum of amounts of one kind: „zł, brutto”, „nie podano ani waluty, ani czy to brutto”."""
+    if not currency and not tax:
+        return _("neither currency nor gross or net given")
     unit = {"PLN": "zł", "": _("currency not given")}.get(currency, currency)
     return ", ".join((unit, tax_words(tax) or _("gross or net not given")))
 
 
 def lacks_of(currency: str, tax: str) -> list[str]:
     """Say what the document leaves out beside an amount."""
+    if not currency and not tax:
+        return [_("neither currency nor gross or net given")]
     lacks = [] if currency else [_("currency not given")]
     return lacks if tax else [*lacks, _("gross or net not given")]

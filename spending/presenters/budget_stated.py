@@ -17,6 +17,7 @@ from spending.budget.sheets import Sheet, sheet_of
 from spending.models import BudgetFigure
 from spending.presenters.budget_words import amount_words, short_words, side_title, stage_title, when_words
 from spending.registers_shown import register_shown
+from watchdog.core.typography import number
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Stated:
         """Say that the amount is our sum of so many lines; nothing where a document states it."""
         if self.figure:
             return ""
-        return ngettext("sum of %(n)s line", "sum of %(n)s lines", self.lines) % {"n": self.lines}
+        return ngettext("sum of %(n)s line", "sum of %(n)s lines", self.lines) % {"n": number(self.lines)}
 
 
 def of_figure(figure: BudgetFigure) -> Stated:

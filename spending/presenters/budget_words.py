@@ -93,8 +93,12 @@ def short_words(amount: Decimal, currency: str = "PLN", *, rounded: bool = False
 
 
 def share_words(part: Decimal, whole: Decimal | None) -> str:
-    """Write the share of a whole, to one place; nothing where there is no whole or it is not positive."""
-    return percent(int(part * 100), int(whole * 100)) if whole and whole > 0 else ""
+    """Write the share of a whole, to one place, but never nought of something; nothing where there is no whole."""
+    if not whole or whole <= 0:
+        return ""
+    if 0 < part * 2000 < whole:
+        return _("less than %(share)s") % {"share": percent(1, 1000)}
+    return percent(int(part * 100), int(whole * 100))
 
 
 def _rounded(value: Decimal, places: int) -> str:

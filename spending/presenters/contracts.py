@@ -244,6 +244,12 @@ def _tags(contract: Contract) -> list[Tag]:
     return tags[:2]
 
 
+def _day_label(contract: Contract) -> str:
+    """Name the day of a row: a contract and its annexes are signed, an offer or a grant is not."""
+    signed = (Contract.Kind.CONTRACT, Contract.Kind.AMENDMENT, Contract.Kind.LEASE)
+    return _("Signed") if contract.kind in signed else pgettext("of a row of a register", "Day")
+
+
 def _facts(contract: Contract) -> list[Fact]:
     """Say everything else that the register says, each with its label; what it does not say is left out."""
     funded = {True: pgettext("answer", "yes"), False: pgettext("answer", "no")}
@@ -251,7 +257,7 @@ def _facts(contract: Contract) -> list[Fact]:
     delay = delay_words(contract)
     said = (
         (pgettext("of a contract", "Number"), contract.number),
-        (_("Signed"), signed_words(contract)),
+        (_day_label(contract), signed_words(contract)),
         (pgettext("of a contract", "Term"), term_words(contract) or _("not given")),
         (_("Amount as printed"), contract.value_words),
         (pgettext("of a contract", "Procedure"), contract.procedure),

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from spending.budget.lines import WHOLE_REPORTS, folded, lines_of, rozdzialy
 from spending.drafts import Scope, Side, Stage
-from spending.models import BudgetFigure
+from spending.models import BudgetFigure, Contract
+from spending.models.contracts import IS_CONTRACT
 from spending.presenters.budget_stated import Stated, side_by_side
 from spending.presenters.budget_totals import PLANS, Totals, totals_of
 from spending.presenters.budget_year import stated_figures
 from watchdog.core.dates import today
+from watchdog.core.typography import number
 from watchdog.records import RecordType, record_types
 
 ROOM = "spending."
@@ -86,7 +88,7 @@ class MoneyFront:
 
 
 def money_front() -> MoneyFront:
-    """Build the front page: two queries, and one for each kind of record."""
+    """Build the front page: two queries, one for each kind of record, one for the contracts among rows."""
     current = this_year()
     doors = tuple(_door(kind) for kind in record_types() if kind.kind.startswith(ROOM))
     return MoneyFront(current, doors, tuple(_unknown(current, {door.url: door.count for door in doors})))
@@ -94,7 +96,14 @@ def money_front() -> MoneyFront:
 
 def _door(kind: RecordType) -> Door:
     words = _words().get(kind.kind.removeprefix(ROOM), "")
+    if kind.kind == "spending.contract":
+        words = _("Rows of registers. Contracts among them: %(n)s.") % {"n": _contracts()} + f" {words}"
     return Door(str(kind.plural), reverse(kind.list_url), kind.queryset().count(), words)
+
+
+def _contracts() -> str:
+    """Count what is a contract of its own: offers, annexes and grants stand in the same list."""
+    return number(Contract.objects.filter(IS_CONTRACT).count())
 
 
 def _words() -> dict[str, str]:

@@ -108,7 +108,12 @@ class OrganizationPage:
     @property
     def answer(self) -> str:
         """Answer how many contracts and for how much, in one sentence."""
-        return turnover_words(self.sums)
+        return turnover_words(self.sums) if self.has_contracts else _("We know no contract.")
+
+    @property
+    def has_contracts(self) -> bool:
+        """Whether registers list a contract of it, with a value or without: an offer is none."""
+        return bool(self.kinds.get(Contract.Kind.CONTRACT.value))
 
     @property
     def period(self) -> str:

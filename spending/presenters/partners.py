@@ -9,9 +9,9 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spending.presenters.budget_words import share_words
 from spending.presenters.turnover import SumRow, sum_row
 from spending.turnover import Amount, Partner, Role
-from watchdog.core.typography import NBSP, number
 
 
 @dataclass(frozen=True)
@@ -49,4 +49,4 @@ def _row(partner: Partner, whole: Amount, largest: Decimal, role: Role) -> Partn
 def _share(part: Decimal, whole: Decimal) -> str:
     if whole <= 0 or part < 0 or part > whole:
         return ""
-    return f"{number(part * 100 / whole, 1)}{NBSP}%"
+    return share_words(part, whole)

@@ -58,6 +58,9 @@ class ContractSums:
     sums: tuple[Sum, ...]
     kinds: tuple[str, ...]
     remarks: tuple[str, ...]
+    n: str
+    period: str
+    """Of how many contracts the first sum is, and in which years they were signed."""
     which: str
     """Of which amounts the years and the rankings are, in words."""
     totals: tuple[Total, ...]
@@ -76,6 +79,8 @@ def contract_sums(figures: ContractFigures) -> ContractSums:
         sums=tuple(_sums(figures)),
         kinds=tuple(_kinds(figures)),
         remarks=tuple(_remarks(figures)),
+        n=_contracts_words(main.n) if main else "",
+        period=_period(main) if main else "",
         which=which_words(*main.which) if main else "",
         totals=tuple(_total(each) for each in figures.money) if len(figures.money) > 1 else (),
         years=tuple(_years(main)) if main else (),
@@ -93,6 +98,8 @@ def of_contracts(n: int) -> str:
 def _sums(figures: ContractFigures) -> list[Sum]:
     rows = ngettext("of %(n)s row", "of %(n)s rows", figures.n) % {"n": number(figures.n)}
     first = Sum(pgettext("number of", "Contracts"), number(figures.contracts), rows)
+    if not figures.contracts:
+        return [first]
     empty = Sum(_("Without an amount"), number(figures.without_value), _("they enter no sum"))
     main = figures.main
     if main is None:
@@ -104,6 +111,18 @@ def _sums(figures: ContractFigures) -> list[Sum]:
         Sum(_("Median"), _amount(main, main.median, main.rounded), _("half of the contracts are worth at most that")),
         empty,
     ]
+
+
+def _contracts_words(n: int) -> str:
+    return ngettext("%(n)s contract", "%(n)s contracts", n) % {"n": number(n)}
+
+
+def _period(money: Money) -> str:
+    """Say in which years the contracts of a sum were signed; nothing where of none the year is known exactly."""
+    years = [year.year for year in money.years if year.year]
+    if not years:
+        return ""
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
 
 
 def _kinds(figures: ContractFigures) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -28,8 +29,9 @@ def sum_row(amount: Amount) -> SumRow:
 
 
 def sum_words(amount: Amount) -> str:
-    """Write a sum; one of rounded amounts is rounded itself."""
-    return amount_words(amount.total, amount.currency, approximate=bool(amount.rounded))
+    """Write a sum; one of rounded amounts is rounded itself, and has no grosze."""
+    total = amount.total.quantize(Decimal(1), ROUND_HALF_UP) if amount.rounded else amount.total
+    return amount_words(total, amount.currency, approximate=bool(amount.rounded))
 
 
 def kind_words(amount: Amount) -> str:

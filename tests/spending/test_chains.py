@@ -84,7 +84,7 @@ def test_an_amount_says_no_more_than_the_document(value: str, currency: str, rou
 
 
 def test_what_is_not_given_beside_an_amount_is_said() -> None:
-    assert lacks_of("", "") == ["waluty nie podano", "nie podano, czy brutto"]
+    assert lacks_of("", "") == ["nie podano ani waluty, ani czy to brutto"]
     assert lacks_of("PLN", "net") == []
 
 

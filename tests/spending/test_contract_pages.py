@@ -273,12 +273,32 @@ def test_the_page_of_an_offer_says_that_it_is_no_contract(client: Client) -> Non
     assert "54 100 000,00" not in page
 
 
+def test_offers_alone_are_not_said_to_have_no_amounts(client: Client) -> None:
+    ContractFactory(kind="offer", value=Decimal(54_100_000))
+
+    page = get(client, f"{LIST}?rodzaj=oferta")
+
+    assert [each.label for each in client.get(LIST).context["figures"].sums] == ["Umów"]
+    assert "1 wiersz rejestrów" in page
+    assert "źródła nie podają kwot" not in page
+
+
+def test_the_sum_of_a_list_says_of_how_many_contracts_and_of_which_years_it_is(client: Client) -> None:
+    ContractFactory(signed_first=date(2019, 5, 1))
+    ContractFactory(signed_first=date(2024, 5, 1))
+    ContractFactory(signed_first=None)
+
+    figures = client.get(LIST).context["figures"]
+
+    assert (figures.n, figures.period) == ("3 umowy", "2019–2024")
+
+
 def test_no_zloty_stands_beside_an_amount_without_a_currency(client: Client) -> None:
     contract = ContractFactory(value=Decimal("12.50"), currency="", tax="")
 
     page = get(client, contract.get_absolute_url())
 
-    assert "Waluty nie podano, nie podano, czy brutto." in page
+    assert "Nie podano ani waluty, ani czy to brutto." in page
     assert "12,50 zł" not in page
     assert "12,50 zł" not in get(client, LIST)
 

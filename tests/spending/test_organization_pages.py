@@ -89,9 +89,20 @@ def test_a_contract_of_a_consortium_stands_whole_with_each_member() -> None:
 def test_a_sum_of_rounded_amounts_is_rounded_itself(client: Client) -> None:
     supplier = firm()
     ContractFactory(supplier=supplier, value=5_000_000, approximate=True)
-    ContractFactory(supplier=supplier, value=100)
+    ContractFactory(supplier=supplier, value=Decimal("100.40"))
 
     assert "ok. 5 000 100 zł" in get(client, f"{LIST}{supplier.slug}/")
+
+
+@pytest.mark.django_db
+def test_who_only_made_an_offer_has_no_contract_whose_value_could_be_missing(client: Client) -> None:
+    supplier = firm()
+    ContractFactory(supplier=supplier, kind="offer")
+
+    page = get(client, supplier.get_absolute_url())
+
+    assert "Nie znamy żadnej umowy." in page
+    assert "kwoty żadnej z tych umów" not in page
 
 
 @pytest.mark.django_db
@@ -101,7 +112,7 @@ def test_no_currency_and_no_tax_is_printed_that_the_register_does_not_give(clien
 
     page = get(client, f"{LIST}{supplier.slug}/")
 
-    assert "1 umowa na kwotę 1 500,00 (waluty nie podano, nie podano, czy brutto" in page
+    assert "1 umowa na kwotę 1 500,00 (nie podano ani waluty, ani czy to brutto" in page
     assert "1 500,00 zł" not in page
 
 

@@ -52,3 +52,9 @@ def test_a_rounded_amount_says_so_and_an_unknown_currency_is_not_invented() -> N
 
 def test_of_no_whole_there_is_no_share() -> None:
     assert share_words(Decimal(5), Decimal(0)) == share_words(Decimal(5), None) == ""
+
+
+def test_a_small_share_is_not_nought_and_a_share_is_rounded_not_cut() -> None:
+    told = [share_words(Decimal(part), Decimal(184_050_000)).replace("\xa0", " ") for part in (0, 50_000, 184_000_000)]
+
+    assert told == ["0,0 %", "mniej niż 0,1 %", "100,0 %"]
