@@ -81,7 +81,17 @@ def test_a_workbook_is_read_sheet_by_sheet_with_numbers_as_they_are_and_merged_c
 
 
 def test_an_open_document_is_read_with_its_days_and_numbers_as_they_are() -> None:
-    row = ["IR.1.2026", date(2026, 1, 5), "Łąka & Syn Sp. z o.o.", "", "remont", Decimal("1234.5"), Decimal(801), "", ""]
+    row = [
+        "IR.1.2026",
+        date(2026, 1, 5),
+        "Łąka & Syn Sp. z o.o.",
+        "",
+        "remont",
+        Decimal("1234.5"),
+        Decimal(801),
+        "",
+        "",
+    ]
 
     was = Was(opendocument("2026", [["Rejestr umów"], HEADS, row]))
 
