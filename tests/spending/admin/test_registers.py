@@ -57,6 +57,7 @@ def test_looking_shows_rows_and_reasons_and_stores_nothing(reviewer: Client, bri
     assert "Osoba fizyczna" in page
     assert "Nowakowska" not in page
     assert "drogo" in page
+    assert "wiersz 2" in page
     assert not RegisterMapping.objects.exists()
     assert not Contract.objects.exists()
 

@@ -7,12 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from spending.drafts import ContractDraft, ContractKind, Party, PartyKind, PaymentDraft
-from spending.importers import STORE_MANY
+from spending.importers import STORE_MANY, rows
 from spending.models import Contract, ContractParty, Organization, Payment, Spelling
+from spending.records.organizations import SUPPLIERS, UNITS
 from watchdog.archive.models import Change, Reading, Snapshot
 from watchdog.archive.writing import Evidence, Outcome, Stored
+from watchdog.search.indexing import index_records
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +49,27 @@ def store(*drafts: Any, mark: str = "a") -> list[Stored]:
 
 def outcomes(stored: list[Stored]) -> list[Outcome]:
     return [each.outcome for each in stored]
+
+
+def test_after_many_new_rows_the_database_knows_how_full_its_tables_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "MANY", 20)
+
+    with CaptureQueriesContext(connection) as asked:
+        store(*(contract(str(n)) for n in range(19)))
+        store(*(contract(str(n)) for n in range(19, 40)))
+
+    (told,) = [query["sql"] for query in asked if query["sql"].startswith("ANALYZE")]
+    assert '"spending_contract"' in told
+
+
+def test_search_reads_organizations_without_adding_up_their_contracts() -> None:
+    store(contract())
+
+    with CaptureQueriesContext(connection) as asked:
+        for kind in (SUPPLIERS, UNITS):
+            assert index_records(kind, Organization.objects.values_list("pk", flat=True)).written == 1
+
+    assert not any("SUM(" in query["sql"] for query in asked)
 
 
 def test_the_same_rows_again_write_nothing(django_assert_num_queries: Any) -> None:

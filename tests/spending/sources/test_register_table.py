@@ -140,7 +140,7 @@ def test_a_file_of_another_city_is_not_taken_in(settings: Settings) -> None:
 
 @pytest.mark.slow
 def test_the_real_register_is_taken_in_whole_and_equals_an_independent_recount(tmp_path: Path) -> None:
-    """Slow: sixty thousand rows, read twice."""
+    """Slow: sixty thousand rows, read twice; two minutes of processor time."""
     path = real("contracts/poznan-2014-2020.csv.gz")
     again = tmp_path / "nowszy.csv"
     again.write_bytes(gzip.decompress(path.read_bytes()))
