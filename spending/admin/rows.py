@@ -15,11 +15,11 @@ from watchdog.backroom.admins import SourcedAdmin
 from watchdog.backroom.correcting import correctable
 from watchdog.backroom.sections import Section, section
 
-PARTIES = ["buyer_name", "buyer_nip", "supplier_is", "supplier_name", "supplier_nip"]
+PARTIES = ["buyer_name", "buyer_nip", "supplier_is", "supplier_name", "supplier_nip", "further_suppliers"]
 MONEY = ["currency", "tax"]
 CONTRACT = [
     *("number", "signed_first", "signed_last", "valid_from", "valid_until", "open_ended", "value", *MONEY),
-    *("value_words", "approximate", "procedure"),
+    *("value_words", "approximate", "procedure", "parent_number", "value_effect"),
 ]
 PAYMENT = ["document_number", "issued_on", "paid_on", "amount", *MONEY, "contract_number"]
 CLASSIFIED = ["dzial", "rozdzial", "paragraf", "financing"]
@@ -71,7 +71,7 @@ class PaymentAdmin(RowAdmin):
 
     add_title = _("Add a payment")
     form = PaymentForm
-    entered = ["subject", *PARTIES, *PAYMENT]
+    entered = ["subject", *PARTIES[:-1], *PAYMENT]
     corrected = ["subject", *PAYMENT, *CLASSIFIED]
     list_display = ["__str__", "subject", "buyer_shown", "supplier_shown", "paid_on", "amount"]
     list_filter = ["register"]

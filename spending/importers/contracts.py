@@ -9,7 +9,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, OuterRef, Subquery
 
 from spending.drafts import ContractDraft, Party
+from spending.figures import TYPED_REGISTER
 from spending.importers.rows import RowBatches
+from spending.importers.rows_of import note_suppliers
 from spending.importers.ties import tie_notices
 from spending.models import Contract, ContractParty, Notice
 from spending.numbers import number_key
@@ -49,6 +51,7 @@ class ContractBatches(RowBatches[ContractDraft]):
         """Keep the further parties of each contract; where a newer document names others, with a change."""
         self._remember(drafts, stored)
         wanted = {each.record.pk: self._further(draft) for draft, each in zip(drafts, stored, strict=True)}
+        note_suppliers({party.organization_id for parties in wanted.values() for party in parties} - {None})
         new = {each.record.pk for each in stored if each.outcome is Outcome.STORED}
         named = ContractParty.objects.filter(contract__in=wanted.keys() - new)
         kept: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in wanted}
@@ -121,13 +124,14 @@ def tie_by_number(register: str) -> int:
     """
     Tie annexes to the one contract of the same unit that bears the number they name; return how many were tied.
 
-    Where two contracts of a unit bear the same number, the annex stays loose: nobody says which one it changes.
+    Where two contracts of a unit bear the same number, the annex stays loose: nobody says which one it changes. An
+    annex that a person has typed from a document may change a contract of any register.
     """
     loose = Contract.objects.filter(register=register, parent__isnull=True, kind=Contract.Kind.AMENDMENT)
     tied = 0
+    there = Contract.objects.all() if register == TYPED_REGISTER else Contract.objects.filter(register=register)
     for annex in loose.exclude(parent_number="").only("pk", "buyer_id", "parent_number").iterator(chunk_size=1000):
-        named = Contract.objects.filter(
-            register=register,
+        named = there.filter(
             kind=Contract.Kind.CONTRACT,
             buyer=annex.buyer_id,
             number_key=number_key(annex.parent_number),

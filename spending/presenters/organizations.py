@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from spending.models import Contract, Notice, Organization, Spelling
 from spending.presenters.contract_rows import ContractRow, contract_row
+from spending.presenters.evidence import Correction, corrections
 from spending.presenters.partners import PartnerRow, partner_rows
 from spending.presenters.turnover import SumRow, contracts_words, kind_words, sum_row, sum_words, turnover_words
 from spending.turnover import (
@@ -99,6 +100,8 @@ class OrganizationPage:
     newest: tuple[ContractRow, ...]
     apart: tuple[ContractRow, ...]
     notices: tuple[Notice, ...]
+    history: tuple[Correction, ...]
+    """What people corrected of it, and whom they merged with it or parted from it, with their reasons."""
     readings: tuple[Reading, ...]
 
     @property
@@ -234,6 +237,7 @@ def organization_page(organization: Organization, role: Role) -> OrganizationPag
         newest=tuple(contract_row(each, role.other) for each in _newest(rows)),
         apart=tuple(contract_row(each, role.other) for each in apart[:APART]),
         notices=tuple(notices[:NOTICES]),
+        history=corrections(organization),
         readings=tuple(readings_of(organization)),
     )
 

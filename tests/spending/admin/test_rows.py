@@ -70,6 +70,38 @@ def test_a_private_person_is_chosen(backroom):
     assert not Organization.objects.filter(supplies=True).exists()
 
 
+def test_an_annex_of_a_consortium_is_typed_and_hangs_on_its_contract(backroom):
+    typed(backroom, "contract", **CONTRACT)
+    publish_all()
+    members = "Drugi Sp. z o.o.; 6312658876\nosoba fizyczna"
+    annex = {"kind": "amendment", "parent_number": "ZDM/1/2024", "value": "100", "value_effect": "change"}
+
+    typed(backroom, "contract", **CONTRACT | annex | {"further_suppliers": members})
+    publish_all()
+
+    contract, child = Contract.objects.order_by("pk")
+    assert (child.parent, child.value_effect) == (contract, "change")
+    assert [str(party) for party in child.parties.all()] == ["Drugi Sp. z o.o.", "Osoba fizyczna"]
+    assert Organization.objects.get(name="Drugi Sp. z o.o.").nip == "6312658876"
+
+
+@pytest.mark.parametrize("line", ["Jan Kowalski", "Firma S.A.; 1234567890"])
+def test_no_private_person_and_no_false_number_is_typed_among_further_suppliers(backroom, line):
+    response = typed(backroom, "contract", **CONTRACT | {"further_suppliers": line})
+
+    assert "further_suppliers" in response.context["adminform"].form.errors
+
+
+def test_an_annex_is_given_to_another_contract_by_a_correction(backroom):
+    contract = ContractFactory(number="7/2024")
+    annex = ContractFactory(kind="amendment", key="annex", buyer=contract.buyer, buyer_as=contract.buyer_as)
+
+    corrected(backroom, annex, parent_number="7/2024")
+
+    annex.refresh_from_db()
+    assert annex.parent == contract
+
+
 def test_a_payment_is_typed(backroom):
     typed(
         backroom,

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from spending.drafts import ContractDraft, ContractKind, Party, PartyKind, PaymentDraft
+from spending.figures import TYPED_REGISTER
 from spending.importers import STORE_MANY
 from spending.models import Contract, ContractParty, Organization, Payment, Spelling
 from watchdog.archive.models import Change, Reading, Snapshot
@@ -139,6 +140,15 @@ def test_members_of_a_consortium_are_kept_and_a_change_among_them_is_told() -> N
     assert (Change.objects.get().before, Change.objects.get().after) == (["Eurovia Polska S.A."], ["Skanska S.A."])
 
 
+def test_members_of_a_consortium_deliver_too() -> None:
+    store(contract(suppliers=(PRUIM, Party(name="Eurovia Polska S.A."))))
+
+    assert set(Organization.objects.filter(supplies=True).values_list("name", flat=True)) == {
+        "PRUiM S.A.",
+        "Eurovia Polska S.A.",
+    }
+
+
 def test_an_annex_finds_its_contract_in_any_order_and_is_no_spending() -> None:
     annexes = [
         contract("3", kind=ContractKind.AMENDMENT, number="ZDM.1.2024/A2", parent="1", value=Decimal(-3)),
@@ -157,6 +167,14 @@ def test_an_annex_of_a_number_that_two_contracts_bear_stays_loose() -> None:
     )
 
     assert Contract.objects.get(key="3").parent is None
+
+
+def test_an_annex_that_a_person_typed_changes_a_contract_of_any_register() -> None:
+    store(contract("1", number="7/2024"))
+    annex = contract("2", number="A/1", kind=ContractKind.AMENDMENT, parent_number="7/2024")
+    store(annex, annex.model_copy(update={"key": "3", "register_name": TYPED_REGISTER}))
+
+    assert Contract.objects.get(key="3").parent == Contract.objects.get(key="1")
 
 
 def test_a_payment_is_tied_to_the_contract_that_it_names() -> None:
