@@ -15,9 +15,7 @@ from django.utils.translation import gettext_lazy
 from spending.drafts import PERSON_SHOWN, ContractDraft, ContractKind, Party, PartyKind, PaymentDraft, Tax, ValueEffect
 from spending.figures import TYPED_REGISTER
 from spending.forms.organizations import checked_number
-from spending.importers.contracts import tie_by_number
-from spending.models import Contract
-from spending.numbers import number_key
+from spending.importers.contracts import follow_correction
 from watchdog.archive.writing import Evidence, Stored
 from watchdog.backroom.fields import Line, Lines
 from watchdog.backroom.forms import SourcedForm
@@ -157,11 +155,7 @@ class ContractForm(RowForm):
 
     def correct(self, record: Any, draft: Any, evidence: Evidence) -> Stored:
         stored = super().correct(record, draft, evidence)
-        if "number" in self.corrections:
-            Contract.objects.filter(pk=record.pk).update(number_key=number_key(self.cleaned_data["number"]))
-        if "parent_number" in self.corrections:
-            Contract.objects.filter(pk=record.pk).update(parent=None)
-            tie_by_number(record.register)
+        follow_correction(record, self.corrections)
         return stored
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -107,6 +107,17 @@ class ContractBatches(RowBatches[ContractDraft]):
             tie_notices(Notice.objects.all())
         elif self.buyers:
             tie_notices(Notice.objects.filter(buyer__in=self.buyers))
+
+
+def follow_correction(contract: Contract, fields: Collection[str]) -> None:
+    """Let what follows from a contract's numbers follow a person's correction of these fields: its key, its parent."""
+    found = Contract.objects.filter(pk=contract.pk)
+    if "number" in fields:
+        found.update(number_key=number_key(found.get().number))
+    if "parent_number" in fields:
+        found.update(parent=None)
+        tie_by_number(contract.register)
+        tie_by_key(contract.register)
 
 
 def _told(party: ContractParty) -> tuple[Any, ...]:

@@ -13,8 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from spending.models import BoardMember, Company, Holding
-from spending.presenters.evidence import Correction
-from spending.presenters.history import history_of
+from spending.presenters.history import Correction, history_of
 from watchdog.archive.models import Reading
 from watchdog.archive.telling import readings_of
 from watchdog.core.typography import long_date, money

@@ -60,7 +60,7 @@ def corrections(record: Sourced) -> tuple[Correction, ...]:
     """Give a record's history, the newest first, in one query."""
     kind = ContentType.objects.get_for_model(record)
     changes = Change.objects.with_decision().filter(content_type=kind, object_id=record.pk)
-    return tuple(correction(record, change) for change in changes)
+    return tuple(_correction(record, change) for change in changes)
 
 
 def _meaning(code: str) -> str:
@@ -70,8 +70,7 @@ def _meaning(code: str) -> str:
     return known.en if get_language() == "en" else known.pl
 
 
-def correction(record: Sourced, change: Change) -> Correction:
-    """Say one change of a record in words."""
+def _correction(record: Sourced, change: Change) -> Correction:
     return Correction(
         field=field_name(record, change.field),
         before=worded(record, change.field, change.before),

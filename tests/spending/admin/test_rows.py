@@ -9,7 +9,13 @@ from django.urls import reverse
 
 from spending.models import BudgetFigure, Contract, Organization, Payment
 from tests.factories.companies import CompanyFactory
-from tests.factories.spending import BudgetFigureFactory, ContractFactory, NoticeFactory, OrganizationFactory
+from tests.factories.spending import (
+    BudgetFigureFactory,
+    ContractFactory,
+    NoticeFactory,
+    OrganizationFactory,
+    PaymentFactory,
+)
 from tests.reviewing import publish_all
 from tests.spending.admin.conftest import standing
 from watchdog.archive.models import Change
@@ -100,6 +106,9 @@ def test_an_annex_is_given_to_another_contract_by_a_correction(backroom):
 
     annex.refresh_from_db()
     assert annex.parent == contract
+    backroom.post(reverse("backroom:revert", args=[Change.objects.get().pk]), {"reason": "nie ta umowa"})
+    annex.refresh_from_db()
+    assert annex.parent is None
 
 
 def test_a_payment_is_typed(backroom):
@@ -148,6 +157,35 @@ def test_a_row_is_corrected_with_a_reason_that_stays(backroom, factory, values):
     [(field, value)] = values.items()
     assert str(getattr(record, field)) == value
     assert Change.objects.get(field=field).reason == "skan, s. 3"
+
+
+@pytest.mark.parametrize(
+    ("factory", "values", "shown"),
+    [
+        (ContractFactory, {"value": "99.00"}, "99,00"),
+        (PaymentFactory, {"amount": "-99.00"}, "−99,00"),
+        (NoticeFactory, {"value": "99.00"}, "99,00"),
+        (BudgetFigureFactory, {"amount": "99.00"}, "99,00"),
+        (OrganizationFactory, {"name": "Firma Drogowa"}, "Firma Drogowa"),
+    ],
+)
+def test_a_correction_is_public_with_its_reason_and_so_is_taking_it_back(backroom, factory, values, shown):
+    record = factory(**{"supplies": True} if factory is OrganizationFactory else {})
+    before = {name: str(getattr(record, name)) for name in values}
+    corrected(backroom, record, **values)
+    assert f"<ins>{shown}</ins>" in public(backroom, record)
+
+    backroom.post(reverse("backroom:revert", args=[Change.objects.get().pk]), {"reason": "dokument był dobry"})
+
+    record.refresh_from_db()
+    assert {name: str(getattr(record, name)) for name in values} == before
+    assert f"<del>{shown}</del>" in public(backroom, record)
+    assert "skan, s. 3" in public(backroom, record)
+    assert "dokument był dobry" in public(backroom, record)
+
+
+def public(client: Any, record: Any) -> str:
+    return str(client.get(record.get_absolute_url()).content.decode())
 
 
 def test_without_a_reason_nothing_is_corrected(backroom):
