@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from django.db.models import Model, QuerySet
+    from django.db.models import Model, Q, QuerySet
     from django.utils.functional import _StrPromise
     from django_filters import FilterSet
 
@@ -82,6 +82,8 @@ class RecordType:
     when one of them changes, so does what search keeps."""
     block: Block | None = None
     """How the record is shown inside articles and pages, where it can be."""
+    for_engines: Callable[[], Q] | None = None
+    """Which records search engines may list, where not all; the page of another says ``noindex``."""
     learned: str = "created_at"
     """The field that says since when the portal shows the record; feeds go by it."""
 

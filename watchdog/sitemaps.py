@@ -19,7 +19,7 @@ from watchdog.records import RecordType, record_types
 
 
 class RecordSitemap(Sitemap):  # type: ignore[type-arg]  # takes no parameters at run time
-    """Every public record of one kind."""
+    """Every public record of one kind that search engines may list."""
 
     i18n = True
     alternates = True
@@ -30,7 +30,8 @@ class RecordSitemap(Sitemap):  # type: ignore[type-arg]  # takes no parameters a
         self.kind = kind
 
     def items(self) -> QuerySet[Any]:
-        return self.kind.queryset().prefetch_related(None).order_by("pk")
+        listed = self.kind.queryset().prefetch_related(None).order_by("pk")
+        return listed.filter(self.kind.for_engines()) if self.kind.for_engines else listed
 
     def lastmod(self, record: Any) -> datetime | None:
         return getattr(record, "updated_at", None)

@@ -11,11 +11,11 @@ from django.utils.translation import ngettext
 
 from council.drafts import BodyRole
 from council.models import BodyMembership, CommitteeTerm, Meeting, Opinion
-from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.opinions import counts_of
 from council.presenters.people import period
 from council.presenters.sessions import name_of
 from council.titles import capitalised, draft_title, print_name
+from watchdog.archive.evidence import Correction, Doubt, corrections, doubts, readings_of
 from watchdog.archive.models import Reading
 from watchdog.core.dates import today
 from watchdog.core.typography import long_date, short_date

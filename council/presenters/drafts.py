@@ -15,12 +15,12 @@ from council.lifecycle import Clock, Event, in_order, residents_draft
 from council.models import AgendaItem, DraftResolution, DraftStage, DraftState, Opinion, Vote
 from council.models.states import BESIDE
 from council.presenters.clocks import ClockWords, clock_words
-from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.rows import Row, Tag, place_of, result_word, row
 from council.presenters.stages import committees_unknown, mover, opinion_steps, stage_steps, tabled_unknown
 from council.presenters.steps import RANKS, Step, day_words, decided
 from council.presenters.votes import link
 from council.titles import capitalised, draft_title, print_name
+from watchdog.archive.evidence import Correction, Doubt, corrections, doubts, readings_of
 from watchdog.archive.models import Reading
 from watchdog.cities import profile
 from watchdog.core.dates import today

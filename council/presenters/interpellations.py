@@ -16,7 +16,6 @@ from django.utils.translation import ngettext
 
 from council.models import Interpellation, Person
 from council.models.interpellations import ANSWER_DAYS, Standing
-from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.figures import Sum
 from council.presenters.rows import Tag
 from council.presenters.steps import Step, day_words
@@ -24,6 +23,7 @@ from council.presenters.votes import link
 from council.stats import MINIMUM
 from council.stats.answers import AnswerFigures, answers_of
 from council.titles import capitalised
+from watchdog.archive.evidence import Correction, Doubt, corrections, doubts, readings_of
 from watchdog.archive.models import Reading
 from watchdog.core.typography import long_date, number
 

@@ -14,11 +14,11 @@ from django.utils.translation import ngettext
 from council.models import Body, BodyMembership, Club, ClubMembership, Mandate, Person, Term, Vote
 from council.presenters.company import Company, Year, company_of, years_of
 from council.presenters.dissent import Dissent, dissent_of, vote_rows
-from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.figures import TermAttendance, TermFigures, term_attendance, term_figures
 from council.presenters.interpellations import PersonAnswers, answers_to
 from council.presenters.rows import Row
 from council.stats import records_of, rolls_of
+from watchdog.archive.evidence import Correction, Doubt, corrections, doubts, readings_of
 from watchdog.archive.models import Reading
 from watchdog.core.typography import long_date
 

@@ -14,13 +14,13 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from council.models import Petition
-from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.figures import Sum
 from council.presenters.rows import Tag
 from council.presenters.sessions import name_of
 from council.presenters.steps import Step, day_words
 from council.presenters.votes import link
 from council.titles import capitalised
+from watchdog.archive.evidence import Correction, Doubt, corrections, doubts, readings_of
 from watchdog.archive.models import Certainty, Reading
 from watchdog.core.typography import long_date, number
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from council.models import Remark, Vote
-from council.presenters.evidence import Correction, Doubt, corrections_of, doubts
+from watchdog.archive.evidence import Correction, Doubt, corrections_of, doubts
 from watchdog.core.typography import long_date
 
 

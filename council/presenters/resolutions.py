@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from council.models import Meeting, Resolution, Vote
 from council.presenters.clocks import ClockRule, clock_rule
-from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.relations import Related, incoming, outgoing
 from council.presenters.rows import Row, row
 from council.presenters.rulings import ANSWERS, DECKS, TAGS
@@ -21,6 +20,7 @@ from council.presenters.steps import Step, day_words
 from council.presenters.votes import link
 from council.presenters.way import position_of, way_of
 from council.titles import resolution_title
+from watchdog.archive.evidence import Correction, Doubt, corrections, doubts, readings_of
 from watchdog.archive.models import Reading
 from watchdog.cities import profile
 from watchdog.core.ids import resolution_number

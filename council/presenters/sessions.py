@@ -14,10 +14,10 @@ from django.utils.translation import ngettext
 
 from council.models import AgendaItem, Meeting, Vote
 from council.presenters.attendance import Here, Layers, Taken, layers_of
-from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.figures import Sum
 from council.presenters.recordings import Moment, Texts, texts_of
 from council.presenters.rows import Row, row, scale_of
+from watchdog.archive.evidence import Correction, Doubt, corrections, doubts, readings_of
 from watchdog.archive.models import Reading
 from watchdog.core.typography import long_date, short_date
 from watchdog.core.words import CHOICES

@@ -12,9 +12,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from council.models import Meeting, MinutesPage, Passage
-from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.sessions import name_of
 from council.timecodes import clock
+from watchdog.archive.evidence import Correction, Doubt, corrections, doubts, readings_of
 from watchdog.archive.models import Disclosure, Reading
 
 LONGEST_EXCERPT = 240

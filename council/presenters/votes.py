@@ -14,11 +14,11 @@ from council.models import Vote
 from council.models.vote_choices import Kind
 from council.presenters.checks import Majority, majority, unknown_majority
 from council.presenters.comparing import Said, side_by_side
-from council.presenters.evidence import Correction, Doubt, corrections, doubts, readings_of
 from council.presenters.remarks import Told, remarks_of
 from council.presenters.roll_call import RollCall, roll_call
 from council.presenters.rows import place_of, result_word, title_of, totals_of
 from council.titles import capitalised, print_name
+from watchdog.archive.evidence import Correction, Doubt, corrections, doubts, readings_of
 from watchdog.archive.models import Reading
 from watchdog.core.charts import Totals, in_words
 from watchdog.core.typography import long_date, short_date

@@ -12,7 +12,7 @@ from spending.drafts import Scope
 from spending.models import BudgetFigure
 from spending.presenters.budget_stated import Stated, of_figure
 from spending.presenters.budget_words import side_title, stage_title
-from spending.presenters.history import Correction, corrections_of
+from watchdog.archive.evidence import Correction, corrections
 from watchdog.archive.models import Reading
 from watchdog.archive.telling import readings_of
 
@@ -97,7 +97,7 @@ def figure_page(figure: BudgetFigure) -> FigurePage:
         facts=tuple(dict.fromkeys(filter(None, facts))),
         beside=tuple(figure_row(each) for each in _beside(figure)),
         readings=readings_of(figure),
-        history=corrections_of(figure),
+        history=corrections(figure),
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from spending.models import BoardMember, Company, Holding
-from spending.presenters.history import Correction, history_of
+from watchdog.archive.evidence import Correction, corrections
 from watchdog.archive.models import Reading
 from watchdog.archive.telling import readings_of
 from watchdog.core.typography import long_date, money
@@ -115,7 +115,7 @@ class CompanyPage:
     said: tuple[Said, ...]
     bodies: tuple[Body, ...]
     readings: tuple[Reading, ...]
-    history: tuple[Correction, ...]
+    history: list[Correction]
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ def company_page(company: Company) -> CompanyPage:
         said=tuple(_said(holding) for holding in company.holdings.all()),
         bodies=tuple(_bodies(company.board.all())),
         readings=tuple(readings_of(company)),
-        history=history_of(company),
+        history=corrections(company, company.holdings.all(), company.board.all()),
     )
 
 

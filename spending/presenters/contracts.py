@@ -14,9 +14,9 @@ from spending.presenters.amounts import amount_words, lacks_of, tax_words
 from spending.presenters.chains import Link, chain_of, effect_words, moved_by
 from spending.presenters.classified import classified
 from spending.presenters.days import delay_words, signed_words, term_words
-from spending.presenters.evidence import Correction, Doubt, corrections, doubts
 from spending.presenters.parties import Named, and_others, buyer_of, others_of, supplier_of
 from spending.registers_shown import register_shown
+from watchdog.archive.evidence import Correction, Doubt, corrections, doubts
 from watchdog.archive.models import Reading
 from watchdog.archive.telling import readings_of
 from watchdog.core.text import squash
@@ -101,7 +101,7 @@ class ContractPage:
     root: Contract | None
     """The contract that this row belongs to."""
     masked: bool
-    doubts: tuple[Doubt, ...]
+    doubts: list[Doubt]
     readings: Sequence[Reading]
     history: Sequence[Correction]
 

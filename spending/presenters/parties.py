@@ -21,10 +21,9 @@ class Named:
 
     name: str
     url: str = ""
+    """Its page."""
+    rows: str = ""
     """The list of what names it."""
-    page: str = ""
-    """The name of its page's address, which takes ``slug``."""
-    slug: str = ""
     also: str = ""
     """Its own name today, where the document prints another."""
     numbers: tuple[str, ...] = ()
@@ -32,7 +31,7 @@ class Named:
 
 
 def supplier_of(row: RegisterRow, list_url: str) -> Named | None:
-    """Give the first supplier of a row; nothing where nobody names one. ``list_url`` is the list that it leads to."""
+    """Give the first supplier of a row; nothing where nobody names one. ``list_url`` is the list of such rows."""
     if row.supplier_hidden:
         return Named(row.supplier_shown, masked=True)
     return _named(row.supplier_as.name, row.supplier, list_url, "wykonawca") if row.supplier_as else None
@@ -79,9 +78,8 @@ def _named(printed: str, organization: Organization | None, list_url: str, name:
     numbers = (("NIP", organization.nip), ("REGON", organization.regon), ("KRS", organization.krs))
     return Named(
         name=printed,
-        url=f"{reverse(list_url)}?{name}={organization.slug}" if list_url else "",
-        page=PAGES[name],
-        slug=organization.slug,
+        url=reverse(PAGES[name], args=[organization.slug]),
+        rows=f"{reverse(list_url)}?{name}={organization.slug}" if list_url else "",
         also=organization.name if organization.name != printed else "",
         numbers=tuple(f"{label} {number}" for label, number in numbers if number),
     )

@@ -12,10 +12,10 @@ from spending.models import Payment
 from spending.presenters.amounts import amount_words, lacks_of, tax_words, which_words
 from spending.presenters.classified import classified
 from spending.presenters.contracts import Fact, Tag, register_name
-from spending.presenters.evidence import Correction, Doubt, corrections, doubts
 from spending.presenters.parties import Named, buyer_of, supplier_of
 from spending.presenters.sums import Total
 from spending.stats.payments import Paid
+from watchdog.archive.evidence import Correction, Doubt, corrections, doubts
 from watchdog.archive.models import Reading
 from watchdog.archive.telling import readings_of
 from watchdog.core.text import squash
@@ -51,7 +51,7 @@ class PaymentPage:
     buyer: Named | None
     facts: tuple[Fact, ...]
     classification: tuple[Fact, ...]
-    doubts: tuple[Doubt, ...]
+    doubts: list[Doubt]
     readings: Sequence[Reading]
     history: Sequence[Correction]
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spending.drafts import Tax
 from spending.filters import OrganizationsFilter
+from spending.legal_persons import surely_no_person
 from spending.models import Organization, Supplier, Unit
 from spending.searching.organizations import organization_text
 from spending.turnover import Role, amounts, with_turnover
@@ -63,6 +64,7 @@ SUPPLIERS = register(
         key=attrgetter("slug"),
         order=("sort_key",),
         sorts=SORTS,
+        for_engines=surely_no_person,
     )
 )
 
@@ -80,5 +82,6 @@ UNITS = register(
         key=attrgetter("slug"),
         order=("sort_key",),
         sorts=SORTS,
+        for_engines=surely_no_person,
     )
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spending.drafts import PERSON_SHOWN, PartyKind
 from spending.models import Contract, Organization, Spelling
+from spending.searching.organizations import nip_spelled
 from watchdog.records import SearchText
 
 
@@ -45,10 +46,3 @@ def party_words(spelling: Spelling | None, organization: Organization | None, hi
     numbers += [f"REGON {each.regon}" for each in told if each.regon]
     numbers += [f"KRS {each.krs}" for each in told if each.krs]
     return " ".join([spelling.name, *dict.fromkeys(numbers)])
-
-
-def nip_spelled(nip: str) -> tuple[str, ...]:
-    """Give a NIP as people write it: in one row, as a firm does and as a person does; search parts it at the dashes."""
-    if not nip:
-        return ()
-    return nip, f"{nip[:3]}-{nip[3:6]}-{nip[6:8]}-{nip[8:]}", f"{nip[:3]}-{nip[3:5]}-{nip[5:7]}-{nip[7:]}"

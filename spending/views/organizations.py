@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db.models import BooleanField, ExpressionWrapper
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from spending.importers.identity import moved_to
 from spending.legal_persons import surely_no_person
-from spending.models import Supplier, Unit
+from spending.models import Organization, Supplier, Unit
 from spending.presenters.organizations import organization_page, row
 from spending.records import SUPPLIERS, UNITS
 from spending.turnover import Role
@@ -60,6 +61,17 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _page(request: HttpRequest, model: Any, slug: str, role: Role, kind: RecordType) -> HttpResponse:
     listed = ExpressionWrapper(surely_no_person(), output_field=BooleanField())
-    found = get_object_or_404(model.objects.standing().for_page().annotate(for_engines=listed), slug=slug)
+    found = model.objects.standing().for_page().annotate(for_engines=listed).filter(slug=slug).first()
+    if found is None:
+        return _moved(model, slug)
     context = {"page": organization_page(found, role), "crumbs": crumbs(kind, found.name)}
     return render(request, "spending/organization.html", context)
+
+
+def _moved(model: type[Organization], slug: str) -> HttpResponse:
+    """Lead from the address of an organization that was merged to the one that it became, for good."""
+    became = moved_to(slug)
+    if became is None:
+        raise Http404
+    same_side = model.objects.filter(pk=became.pk).first()
+    return redirect(same_side or became, permanent=True)

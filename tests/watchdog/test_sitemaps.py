@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.factories.council import ResolutionFactory
+from tests.factories.spending import OrganizationFactory
 from watchdog.records import record_types
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,18 @@ def test_a_section_names_each_record_and_when_we_altered_it(client: Client) -> N
 
     assert f"<loc>http://testserver{resolution.get_absolute_url()}</loc>" in response.content.decode()
     assert f"<lastmod>{resolution.updated_at:%Y-%m-%d}" in response.content.decode()
+
+
+def test_a_firm_that_may_be_one_person_is_not_listed_for_search_engines(client: Client) -> None:
+    listed = OrganizationFactory(name="Budimex S.A.", supplies=True)
+    kept_out = OrganizationFactory(name="Kancelaria Jan Kowalski", supplies=True)
+
+    named = locations(client, "/sitemap-spending.supplier.xml")
+    assert [address for address in named if "/en/" not in address] == [
+        f"http://testserver/wydatki/wykonawcy/{listed.slug}/"
+    ]
+    assert b'content="noindex"' in client.get(f"/wydatki/wykonawcy/{kept_out.slug}/").content
+    assert b'content="noindex"' not in client.get(f"/wydatki/wykonawcy/{listed.slug}/").content
 
 
 def test_an_unknown_section_is_not_found(client: Client) -> None:

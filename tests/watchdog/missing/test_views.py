@@ -164,7 +164,7 @@ def test_the_board_has_a_budget(client: Client, sessions: int) -> None:
     client.get("/braki/")
     with CaptureQueriesContext(connection) as asked:
         client.get("/braki/")
-    assert len(asked) == 47
+    assert len(asked) == 54
 
 
 @pytest.mark.parametrize("sessions", [2, 30])
