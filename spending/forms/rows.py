@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,6 +37,7 @@ class RowForm(SourcedForm):
     supplier_is = forms.ChoiceField(label=gettext_lazy("who delivers"), choices=SUPPLIERS, required=False)
     supplier_name = Line(
         label=gettext_lazy("name of who delivers"),
+        widget=AdminTextInputWidget,
         max_length=500,
         required=False,
         help_text=gettext_lazy("As printed. A private person is chosen above and not named."),
@@ -49,9 +51,12 @@ class RowForm(SourcedForm):
             "person write only: osoba fizyczna."
         ),
     )
-    buyer_name = Line(label=gettext_lazy("unit that orders"), max_length=500, required=False)
+    buyer_name = Line(
+        label=gettext_lazy("unit that orders"), widget=AdminTextInputWidget, max_length=500, required=False
+    )
     buyer_nip = Line(label=gettext_lazy("NIP of the unit"), max_length=20, required=False)
 
+    helps: ClassVar = {"currency": gettext_lazy("PLN, EUR; leave it empty where the document does not say it.")}
     parties: ClassVar = (
         *("supplier_is", "supplier_name", "supplier_nip", "further_suppliers"),
         *("buyer_name", "buyer_nip"),
@@ -118,6 +123,13 @@ def _member(line: str) -> Party:
 
 class ContractForm(RowForm):
     """A contract, a grant or an annex, as one document states it."""
+
+    helps: ClassVar = {
+        **RowForm.helps,
+        "signed_first": gettext_lazy("Where the day is known, it is enough here."),
+        "parent_number": gettext_lazy("Of an annex: the number of the contract that it changes."),
+        "value_effect": gettext_lazy("Of an annex: whether the amount above is a change or the new value."),
+    }
 
     def prepare(self) -> None:
         super().prepare()

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from spending.models import Contract, Notice, Organization
 from spending.presenters.amounts import amount_words, lacks_of, tax_words
-from spending.presenters.evidence import Correction, Doubt, corrections, doubts
 from spending.registers_shown import RegisterShown, register_shown
+from watchdog.archive.evidence import Correction, Doubt, corrections, doubts
 from watchdog.archive.models import Reading
 from watchdog.archive.telling import readings_of
 from watchdog.core.typography import long_date, number
@@ -56,8 +56,8 @@ class NoticePage:
     readings: tuple[Reading, ...]
     others: tuple[Notice, ...]
     """Further notices of the same procedure."""
-    doubts: tuple[Doubt, ...]
-    history: tuple[Correction, ...]
+    doubts: list[Doubt]
+    history: list[Correction]
 
     @property
     def kind(self) -> str:

@@ -15,7 +15,6 @@ from django.utils.translation import ngettext
 
 from spending.models import Contract, Notice, Organization, Spelling
 from spending.presenters.contract_rows import ContractRow, contract_row
-from spending.presenters.evidence import Correction, corrections
 from spending.presenters.partners import PartnerRow, partner_rows
 from spending.presenters.turnover import SumRow, contracts_words, kind_words, sum_row, sum_words, turnover_words
 from spending.turnover import (
@@ -30,6 +29,7 @@ from spending.turnover import (
     partners,
     spellings_of,
 )
+from watchdog.archive.evidence import Correction, corrections
 from watchdog.archive.models import Reading
 from watchdog.archive.telling import readings_of
 from watchdog.core.ids import nip, regon
@@ -100,7 +100,7 @@ class OrganizationPage:
     newest: tuple[ContractRow, ...]
     apart: tuple[ContractRow, ...]
     notices: tuple[Notice, ...]
-    history: tuple[Correction, ...]
+    history: list[Correction]
     """What people corrected of it, and whom they merged with it or parted from it, with their reasons."""
     readings: tuple[Reading, ...]
 

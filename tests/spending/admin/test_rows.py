@@ -129,6 +129,20 @@ def test_a_payment_is_typed(backroom):
     assert str(Payment.objects.get().amount) == "615.00"
 
 
+@pytest.mark.parametrize(
+    ("amount", "stored"),
+    [("1 234 567,89", "1234567.89"), ("-1.234,50 zł", "-1234.50"), ("1.234", None), ("dużo", None)],
+)
+def test_an_amount_is_typed_as_documents_print_it_and_a_doubtful_one_is_refused(backroom, amount, stored):
+    response = typed(backroom, "contract", **CONTRACT | {"value": amount})
+
+    if stored is None:
+        assert "value" in response.context["adminform"].form.errors
+    else:
+        publish_all()
+        assert str(Contract.objects.get().value) == stored
+
+
 def test_a_figure_of_the_budget_is_typed_and_the_same_again_with_another_amount_is_no_second_one(backroom):
     told = {"year": "2024", "side": "revenue", "stage": "adopted", "scope": "total", "amount": "10", **SOURCE}
     typed(backroom, "budgetfigure", **told)
