@@ -83,6 +83,8 @@ def test_an_annex_of_a_consortium_is_typed_and_hangs_on_its_contract(backroom):
     annex = {"kind": "amendment", "parent_number": "ZDM/1/2024", "value": "100", "value_effect": "change"}
 
     typed(backroom, "contract", **CONTRACT | annex | {"further_suppliers": members})
+    waiting = backroom.get(Submission.objects.latest("pk").get_absolute_url()).content.decode()
+    assert "Drugi Sp. z o.o.; Osoba fizyczna" in waiting
     publish_all()
 
     contract, child = Contract.objects.order_by("pk")
