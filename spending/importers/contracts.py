@@ -51,7 +51,8 @@ class ContractBatches(RowBatches[ContractDraft]):
         """Keep the further parties of each contract; where a newer document names others, with a change."""
         self._remember(drafts, stored)
         wanted = {each.record.pk: self._further(draft) for draft, each in zip(drafts, stored, strict=True)}
-        note_suppliers({party.organization_id for parties in wanted.values() for party in parties} - {None})
+        members = (party.organization_id for parties in wanted.values() for party in parties)
+        note_suppliers({pk for pk in members if pk})
         new = {each.record.pk for each in stored if each.outcome is Outcome.STORED}
         named = ContractParty.objects.filter(contract__in=wanted.keys() - new)
         kept: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in wanted}

@@ -204,6 +204,7 @@ def test_a_former_address_leads_on_until_the_merge_is_taken_back(client: Client,
 @pytest.mark.django_db
 def test_who_was_merged_with_whom_and_why_stands_on_the_page(client: Client) -> None:
     kept, gone = firm(name="PRUiM SA"), firm(name="Remonty Ulic (PRUiM) SA")
+    ContractFactory(supplier=gone)
     merge(kept, gone, UserFactory(), "ten sam NIP w umowie 7/2024")
 
     page = get(client, f"{LIST}{kept.slug}/")

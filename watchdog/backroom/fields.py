@@ -62,7 +62,7 @@ class Amount(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         return number(value, self.decimal_places or 0) if isinstance(value, Decimal) else value
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs' parent gives an int
         try:
             return parse_amount(value) if isinstance(value, str) else super().to_python(value)
         except AmountError as refusal:

@@ -84,12 +84,12 @@ def test_an_annex_of_a_consortium_is_typed_and_hangs_on_its_contract(backroom):
 
     typed(backroom, "contract", **CONTRACT | annex | {"further_suppliers": members})
     waiting = backroom.get(Submission.objects.latest("pk").get_absolute_url()).content.decode()
-    assert "Drugi Sp. z o.o.; Osoba fizyczna" in waiting
+    assert "Drugi Sp. z o.o.; osoba fizyczna" in waiting
     publish_all()
 
     contract, child = Contract.objects.order_by("pk")
     assert (child.parent, child.value_effect) == (contract, "change")
-    assert [str(party) for party in child.parties.all()] == ["Drugi Sp. z o.o.", "Osoba fizyczna"]
+    assert [str(party) for party in child.parties.all()] == ["Drugi Sp. z o.o.", "osoba fizyczna"]
     assert Organization.objects.get(name="Drugi Sp. z o.o.").nip == "6312658876"
 
 
