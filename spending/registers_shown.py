@@ -42,6 +42,7 @@ _KNOWN = (
     RegisterShown(STATE_REGISTER, "Centralny Rejestr Umów", "Ministerstwo Finansów", Keeper.STATE),
     RegisterShown("bzp", "Biuletyn Zamówień Publicznych", "Urząd Zamówień Publicznych", Keeper.BULLETIN),
     RegisterShown("gliwice_facts", "spis własny", "z prasy i dokumentów, których rejestr nie podaje", Keeper.OURS),
+    RegisterShown("wpisy", "przepisane z dokumentów", "wpisują wolontariusze, sprawdza druga osoba", Keeper.OURS),
     RegisterShown("poznan_bip", "rejestr umów w BIP Poznania", "Miasto Poznań"),
     RegisterShown("bestia", "sprawozdania budżetowe (BeSTi@)", "Ministerstwo Finansów", Keeper.STATE),
     RegisterShown("gus_bdl", "Bank Danych Lokalnych", "Główny Urząd Statystyczny", Keeper.STATE),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from spending.importers.contracts import follow_correction
+from spending.models import Contract
 from watchdog.archive.models import Change
 from watchdog.archive.writing import Evidence
 from watchdog.backroom.correcting import put_plainly
@@ -16,3 +18,5 @@ def put(change: Change, evidence: Evidence) -> None:
     if model is not None and model._meta.get_field(change.field).is_relation:
         raise Rejection(_("Who stands in a row is decided by the spellings of organizations, not here."))
     put_plainly(change, evidence)
+    if isinstance(change.record, Contract):
+        follow_correction(change.record, [change.field])

@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from spending.admin.putting import put
@@ -13,13 +15,14 @@ from spending.forms.rows import ContractForm, PaymentForm
 from spending.models import Contract, Notice, Payment
 from watchdog.backroom.admins import SourcedAdmin
 from watchdog.backroom.correcting import correctable
+from watchdog.backroom.describing import Line, describe_also
 from watchdog.backroom.sections import Section, section
 
-PARTIES = ["buyer_name", "buyer_nip", "supplier_is", "supplier_name", "supplier_nip"]
+PARTIES = ["buyer_name", "buyer_nip", "supplier_is", "supplier_name", "supplier_nip", "further_suppliers"]
 MONEY = ["currency", "tax"]
 CONTRACT = [
     *("number", "signed_first", "signed_last", "valid_from", "valid_until", "open_ended", "value", *MONEY),
-    *("value_words", "approximate", "procedure"),
+    *("value_words", "approximate", "procedure", "parent_number", "value_effect"),
 ]
 PAYMENT = ["document_number", "issued_on", "paid_on", "amount", *MONEY, "contract_number"]
 CLASSIFIED = ["dzial", "rozdzial", "paragraf", "financing"]
@@ -71,7 +74,7 @@ class PaymentAdmin(RowAdmin):
 
     add_title = _("Add a payment")
     form = PaymentForm
-    entered = ["subject", *PARTIES, *PAYMENT]
+    entered = ["subject", *PARTIES[:-1], *PAYMENT]
     corrected = ["subject", *PAYMENT, *CLASSIFIED]
     list_display = ["__str__", "subject", "buyer_shown", "supplier_shown", "paid_on", "amount"]
     list_filter = ["register"]
@@ -93,5 +96,12 @@ class NoticeAdmin(RowAdmin):
         return False
 
 
+def _further(contract: Contract) -> list[Line]:
+    """Say who else signs a contract, for whoever has to check it."""
+    names = "; ".join(map(str, contract.parties.all()))
+    return [Line(capfirst(gettext("further suppliers")), names)] if names else []
+
+
+describe_also(Contract, _further)
 for model in (Contract, Payment, Notice):
     correctable(model, put, "buyer_as", "supplier_as")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, OuterRef, Subquery
 
 from spending.drafts import ContractDraft, Party
+from spending.figures import TYPED_REGISTER
 from spending.importers.rows import RowBatches
+from spending.importers.rows_of import note_suppliers
 from spending.importers.ties import tie_notices
 from spending.models import Contract, ContractParty, Notice
 from spending.numbers import number_key
@@ -49,6 +51,8 @@ class ContractBatches(RowBatches[ContractDraft]):
         """Keep the further parties of each contract; where a newer document names others, with a change."""
         self._remember(drafts, stored)
         wanted = {each.record.pk: self._further(draft) for draft, each in zip(drafts, stored, strict=True)}
+        members = (party.organization_id for parties in wanted.values() for party in parties)
+        note_suppliers({pk for pk in members if pk})
         new = {each.record.pk for each in stored if each.outcome is Outcome.STORED}
         named = ContractParty.objects.filter(contract__in=wanted.keys() - new)
         kept: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in wanted}
@@ -106,6 +110,17 @@ class ContractBatches(RowBatches[ContractDraft]):
             tie_notices(Notice.objects.filter(buyer__in=self.buyers))
 
 
+def follow_correction(contract: Contract, fields: Collection[str]) -> None:
+    """Let what follows from a contract's numbers follow a person's correction of these fields: its key, its parent."""
+    found = Contract.objects.filter(pk=contract.pk)
+    if "number" in fields:
+        found.update(number_key=number_key(found.get().number))
+    if "parent_number" in fields:
+        found.update(parent=None)
+        tie_by_number(contract.register)
+        tie_by_key(contract.register)
+
+
 def _told(party: ContractParty) -> tuple[Any, ...]:
     return (party.spelling_id, party.hidden, party.code)
 
@@ -122,15 +137,16 @@ def tie_by_number(register: str) -> int:
     Tie annexes to the one contract of the same unit that bears the number they name; return how many were tied.
 
     Where two contracts of a unit bear the same number, the annex stays loose: nobody says which one it changes. So does
-    an annex of an unknown unit: „1/2015” is a number of every unit.
+    an annex of an unknown unit: „1/2015” is a number of every unit. An annex that a person has typed from a document
+    may change a contract of any register.
     """
     loose = Contract.objects.filter(
         register=register, parent__isnull=True, buyer__isnull=False, kind=Contract.Kind.AMENDMENT
     )
     tied = 0
+    there = Contract.objects.all() if register == TYPED_REGISTER else Contract.objects.filter(register=register)
     for annex in loose.exclude(parent_number="").only("pk", "buyer_id", "parent_number").iterator(chunk_size=1000):
-        named = Contract.objects.filter(
-            register=register,
+        named = there.filter(
             kind=Contract.Kind.CONTRACT,
             buyer=annex.buyer_id,
             number_key=number_key(annex.parent_number),

@@ -13,6 +13,7 @@ from spending.importers.company_ties import tie_companies
 from spending.importers.hidden import HiddenNames
 from spending.importers.organizations import Organizations
 from spending.importers.persons import pseudonym
+from spending.importers.rows_of import note_suppliers
 from spending.models import ContractParty, Organization, Spelling
 from spending.models.rows import RegisterRow
 from watchdog.archive.batches import Row, write_many
@@ -105,9 +106,8 @@ class RowBatches(Generic[D]):
         """Note with organizations that they order or deliver, once each."""
         records: list[Any] = [each.record for each in stored]
         buyers = {record.buyer_id for record in records if record.buyer_id}
-        suppliers = {record.supplier_id for record in records if record.supplier_id}
         Organization.objects.filter(pk__in=buyers, buys=False).update(buys=True)
-        Organization.objects.filter(pk__in=suppliers, supplies=False).update(supplies=True)
+        note_suppliers({record.supplier_id for record in records if record.supplier_id})
 
 
 def unit_of(buyer: Party | Spelling) -> str:

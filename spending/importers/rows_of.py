@@ -53,6 +53,12 @@ def rows_by_spelling(spellings: Collection[Spelling]) -> Counter[int]:
     return counts
 
 
+def note_suppliers(organizations: Collection[int]) -> None:
+    """Note with organizations, given by their keys, that they deliver, once each."""
+    if organizations:
+        Organization.objects.filter(pk__in=organizations, supplies=False).update(supplies=True)
+
+
 def note_roles(*organizations: Organization) -> None:
     """Note with organizations whether they order and deliver, by the rows that name them now."""
     for organization in organizations:

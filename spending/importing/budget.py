@@ -14,6 +14,7 @@ from watchdog.backroom.importing import cells
 from watchdog.backroom.importing.columns import Column
 from watchdog.backroom.importing.kinds import ImportKind
 from watchdog.core.money import parse_amount
+from watchdog.core.typography import number
 
 SIDES = {
     "dochody": Side.REVENUE,
@@ -80,8 +81,10 @@ def _draft(values: Mapping[str, Any]) -> BudgetFigureDraft:
 
 
 def _called(values: Mapping[str, Any]) -> str:
-    said = (values.get(name) for name in ("year", "side", "label", "dzial", "amount"))
-    return " ".join(str(each) for each in said if each)
+    side, amount = values.get("side"), values.get("amount")
+    words = next((words for words, each in SIDES.items() if each == side), "")
+    said = (values.get("year"), words, values.get("label"), values.get("dzial"))
+    return " ".join([*(str(each) for each in said if each), *([] if amount is None else [number(amount, 2)])])
 
 
 BUDGET = ImportKind(

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from spending.drafts import CodeKind, Scope, Side, Stage
 from spending.models.rows import Classified
 from watchdog.archive.models import Sourced
+from watchdog.core.typography import number
 
 
 class BudgetQuerySet(models.QuerySet["BudgetFigure"]):
@@ -88,7 +89,7 @@ class BudgetFigure(Classified):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year} {self.label or self.dzial} {self.amount}"
+        return f"{self.year} {self.label or self.dzial or self.get_side_display()} {number(self.amount, 2)}"
 
     def get_absolute_url(self) -> str:
         return reverse("spending:budget-figure", args=[self.register, self.key])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from spending.models import Contract, Notice, Organization
 from spending.presenters.amounts import amount_words, lacks_of, tax_words
 from spending.registers_shown import RegisterShown, register_shown
+from watchdog.archive.evidence import Correction, Doubt, corrections, doubts
 from watchdog.archive.models import Reading
 from watchdog.archive.telling import readings_of
 from watchdog.core.typography import long_date, number
@@ -55,6 +56,8 @@ class NoticePage:
     readings: tuple[Reading, ...]
     others: tuple[Notice, ...]
     """Further notices of the same procedure."""
+    doubts: list[Doubt]
+    history: list[Correction]
 
     @property
     def kind(self) -> str:
@@ -107,7 +110,7 @@ def notice_page(notice: Notice) -> NoticePage:
     """Build the page of a notice fetched by ``for_page``."""
     same = Notice.objects.filter(tender=notice.tender, register=notice.register).exclude(pk=notice.pk)
     others = tuple(same.order_by("published_on", "pk")[:20]) if notice.tender else ()
-    return NoticePage(notice, tuple(readings_of(notice)), others)
+    return NoticePage(notice, tuple(readings_of(notice)), others, doubts(notice.findings), corrections(notice))
 
 
 def _page_of(organization: Organization | None) -> str:

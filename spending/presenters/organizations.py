@@ -29,6 +29,7 @@ from spending.turnover import (
     partners,
     spellings_of,
 )
+from watchdog.archive.evidence import Correction, corrections
 from watchdog.archive.models import Reading
 from watchdog.archive.telling import readings_of
 from watchdog.core.ids import nip, regon
@@ -99,6 +100,8 @@ class OrganizationPage:
     newest: tuple[ContractRow, ...]
     apart: tuple[ContractRow, ...]
     notices: tuple[Notice, ...]
+    history: list[Correction]
+    """What people corrected of it, and whom they merged with it or parted from it, with their reasons."""
     readings: tuple[Reading, ...]
 
     @property
@@ -239,6 +242,7 @@ def organization_page(organization: Organization, role: Role) -> OrganizationPag
         newest=tuple(contract_row(each, role.other) for each in _newest(rows)),
         apart=tuple(contract_row(each, role.other) for each in apart[:APART]),
         notices=tuple(notices[:NOTICES]),
+        history=corrections(organization),
         readings=tuple(readings_of(organization)),
     )
 

@@ -74,4 +74,6 @@ def _moved(model: type[Organization], slug: str) -> HttpResponse:
     if became is None:
         raise Http404
     same_side = model.objects.filter(pk=became.pk).first()
-    return redirect(same_side or became, permanent=True)
+    answer = redirect(same_side or became, permanent=True)
+    answer["Cache-Control"] = "no-cache"  # a merge can be taken back: browsers ask again each time
+    return answer

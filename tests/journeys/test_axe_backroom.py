@@ -17,6 +17,7 @@ from council.importers import store_person, store_vote
 from tests.council.importers.conftest import DAY, document, roll_call
 from tests.council.sources.pdf_builder import scan
 from tests.factories.accounts import PASSWORD, member
+from tests.factories.spending import ContractFactory, OrganizationFactory, SpellingFactory
 from tests.factories.texts_of_ours import ArticleFactory
 from tests.watchdog.backroom.conftest import session_draft, vote_draft
 from watchdog.archive.models import Change, Snapshot
@@ -64,8 +65,27 @@ def screens(live_server: object) -> dict[str, str]:
         "name": names,
         "vote form": reverse("admin:council_vote_change", args=[vote.pk]),
         "vote history": reverse("admin:council_vote_history", args=[vote.pk]),
+        **of_money(),
         "article": reverse("admin:newsletter_article_change", args=[ArticleFactory().pk]),
         "person of the back room": reverse("admin:auth_user_change", args=[author.pk]),
+    }
+
+
+def of_money() -> dict[str, str]:
+    """Two records of one firm with a contract each, and what can be typed and decided of them."""
+    kept = OrganizationFactory(name="Firma Drogowa S.A.", nip="6312658876", supplies=True)
+    gone = OrganizationFactory(name="FIRMA DROGOWA Spółka Akcyjna", supplies=True)
+    SpellingFactory(organization=gone, name="Firma Drogowa SA w Gliwicach")
+    contract = ContractFactory(supplier=gone)
+    return {
+        "new contract": reverse("admin:spending_contract_add"),
+        "contract": reverse("admin:spending_contract_change", args=[contract.pk]),
+        "new figure of the budget": reverse("admin:spending_budgetfigure_add"),
+        "organization": reverse("admin:spending_organization_change", args=[gone.pk]),
+        "duplicates": reverse("admin:spending_duplicates"),
+        "two organizations": reverse("admin:spending_merge", query={"zostaje": kept.pk, "drugi": gone.pk}),
+        "parting": reverse("admin:spending_split", args=[gone.pk]),
+        "hiding": reverse("admin:spending_hide", args=[gone.pk]),
     }
 
 

@@ -30,6 +30,7 @@ from tests.council.importers.conftest import document, roll_call
 from tests.council.sources.pdf_builder import Print, counted
 from tests.council.sources.pdf_builder import roll_call as printed
 from tests.factories.accounts import code, member
+from tests.factories.spending import ContractFactory, OrganizationFactory, SpellingFactory
 from tests.journeys.evening import ADDRESS, AGENDA, NAMES
 from tests.journeys.walking import MOST, PICTURES, Walk
 from watchdog.accounts.models import Invitation
@@ -97,6 +98,8 @@ def test_what_the_handbook_speaks_of_stands_on_the_real_pages(
     names(walk)
     waiting(walk, ola, rita)
     article(walk)
+    walk.enter(rita)
+    money(walk)
     if any(screen.slug == IMPORT for screen in screens()):
         walk.enter(ola, verified=False)
         table(walk)
@@ -314,6 +317,24 @@ def article(walk: Walk) -> None:
     link = walk.page.locator(".object-tools a").first.get_attribute("href")
     walk.enter(named("jan", "Jan", "Lis", "redaktor"))
     walk.open(str(link))
+
+
+def money(walk: Walk) -> None:
+    """Look at the form of a contract, then at one firm that registers write in two ways."""
+    walk.screen = "pieniadze"
+    walk.open(reverse("admin:spending_contract_add"))
+    kept = OrganizationFactory(name="Firma Drogowa S.A.", nip="6312658876", supplies=True)
+    gone = OrganizationFactory(name="FIRMA DROGOWA Spółka Akcyjna", supplies=True)
+    SpellingFactory(organization=gone, name="Firma Drogowa SA w Gliwicach")
+    for organization in (kept, gone, gone):
+        ContractFactory(supplier=organization)
+    walk.open(reverse("admin:spending_organization_change", args=[gone.pk]))
+    walk.open(reverse("admin:spending_duplicates"))
+    walk.press("#content-main td a[href*=drugi]")
+    walk.fill(reason="Ten sam NIP w umowie i w KRS.")
+    walk.picture("#content", above=0)
+    walk.press("#content-main .default")
+    walk.open(reverse("admin:spending_duplicates"))
 
 
 def table(walk: Walk) -> None:

@@ -12,9 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from spending.filters.organizations import number_of
+from spending.importers.identity import merge, undo
 from spending.models import Organization, Supplier
 from spending.turnover import Amount, Role, added, amounts, by_year, contracts_of, with_turnover
 from tests.factories.companies import CompanyFactory
+from tests.factories.names import UserFactory
 from tests.factories.spending import (
     ContractFactory,
     ContractPartyFactory,
@@ -191,6 +193,35 @@ def test_one_merged_into_another_has_no_page(client: Client) -> None:
 
     assert client.get(f"{LIST}{supplier.slug}/").status_code == 404
     assert supplier.name not in get(client, LIST)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["wykonawcy", "jednostki"])
+def test_a_former_address_leads_on_until_the_merge_is_taken_back(client: Client, role: str) -> None:
+    kept, gone = (firm(name=name, buys=True) for name in ("PRUiM SA", "Remonty Ulic (PRUiM) SA"))
+    for supplier in (kept, gone):
+        ContractFactory(supplier=supplier)
+        ContractFactory(buyer=supplier)
+    word = merge(kept, gone, UserFactory(), "ten sam NIP")
+
+    moved = client.get(f"/wydatki/{role}/{gone.slug}/")
+
+    assert (moved.status_code, moved["Location"]) == (301, f"/wydatki/{role}/{kept.slug}/")
+    assert moved["Cache-Control"] == "no-cache"  # else a browser would go there even after it was taken back
+    undo(word, UserFactory())
+    assert get(client, f"/wydatki/{role}/{gone.slug}/")
+
+
+@pytest.mark.django_db
+def test_who_was_merged_with_whom_and_why_stands_on_the_page(client: Client) -> None:
+    kept, gone = firm(name="PRUiM SA"), firm(name="Remonty Ulic (PRUiM) SA")
+    ContractFactory(supplier=gone)
+    merge(kept, gone, UserFactory(), "ten sam NIP w umowie 7/2024")
+
+    page = get(client, f"{LIST}{kept.slug}/")
+
+    assert "<ins>Remonty Ulic (PRUiM) SA</ins>" in page
+    assert "ten sam NIP w umowie 7/2024" in page
 
 
 # Filters

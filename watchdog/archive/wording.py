@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import BooleanField, DateField, Field, Model, TimeField
+from django.db.models import BooleanField, DateField, DecimalField, Field, Model, TimeField
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from watchdog.core.typography import number
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ def worded(record: Model, name: str, value: object) -> str:
     field = _field(record, name)
     if isinstance(field, BooleanField):
         return _("yes") if value else _("no")
+    if isinstance(field, DecimalField):
+        return number(Decimal(str(value)), field.decimal_places)
     if isinstance(field, DateField):
         return day_words(str(value))
     if isinstance(field, TimeField):

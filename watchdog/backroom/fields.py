@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from watchdog.core.dates import parse_date
+from watchdog.core.money import AmountError, parse_amount
 from watchdog.core.text import squash
+from watchdog.core.typography import number
 
 
 class Line(forms.CharField):
@@ -49,6 +52,21 @@ class Lines(Text):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return set(self.clean(self.prepare_value(initial) or "")) != set(self.clean(data or ""))
+
+
+class Amount(forms.DecimalField):
+    """An amount as Polish documents print it („1 234 567,89”); what could be read in two ways is refused."""
+
+    widget = AdminTextInputWidget(attrs={"inputmode": "decimal"})
+
+    def prepare_value(self, value: Any) -> Any:
+        return number(value, self.decimal_places or 0) if isinstance(value, Decimal) else value
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs' parent gives an int
+        try:
+            return parse_amount(value) if isinstance(value, str) else super().to_python(value)
+        except AmountError as refusal:
+            raise ValidationError(str(refusal), code="no_amount") from refusal
 
 
 class Days(forms.CharField):
@@ -87,6 +105,7 @@ OVERRIDES: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     models.CharField: {"form_class": Line},
     models.TextField: {"form_class": Text, "widget": AdminTextareaWidget(attrs={"rows": 3})},
     models.DateField: {"widget": AdminDateWidget()},
+    models.DecimalField: {"form_class": Amount},
     models.PositiveSmallIntegerField: {"max_value": 9999},
     models.PositiveIntegerField: {"max_value": 9_999_999},
 }

@@ -9,7 +9,13 @@ from django.urls import reverse
 
 from spending.models import BudgetFigure, Contract, Organization, Payment
 from tests.factories.companies import CompanyFactory
-from tests.factories.spending import BudgetFigureFactory, ContractFactory, NoticeFactory, OrganizationFactory
+from tests.factories.spending import (
+    BudgetFigureFactory,
+    ContractFactory,
+    NoticeFactory,
+    OrganizationFactory,
+    PaymentFactory,
+)
 from tests.reviewing import publish_all
 from tests.spending.admin.conftest import standing
 from watchdog.archive.models import Change
@@ -70,6 +76,43 @@ def test_a_private_person_is_chosen(backroom):
     assert not Organization.objects.filter(supplies=True).exists()
 
 
+def test_an_annex_of_a_consortium_is_typed_and_hangs_on_its_contract(backroom):
+    typed(backroom, "contract", **CONTRACT)
+    publish_all()
+    members = "Drugi Sp. z o.o.; 6312658876\nosoba fizyczna"
+    annex = {"kind": "amendment", "parent_number": "ZDM/1/2024", "value": "100", "value_effect": "change"}
+
+    typed(backroom, "contract", **CONTRACT | annex | {"further_suppliers": members})
+    waiting = backroom.get(Submission.objects.latest("pk").get_absolute_url()).content.decode()
+    assert "Drugi Sp. z o.o.; osoba fizyczna" in waiting
+    publish_all()
+
+    contract, child = Contract.objects.order_by("pk")
+    assert (child.parent, child.value_effect) == (contract, "change")
+    assert [str(party) for party in child.parties.all()] == ["Drugi Sp. z o.o.", "osoba fizyczna"]
+    assert Organization.objects.get(name="Drugi Sp. z o.o.").nip == "6312658876"
+
+
+@pytest.mark.parametrize("line", ["Jan Kowalski", "Firma S.A.; 1234567890"])
+def test_no_private_person_and_no_false_number_is_typed_among_further_suppliers(backroom, line):
+    response = typed(backroom, "contract", **CONTRACT | {"further_suppliers": line})
+
+    assert "further_suppliers" in response.context["adminform"].form.errors
+
+
+def test_an_annex_is_given_to_another_contract_by_a_correction(backroom):
+    contract = ContractFactory(number="7/2024")
+    annex = ContractFactory(kind="amendment", key="annex", buyer=contract.buyer, buyer_as=contract.buyer_as)
+
+    corrected(backroom, annex, parent_number="7/2024")
+
+    annex.refresh_from_db()
+    assert annex.parent == contract
+    backroom.post(reverse("backroom:revert", args=[Change.objects.get().pk]), {"reason": "nie ta umowa"})
+    annex.refresh_from_db()
+    assert annex.parent is None
+
+
 def test_a_payment_is_typed(backroom):
     typed(
         backroom,
@@ -86,6 +129,20 @@ def test_a_payment_is_typed(backroom):
     publish_all()
 
     assert str(Payment.objects.get().amount) == "615.00"
+
+
+@pytest.mark.parametrize(
+    ("amount", "stored"),
+    [("1 234 567,89", "1234567.89"), ("-1.234,50 zł", "-1234.50"), ("1.234", None), ("dużo", None)],
+)
+def test_an_amount_is_typed_as_documents_print_it_and_a_doubtful_one_is_refused(backroom, amount, stored):
+    response = typed(backroom, "contract", **CONTRACT | {"value": amount})
+
+    if stored is None:
+        assert "value" in response.context["adminform"].form.errors
+    else:
+        publish_all()
+        assert str(Contract.objects.get().value) == stored
 
 
 def test_a_figure_of_the_budget_is_typed_and_the_same_again_with_another_amount_is_no_second_one(backroom):
@@ -116,6 +173,35 @@ def test_a_row_is_corrected_with_a_reason_that_stays(backroom, factory, values):
     [(field, value)] = values.items()
     assert str(getattr(record, field)) == value
     assert Change.objects.get(field=field).reason == "skan, s. 3"
+
+
+@pytest.mark.parametrize(
+    ("factory", "values", "shown"),
+    [
+        (ContractFactory, {"value": "99.00"}, "99,00"),
+        (PaymentFactory, {"amount": "-99.00"}, "−99,00"),
+        (NoticeFactory, {"value": "99.00"}, "99,00"),
+        (BudgetFigureFactory, {"amount": "99.00"}, "99,00"),
+        (OrganizationFactory, {"name": "Firma Drogowa"}, "Firma Drogowa"),
+    ],
+)
+def test_a_correction_is_public_with_its_reason_and_so_is_taking_it_back(backroom, factory, values, shown):
+    record = factory(**{"supplies": True} if factory is OrganizationFactory else {})
+    before = {name: str(getattr(record, name)) for name in values}
+    corrected(backroom, record, **values)
+    assert f"<ins>{shown}</ins>" in public(backroom, record)
+
+    backroom.post(reverse("backroom:revert", args=[Change.objects.get().pk]), {"reason": "dokument był dobry"})
+
+    record.refresh_from_db()
+    assert {name: str(getattr(record, name)) for name in values} == before
+    assert f"<del>{shown}</del>" in public(backroom, record)
+    assert "skan, s. 3" in public(backroom, record)
+    assert "dokument był dobry" in public(backroom, record)
+
+
+def public(client: Any, record: Any) -> str:
+    return str(client.get(record.get_absolute_url()).content.decode())
 
 
 def test_without_a_reason_nothing_is_corrected(backroom):

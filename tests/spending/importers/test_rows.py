@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from spending.drafts import ContractDraft, ContractKind, Party, PartyKind, PaymentDraft
+from spending.figures import TYPED_REGISTER
 from spending.importers import STORE_MANY, rows
 from spending.models import Contract, ContractParty, Organization, Payment, Spelling
 from spending.records.organizations import SUPPLIERS, UNITS
@@ -164,6 +165,15 @@ def test_members_of_a_consortium_are_kept_and_a_change_among_them_is_told() -> N
     assert (Change.objects.get().before, Change.objects.get().after) == (["Eurovia Polska S.A."], ["Skanska S.A."])
 
 
+def test_members_of_a_consortium_deliver_too() -> None:
+    store(contract(suppliers=(PRUIM, Party(name="Eurovia Polska S.A."))))
+
+    assert set(Organization.objects.filter(supplies=True).values_list("name", flat=True)) == {
+        "PRUiM S.A.",
+        "Eurovia Polska S.A.",
+    }
+
+
 def test_an_annex_finds_its_contract_in_any_order_and_is_no_spending() -> None:
     annexes = [
         contract("3", kind=ContractKind.AMENDMENT, number="ZDM.1.2024/A2", parent="1", value=Decimal(-3)),
@@ -191,6 +201,14 @@ def test_an_annex_of_an_unknown_unit_stays_loose() -> None:
     )
 
     assert Contract.objects.get(key="2").parent is None
+
+
+def test_an_annex_that_a_person_typed_changes_a_contract_of_any_register() -> None:
+    store(contract("1", number="7/2024"))
+    annex = contract("2", number="A/1", kind=ContractKind.AMENDMENT, parent_number="7/2024")
+    store(annex, annex.model_copy(update={"key": "3", "register_name": TYPED_REGISTER}))
+
+    assert Contract.objects.get(key="3").parent == Contract.objects.get(key="1")
 
 
 def test_a_payment_is_tied_to_the_contract_that_it_names() -> None:

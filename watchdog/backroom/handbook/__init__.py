@@ -1,1 +1,1 @@
-"""The handbook of the back room: twelve screens for the evening volunteer, in Polish, each with one picture."""
+"""The handbook of the back room: thirteen screens for the evening volunteer, in Polish, each with one picture."""

@@ -39,6 +39,11 @@ HELPS: Mapping[str, str] = {
     **dict.fromkeys(("imports:kinds", "imports:kind", "imports:file"), "import-tabel"),
     **dict.fromkeys(("admin:newsletter_article_add", "admin:newsletter_article_change"), "artykuly"),
     **dict.fromkeys(("admin:newsletter_article_changelist", "admin:pages_page_change"), "artykuly"),
+    **dict.fromkeys(("admin:spending_contract_add", "admin:spending_contract_change"), "pieniadze"),
+    **dict.fromkeys(("admin:spending_payment_add", "admin:spending_payment_change"), "pieniadze"),
+    **dict.fromkeys(("admin:spending_budgetfigure_add", "admin:spending_budgetfigure_change"), "pieniadze"),
+    **dict.fromkeys(("admin:spending_organization_change", "admin:spending_duplicates"), "pieniadze"),
+    **dict.fromkeys(("admin:spending_merge", "admin:spending_split", "admin:spending_hide"), "pieniadze"),
 }
 """Which screen helps at which page, by the name of its address; rooms above are named by these words alone."""
 
