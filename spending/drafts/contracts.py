@@ -27,6 +27,8 @@ class ContractKind(StrEnum):
     """Money given or received as a grant (dotacja)."""
     LEASE = "lease"
     """The city lets or hires a thing."""
+    LOAN = "loan"
+    """The city borrows, lends or stands surety: money that comes back is no order."""
     TOTAL = "total"
     """Several orders told in one sum."""
     COST = "cost"

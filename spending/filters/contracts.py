@@ -40,6 +40,7 @@ KINDS = {
     "wybor-oferty": Contract.Kind.CHOSEN_OFFER,
     "dotacja": Contract.Kind.GRANT,
     "dzierzawa": Contract.Kind.LEASE,
+    "pozyczka": Contract.Kind.LOAN,
     "suma": Contract.Kind.TOTAL,
     "koszt": Contract.Kind.COST,
 }

@@ -22,7 +22,7 @@ from watchdog.ingest.registry import all_sources
 
 COLUMN = "column_"
 PARTED_BY = [("", gettext_lazy("one contractor a cell")), (";", ";"), (",", ","), ("/", "/"), ("|", "|")]
-KINDS = {"grant": gettext_lazy("grants"), "lease": gettext_lazy("leases")}
+KINDS = {"grant": gettext_lazy("grants"), "lease": gettext_lazy("leases"), "loan": gettext_lazy("loans and sureties")}
 
 
 class FileForm(forms.Form):
@@ -102,6 +102,7 @@ class MappingForm(forms.Form):
         ),
     )
     lease = forms.CharField(label=gettext_lazy("kinds that are leases"), required=False)
+    loan = forms.CharField(label=gettext_lazy("kinds that are loans or sureties"), required=False)
     nothing = forms.CharField(
         label=gettext_lazy("cells that say nothing"), required=False, help_text=gettext_lazy("Parted by semicolons.")
     )

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('subject', models.TextField(blank=True, verbose_name='subject')),
                 ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency')),
                 ('tax', models.CharField(blank=True, choices=[('gross', 'gross'), ('net', 'net')], max_length=5, verbose_name='gross or net')),
-                ('kind', models.CharField(choices=[('contract', 'contract'), ('amendment', 'annex'), ('tender', 'tender'), ('offer', 'offer'), ('chosen_offer', 'chosen offer'), ('grant', 'grant'), ('lease', 'lease'), ('total', 'several orders in one sum'), ('cost', 'cost of an investment')], max_length=12, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('contract', 'contract'), ('amendment', 'annex'), ('tender', 'tender'), ('offer', 'offer'), ('chosen_offer', 'chosen offer'), ('grant', 'grant'), ('lease', 'lease'), ('loan', 'loan'), ('total', 'several orders in one sum'), ('cost', 'cost of an investment')], max_length=12, verbose_name='kind')),
                 ('number', models.CharField(blank=True, max_length=200, verbose_name='number')),
                 ('number_key', models.CharField(blank=True, editable=False, max_length=200)),
                 ('signed_first', models.DateField(blank=True, null=True, verbose_name='signed, first day')),
@@ -460,7 +460,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['contract', 'amendment', 'tender', 'offer', 'chosen_offer', 'grant', 'lease', 'total', 'cost'])), name='contract_kind_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['contract', 'amendment', 'tender', 'offer', 'chosen_offer', 'grant', 'lease', 'loan', 'total', 'cost'])), name='contract_kind_known'),
         ),
         migrations.AddConstraint(
             model_name='contract',

@@ -94,6 +94,7 @@ class Contract(RegisterRow):
         CHOSEN_OFFER = ContractKind.CHOSEN_OFFER.value, pgettext_lazy("kind of contract", "chosen offer")
         GRANT = ContractKind.GRANT.value, pgettext_lazy("kind of contract", "grant")
         LEASE = ContractKind.LEASE.value, pgettext_lazy("kind of contract", "lease")
+        LOAN = ContractKind.LOAN.value, pgettext_lazy("kind of contract", "loan")
         TOTAL = ContractKind.TOTAL.value, pgettext_lazy("kind of contract", "several orders in one sum")
         COST = ContractKind.COST.value, pgettext_lazy("kind of contract", "cost of an investment")
 

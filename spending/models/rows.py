@@ -72,7 +72,7 @@ class RegisterRow(Classified):
         blank=True,
         help_text=_("The same for one person within one unit and year, and nowhere else."),
     )
-    subject = models.TextField(_("subject"), blank=True)
+    subject = models.TextField(pgettext_lazy("of a contract", "subject"), blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     tax = models.CharField(_("gross or net"), max_length=5, choices=Taxed, blank=True)
 

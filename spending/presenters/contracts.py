@@ -187,6 +187,7 @@ def not_a_contract(contract: Contract) -> str:
         kind.CHOSEN_OFFER: _("This offer was chosen; that a contract was signed we do not know."),
         kind.GRANT: _("This is a grant, given or received, and not an order."),
         kind.LEASE: _("This is a lease: something is let or hired."),
+        kind.LOAN: _("This is a loan, bonds or a surety: money that is to come back, and not an order."),
         kind.TOTAL: _("These are several orders told in one sum, not one contract."),
         kind.COST: _("This is what an investment cost; the document names no contract."),
     }

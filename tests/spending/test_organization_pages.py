@@ -60,7 +60,7 @@ def test_kinds_of_amounts_are_never_added_and_the_list_says_what_the_page_says()
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("kind", ["amendment", "offer", "grant", "lease", "total", "tender", "chosen_offer", "cost"])
+@pytest.mark.parametrize("kind", ["amendment", "offer", "grant", "lease", "loan", "total", "tender", "chosen_offer", "cost"])
 def test_what_is_no_contract_is_counted_in_no_sum(kind: str) -> None:
     supplier = firm()
     ContractFactory(supplier=supplier, kind=kind)
