@@ -22,7 +22,8 @@ from watchdog.ingest.registry import all_sources
 
 COLUMN = "column_"
 PARTED_BY = [("", gettext_lazy("one contractor a cell")), (";", ";"), (",", ","), ("/", "/"), ("|", "|")]
-KINDS = {"grant": gettext_lazy("grants"), "lease": gettext_lazy("leases"), "loan": gettext_lazy("loans and sureties")}
+KINDS = ("grant", "lease", "loan")
+"""Kinds that a register may name in a column, each with a field of its own."""
 
 
 class FileForm(forms.Form):
