@@ -146,7 +146,7 @@ def test_a_correction_needs_a_reason_and_is_kept(backroom: Client) -> None:
     ]
     page = get(backroom, f"{LIST}{Company.objects.get().slug}/")
     assert "Strona 4 protokołu." in page
-    assert "<del>100.0000</del>" in page
+    assert "<del>100,0000</del>" in page
 
 
 def test_who_only_adds_corrects_nothing(client: Client, backroom: Client) -> None:

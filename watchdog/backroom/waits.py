@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from watchdog.accounts.roles import TYPES
 from watchdog.accounts.waiting import Waiting, register
 from watchdog.archive.models import Change
 from watchdog.backroom.differences import differences, may_decide
@@ -44,7 +45,7 @@ def _undecided() -> QuerySet[Change]:
 
 def _types(user: User) -> bool:
     """Tell whether somebody types records at all."""
-    return any(name.startswith(("council.add_", "spending.add_")) for name in user.get_all_permissions())
+    return not user.get_all_permissions().isdisjoint(TYPES)
 
 
 def _list(view: str) -> str:

@@ -79,25 +79,25 @@ def test_a_vote_that_the_office_removed_lacks_nothing(lacking: Any) -> None:
 
 
 def test_a_vote_says_what_we_have_of_it_and_leads_to_its_page(rows: Any) -> None:
-    vote = VoteFactory(totals=(15, 2, 7, 0), result="passed", subject="Budżet")
+    vote = VoteFactory(totals=(15, 2, 7, 0), result="passed", subject="Budżet na rok")
 
     [row] = rows("glosowania-bez-nazwisk")
-    assert row.label == "12.06.2014: Budżet"
+    assert row.label == "12.06.2014: Budżet na rok"
     assert "za\u00a015" in row.known
     assert row.mend == f"/zaplecze/council/vote/{vote.pk}/change/"
 
 
 def test_a_vote_of_which_only_the_year_is_known_has_no_age_and_is_found_by_its_year(client: Client, rows: Any) -> None:
     VoteFactory(meeting=None, day=None, year=2012, subject="Strefa parkowania")
-    VoteFactory(subject="Budżet")
+    VoteFactory(subject="Budżet na rok")
 
     assert {(row.label, row.since) for row in rows("glosowania-bez-liczb")} == {
         ("2012: Strefa parkowania", None),
-        ("12.06.2014: Budżet", date(2014, 6, 12)),
+        ("12.06.2014: Budżet na rok", date(2014, 6, 12)),
     }
     html = client.get("/braki/glosowania-bez-liczb/?rok=2012").content.decode()
     assert "Strefa" in html
-    assert "Budżet" not in html
+    assert "Budżet na rok" not in html
 
 
 def test_where_nothing_can_be_compared_nothing_is_said_to_be_complete() -> None:
