@@ -81,7 +81,7 @@ def test_only_contracts_are_added_up() -> None:
 
     assert figures.main is not None
     assert (figures.main.n, figures.main.total) == (1, 1000)
-    assert (figures.n, figures.contracts, figures.without_value) == (13, 3, 1)
+    assert (figures.n, figures.contracts, figures.without_value) == (14, 3, 1)
     assert (figures.inferred, figures.removed) == (1, 1)
     assert [(each.n, each.total) for each in figures.suppliers] == [(1, 1000)]
 
