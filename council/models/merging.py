@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from council.models.people import Person
+from watchdog.backroom.undoing import Undoable
 
 
-class PersonMerge(models.Model):
+class PersonMerge(Undoable):
     """
     Two records of people made one, or one record parted in two: who did it, why, and what moved.
 
@@ -31,16 +32,6 @@ class PersonMerge(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="person_merges", verbose_name=_("who")
     )
-    at = models.DateTimeField(_("when"), auto_now_add=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("undone by"),
-    )
-    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
     moved = models.JSONField(default=dict, editable=False)
 
     class Meta:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from council.models.interpellations import Interpellation
 from council.models.people import Person, Term
 from council.models.sessions import Meeting
+from watchdog.backroom.undoing import Undoable
 
 
 class NameTieQuerySet(models.QuerySet["NameTie"]):
@@ -28,7 +29,7 @@ class NameTieQuerySet(models.QuerySet["NameTie"]):
         return self.select_related("term", "person", "user", "undone_by", "meeting__body", "interpellation")
 
 
-class NameTie(models.Model):
+class NameTie(Undoable):
     """
     A person's word on a name that the roster of a term did not know: it means this person, or nobody of the council.
 
@@ -63,16 +64,6 @@ class NameTie(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="name_ties", verbose_name=_("who")
     )
-    at = models.DateTimeField(_("when"), auto_now_add=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("undone by"),
-    )
-    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
     touched = models.JSONField(default=dict, editable=False)
 
     objects = NameTieQuerySet.as_manager()

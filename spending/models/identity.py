@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from spending.models.organizations import Organization
+from watchdog.backroom.undoing import Undoable
 
 
 class DecisionQuerySet(models.QuerySet["OrganizationDecision"]):
@@ -27,7 +28,7 @@ class DecisionQuerySet(models.QuerySet["OrganizationDecision"]):
         return self.filter(Q(organization__in=organizations) | Q(other__in=organizations))
 
 
-class OrganizationDecision(models.Model):
+class OrganizationDecision(Undoable):
     """
     One word of a person on organizations: who said it, why, and what moved.
 
@@ -57,16 +58,6 @@ class OrganizationDecision(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("who")
     )
-    at = models.DateTimeField(_("when"), auto_now_add=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("undone by"),
-    )
-    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
     moved = models.JSONField(default=dict, editable=False)
 
     objects = DecisionQuerySet.as_manager()
