@@ -58,4 +58,5 @@ def _counted(units: Units | None) -> tuple[str, tuple[Any, ...]]:
     found = rows.values(
         *_COLUMNS, tendered=ExpressionWrapper(tendered, output_field=BooleanField()), joint=Exists(others)
     )
-    return found.query.sql_with_params()
+    sql, params = found.query.sql_with_params()
+    return sql, params

@@ -15,7 +15,8 @@ WITH dated AS (
     SELECT *, extract(year FROM signed_last)::int AS year FROM signal_base
     WHERE buyer_id IS NOT NULL AND extract(year FROM signed_first) = extract(year FROM signed_last)
 ), years AS (
-    SELECT buyer_id, year, currency, tax, count(*) AS n, sum(value) AS total, count(*) FILTER (WHERE approximate) AS rounded
+    SELECT buyer_id, year, currency, tax, count(*) AS n, sum(value) AS total,
+        count(*) FILTER (WHERE approximate) AS rounded
     FROM dated GROUP BY 1, 2, 3, 4
 )
 """
@@ -47,7 +48,8 @@ CONCENTRATION = rule(
         title=_("Half of a unit's contracts with one supplier"),
         question=_("Does one supplier have at least half of the value of a unit's contracts of a year?"),
         definition=_(
-            "A supplier whose contracts make at least half of the value of all contracts of a unit in a year, where the "
+            "A supplier whose contracts make at least half of the value of all contracts of a unit in a year, "
+            "where the "
             "unit has at least 20 contracts in that year and the supplier at least two of them."
         ),
         formula=_("value of the supplier's contracts ÷ value of the unit's contracts of the year ≥ share"),
@@ -57,16 +59,19 @@ CONCENTRATION = rule(
         ),
         exclusions=(
             _(
-                "contracts without a value, inferred rows, annexes and parts of contracts, and what the register no longer lists"
+                "contracts without a value, inferred rows, annexes and parts of contracts, and what the register "
+                "no longer lists"
             ),
             _(
-                "contracts with private persons and with several suppliers together: in the unit's sum, never a supplier's"
+                "contracts with private persons and with several suppliers together: in the unit's sum, never a "
+                "supplier's"
             ),
             _("units and years with fewer contracts than the least sample"),
         ),
         not_meaning=(
             _(
-                "It does not mean that the supplier was favoured: there may be one supplier of water, heat or a large building."
+                "It does not mean that the supplier was favoured: there may be one supplier of water, heat or a "
+                "large building."
             ),
             _("Registers may not list every contract of a unit; the share is that of the contracts listed."),
         ),

@@ -16,7 +16,8 @@ FROM signal_base WHERE published_on - signed_last > %(days)s AND supplier_hidden
 """
 
 GAPS = """
-SELECT CASE WHEN published_on IS NULL THEN 'not_published' WHEN signed_last IS NULL THEN 'no_day' END AS reason, count(*)
+SELECT CASE WHEN published_on IS NULL THEN 'not_published' WHEN signed_last IS NULL THEN 'no_day' END AS reason,
+    count(*)
 FROM signal_base WHERE supplier_hidden <> 'person' GROUP BY 1
 """
 
@@ -26,7 +27,8 @@ LATE_PUBLICATION = rule(
         title=_("Published late"),
         question=_("How many days passed from the signing of the contract to its publication in the register?"),
         definition=_(
-            "A contract that its register published more than 90 days after the last day on which it may have been signed."
+            "A contract that its register published more than 90 days after the last day on which it may have "
+            "been signed."
         ),
         formula=_("day of publication − day of signing > days"),
         inputs=(_("day of signing"), _("day of publication, as the register gives it")),
@@ -36,7 +38,8 @@ LATE_PUBLICATION = rule(
         ),
         not_meaning=(
             _(
-                "It does not mean that a term of the law was missed. We use no such term: our sources do not agree on how "
+                "It does not mean that a term of the law was missed. We use no such term: our sources do not "
+                "agree on how "
                 "long it is, so we wait for the act itself."
             ),
             _("The day of publication may be that of a later correction, where the register gives no other."),

@@ -36,7 +36,8 @@ NEAR_THRESHOLD = rule(
         title=_("Just under the procurement threshold"),
         question=_("Is the value of the contract just under the amount from which a tender is required?"),
         definition=_(
-            "A contract whose net value is lower than the threshold of the Public Procurement Law on the day of signing, "
+            "A contract whose net value is lower than the threshold of the Public Procurement Law on the day of "
+            "signing, "
             "by at most a tenth of it."
         ),
         formula=_("threshold × (1 − margin) ≤ net value < threshold"),
@@ -58,7 +59,8 @@ NEAR_THRESHOLD = rule(
                 "Registers give the value of the contract, which may be another one."
             ),
             _(
-                "Where the register gives a gross amount, the net one is our assumption; we call it a hint, not a signal."
+                "Where the register gives a gross amount, the net one is our assumption; we call it a hint, not "
+                "a signal."
             ),
         ),
         settings=(

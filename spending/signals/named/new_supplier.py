@@ -32,7 +32,8 @@ NEW_SUPPLIER = rule(
         ),
         gaps={
             "no_registration": _(
-                "no register that we read gives the day on which a firm was registered; the court register (KRS) or the "
+                "no register that we read gives the day on which a firm was registered; the court register (KRS) "
+                "or the "
                 "register of businesses (CEIDG) would be needed"
             ),
         },

@@ -9,19 +9,17 @@ from spending.signals.rules import rule
 from spending.signals.settings import OURS, THRESHOLDS, VAT
 from watchdog.search.text import SIGNS
 
-MONTHS = "|".join(
-    (
-        "styczen stycznia styczniu luty lutego lutym marzec marca marcu kwiecien kwietnia kwietniu maj maja maju "
-        "czerwiec czerwca czerwcu lipiec lipca lipcu sierpien sierpnia sierpniu wrzesien wrzesnia wrzesniu "
-        "pazdziernik pazdziernika pazdzierniku listopad listopada listopadzie grudzien grudnia grudniu"
-    ).split()
+MONTHS = (
+    "styczen|stycznia|styczniu|luty|lutego|lutym|marzec|marca|marcu|kwiecien|kwietnia|kwietniu|maj|maja|maju|"
+    "czerwiec|czerwca|czerwcu|lipiec|lipca|lipcu|sierpien|sierpnia|sierpniu|wrzesien|wrzesnia|wrzesniu|"
+    "pazdziernik|pazdziernika|pazdzierniku|listopad|listopada|listopadzie|grudzien|grudnia|grudniu"
 )
 """As ``unaccent`` leaves them: a subject that names another month is the same subject."""
 
 _SIGNS = SIGNS.replace("'", "''").replace("%", "%%")
+_PLAIN = f"translate(subject, '{_SIGNS}', '{' ' * len(SIGNS)}')"
 _WORDS = f"""array_to_string(ARRAY(
-    SELECT word FROM unnest(tsvector_to_array(to_tsvector('portal', translate(subject, '{_SIGNS}', '{" " * len(SIGNS)}'))))
-        AS word
+    SELECT word FROM unnest(tsvector_to_array(to_tsvector('portal', {_PLAIN}))) AS word
     WHERE length(word) >= %(letters)s AND word !~ '[0-9]' AND word !~ '^({MONTHS})$'
 ), ' ')"""
 
@@ -58,7 +56,8 @@ WITH fitting AS (
         min(signed_first) AS first, max(signed_first) AS last, sum(net) AS total,
         (array_agg(together ORDER BY together DESC, signed_first, id) FILTER (WHERE holds))[1] AS together,
         (array_agg(over ORDER BY together DESC, signed_first, id) FILTER (WHERE holds))[1] AS over,
-        jsonb_agg(net::text ORDER BY signed_first, id) AS amounts, jsonb_agg(signed_first ORDER BY signed_first, id) AS days
+        jsonb_agg(net::text ORDER BY signed_first, id) AS amounts,
+        jsonb_agg(signed_first ORDER BY signed_first, id) AS days
     FROM parted GROUP BY buyer_id, supplier_id, tax, words, run
 )
 SELECT 'contract:' || ids[1], ids, buyer_id, supplier_id, extract(year FROM last), last, tax = 'gross', together, over,
@@ -112,7 +111,8 @@ SPLIT_ORDERS = rule(
             _("It does not mean that an order was split to avoid a tender: needs may come one after another."),
             _("Like words are not the same thing: what was ordered must be read in the contracts."),
             _(
-                "Where the register gives gross amounts, the net ones are our assumption; we call it a hint, not a signal."
+                "Where the register gives gross amounts, the net ones are our assumption; we call it a hint, not "
+                "a signal."
             ),
         ),
         settings=(

@@ -71,12 +71,14 @@ YEAR_END = rule(
             _("the year that has not ended"),
             _("units and years with fewer contracts or months than the least sample"),
             _(
-                "contracts without a value, inferred rows, annexes and parts of contracts, and what the register no longer lists"
+                "contracts without a value, inferred rows, annexes and parts of contracts, and what the register "
+                "no longer lists"
             ),
         ),
         not_meaning=(
             _(
-                "It does not mean that money was spent in haste: contracts for the next year are often signed in December."
+                "It does not mean that money was spent in haste: contracts for the next year are often signed in "
+                "December."
             ),
             _("One large contract may make the whole share; look at the contracts."),
         ),
