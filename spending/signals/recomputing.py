@@ -21,14 +21,12 @@ from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from spending.models import SignalComputation, SignalGap
-from spending.signals import named
 from spending.signals.base import Units, make_base
 from spending.signals.classes import Finding, NotComputable, SignalClass
 from spending.signals.merging import FOUND, INSERT, OUTDATE, UPDATE, inserted_row
 from spending.signals.rules import RULES, Rule
 from watchdog.core.dates import today as this_day
 
-assert named.__all__  # the classes introduce themselves
 LOCK = 560_011
 """The number under which only one computation at a time goes on."""
 
