@@ -81,10 +81,6 @@ class Signal(models.Model):
         verbose_name = pgettext_lazy("spending", "signal")
         verbose_name_plural = pgettext_lazy("spending", "signals")
         default_permissions = ("view",)
-        permissions = [
-            ("propose_signalword", _("May enter replies to signals and propose dismissals")),
-            ("decide_signalword", _("May publish replies to signals, dismiss signals and take it back")),
-        ]
         indexes = [
             GinIndex(fields=["contracts"], name="signal_of_contract"),
             models.Index(fields=["code", "day", "id"], name="signal_newest_of_class"),
@@ -202,6 +198,10 @@ class SignalWord(Undoable):
         verbose_name = pgettext_lazy("spending", "word on a signal")
         verbose_name_plural = pgettext_lazy("spending", "words on signals")
         default_permissions = ("view",)
+        permissions = [
+            ("propose_signalword", _("May enter replies to signals and propose dismissals")),
+            ("decide_signalword", _("May publish replies to signals, dismiss signals and take it back")),
+        ]
         constraints = [
             models.CheckConstraint(name="signal_word_says_something", condition=~Q(text="")),
             models.CheckConstraint(name="signal_word_kind_known", condition=Q(kind__in=["reply", "dismissal"])),

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
 from spending.models import Contract, Signal, SignalComputation
 from spending.signals.base import Units
 from spending.signals.recomputing import Counts, recompute
@@ -56,8 +54,3 @@ def keep_up() -> Counts | None:
 def computed_since(moment: datetime) -> bool:
     """Tell whether everything was computed after a moment."""
     return SignalComputation.objects.filter(whole=True, started_at__gte=moment).exists()
-
-
-def now() -> str:
-    """Give this moment as a message to a worker carries it."""
-    return timezone.now().isoformat()
