@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import pgettext
 
 from spending.models import Contract, Organization, Signal, SignalComputation, SignalGap, SignalWord
 from spending.presenters.contract_rows import ContractRow, contract_row
@@ -156,7 +156,7 @@ class SignalBlock:
 
     @property
     def more_words(self) -> str:
-        return ngettext("and %(n)s more", "and %(n)s more", self.more) % {"n": number(self.more)} if self.more else ""
+        return pgettext("signals", "%(n)s more") % {"n": number(self.more)} if self.more else ""
 
 
 def signals_of_contract(contract: Contract) -> SignalBlock:
