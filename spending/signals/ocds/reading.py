@@ -57,24 +57,24 @@ class Reading:
 
     def _documents(self) -> Iterator[Any]:
         """Give each line that is JSON, else the whole file as one document."""
-        lines = iter(_unpacked(self.stream))
+        lines = enumerate(_unpacked(self.stream), start=1)
         try:
-            first = next((line for line in lines if line.strip(b" \t\r\n" + BOM)), None)
+            first = next((line for _number, line in lines if line.strip(b" \t\r\n" + BOM)), None)
             if first is None:
                 raise Unreadable("empty")
             first = first.removeprefix(BOM)
             try:
                 document = _json(first)
             except ValueError:
-                yield _whole(first, lines)
+                yield _whole(first, (line for _number, line in lines))
                 return
             yield document
             yield from self._further(lines)
         except (OSError, EOFError, zlib.error) as error:
             raise Unreadable("broken", str(error)) from error
 
-    def _further(self, lines: Iterable[bytes]) -> Iterator[Any]:
-        for number, line in enumerate(lines, start=2):
+    def _further(self, lines: Iterable[tuple[int, bytes]]) -> Iterator[Any]:
+        for number, line in lines:
             if not line.strip():
                 continue
             try:

@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 
 RELEASES = (
     '{"ocid": "ocds-1", "tender": {"numberOfTenderers": 1, "procurementMethod": "open"}}\n'
-    '{"ocid": "ocds-2", "bids": {"details": [{"status": "disqualified", "tenderers": [{"id": "D"}]},'
-    ' {"status": "valid", "tenderers": [{"id": "W"}]}]}, "awards": [{"status": "active", "suppliers": [{"id": "W"}]}]}\n'
+    '{"ocid": "ocds-2", "awards": [{"status": "active", "suppliers": [{"id": "W"}]}], "bids": {"details": ['
+    '{"status": "disqualified", "tenderers": [{"id": "D"}]}, {"status": "valid", "tenderers": [{"id": "W"}]}]}}\n'
 )
 
 
