@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from spending.signals.classes import Setting, SignalClass, register
 from spending.signals.open_contracting.words import CANCELLED, DEFAULT, GAPS, NO_CHARGE, SOURCE
@@ -22,10 +23,7 @@ R003 = register(
         ),
         exclusions=(CANCELLED, _("days without hours, where the hours would decide")),
         not_meaning=(
-            _(
-                "The 15 days are no term of Polish law. A shorter period may be lawful, and in the Biuletyn of orders "
-                "below the thresholds of the European Union it often is."
-            ),
+            _("The 15 days are no term of Polish law; a shorter period may be lawful."),
             _("The period may have been prolonged by a notice of change that we do not have."),
             NO_CHARGE,
         ),
@@ -33,7 +31,7 @@ R003 = register(
         gaps=GAPS,
         input_labels={
             "procedure": _("Procedure"),
-            "starts": _("Announced"),
+            "starts": pgettext_lazy("of a procedure", "Announced"),
             "ends": _("Last day for offers"),
             "days": _("Days for offers"),
         },
@@ -59,7 +57,7 @@ R018 = register(
             _("Often one firm comes because few deal in such things, or because the order is small or far away."),
             _(
                 "In the Biuletyn a procedure is taken for competitive where a contract notice invited everybody, or "
-                "where"
+                "where "
                 "its kind says so; an offer that several firms made together counts as one tenderer."
             ),
             NO_CHARGE,
@@ -71,7 +69,7 @@ R018 = register(
         input_labels={
             "procedure": _("Procedure"),
             "offers": _("Offers received"),
-            "announced": _("Announced"),
+            "announced": pgettext_lazy("of a procedure", "Announced"),
             "kind": _("Kind of procedure, as printed"),
         },
         source=SOURCE,

@@ -33,13 +33,13 @@ R024 = register(
         question=_("Is the second-lowest offer dearer than the winning one by unusually little?"),
         definition=_(
             "A procedure in which the second-lowest valid offer is dearer than the winning one by a part at or under "
-            "the"
+            "the "
             "lower fence of all procedures in the data. The winner and the second are marked too."
         ),
         formula=_("(second-lowest valid price − winning price) ÷ winning price ≤ Q1 − 1.5 × (Q3 − Q1)"),
         example=_(
             "In a quarter of the procedures the second offer is dearer by at most 10% (Q1), in three quarters by at "
-            "most 14%"
+            "most 14% "
             "(Q3), so the fence is 4%. A firm won with 200 000 before another with 204 000: 2%, and this is marked."
         ),
         why=_("Firms that agreed may feign competition by an offer a little dearer than the one that is to win."),
@@ -90,13 +90,13 @@ R058 = register(
         question=_("Is the second-lowest offer dearer than the winning one by unusually much?"),
         definition=_(
             "A procedure in which the second-lowest valid offer is dearer than the winning one by a part at or over "
-            "the upper"
+            "the upper "
             "fence of all procedures in the data. The winner is marked too."
         ),
         formula=_("(second-lowest valid price − winning price) ÷ winning price ≥ Q3 + 1.5 × (Q3 − Q1)"),
         example=_(
             "In a quarter of the procedures the second offer is dearer by at most 4% (Q1), in three quarters by at "
-            "most 10%"
+            "most 10% "
             "(Q3), so the fence is 19%. A firm won with 100 000 before another with 130 000: 30%, and this is marked."
         ),
         why=_("A price far below the others may mean goods or work worse than those that the order describes."),

@@ -31,7 +31,7 @@ R025 = register(
         question=_("Does a firm that bids often win unusually seldom?"),
         definition=_(
             "A tenderer who took part in at least as many procedures as three quarters of the others (Q3), and whose "
-            "share of"
+            "share of "
             "those won is at or under the lower fence of all shares in the data."
         ),
         formula=_(
@@ -39,7 +39,7 @@ R025 = register(
         ),
         example=_(
             "Three quarters of the firms took part in at most 20 procedures. A quarter of them won at most 50% (Q1), "
-            "three"
+            "three "
             "quarters at most 60% (Q3), so the fence is 35%. A firm won 3 of 30, which is 10%: it is marked."
         ),
         why=_("Offers made to be lost feign competition for a firm that is to win."),
@@ -68,7 +68,7 @@ R035 = register(
         question=_("Was everybody but the winner rejected?"),
         definition=_(
             "A procedure with valid offers of exactly one tenderer, who got all awards in force, and with a rejected "
-            "offer of"
+            "offer of "
             "at least one other. The winner is marked too."
         ),
         formula=_(
@@ -121,13 +121,13 @@ R038 = register(
         question=_("Does an office reject, or does a firm have rejected, unusually many offers?"),
         definition=_(
             "A buyer, a procuring entity or a tenderer whose share of rejected offers is at or over the upper fence of "
-            "all"
+            "all "
             "buyers, procuring entities or tenderers in the data."
         ),
         formula=_("rejected offers ÷ submitted offers ≥ Q3 + 1.5 × (Q3 − Q1)"),
         example=_(
             "A quarter of the buyers reject at most 5% of the offers (Q1), three quarters at most 15% (Q3), so the "
-            "fence is"
+            "fence is "
             "30%. A buyer rejected 12 of 30, which is 40%: it is marked."
         ),
         why=_("Offices can reject firms that are not to win, and firms can make faulty offers to feign competition."),
