@@ -14,4 +14,5 @@ class SpendingConfig(AppConfig):
         import_module("spending.importing")  # its kinds of tables introduce themselves
         import_module("spending.presenters.wording").introduce()
         import_module("spending.waits")
+        import_module("spending.signals.named")  # its classes of signals introduce themselves
         import_module("spending.missing")  # and so does what they may lack

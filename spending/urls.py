@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from spending.converters import DzialConverter, RozdzialConverter
 from spending.views import budget, companies, contracts, front, notices, organizations, payments
 from spending.views.reconciliation import reconciliation_urls
+from spending.views.signals import signal_urls
 from watchdog.exports.views import export_urls
 
 register_converter(DzialConverter, "dzial")
@@ -33,6 +34,7 @@ urlpatterns = [
     *export_urls("spending.notice", "ogloszenia"),
     path("ogloszenia/<slug:slug>/", notices.notice, name="notice"),
     *reconciliation_urls(),
+    *signal_urls(),
     path("umowy/", contracts.ContractList.as_view(), name="contract-list"),
     *export_urls("spending.contract", "umowy"),
     path("umowy/<slug:slug>/", contracts.contract, name="contract"),

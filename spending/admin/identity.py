@@ -24,6 +24,7 @@ from spending.forms.identity import DecisionForm, HideForm, MergeForm, PairForm,
 from spending.importers.identity import undo as take_back
 from spending.importers.rows_of import count_rows
 from spending.models import Organization, OrganizationDecision
+from spending.signals.asking import recompute_on_commit
 from watchdog.backroom.indexing import index_on_commit
 from watchdog.backroom.links import admin_url
 from watchdog.core.ids import nip, regon
@@ -179,6 +180,7 @@ def _done(request: HttpRequest, user: User, word: OrganizationDecision, text: st
     """Say what was done, keep it in the back room's log, and let search know."""
     record = word.organization or word
     index_on_commit([word.organization, word.other])
+    recompute_on_commit()
     LogEntry.objects.log_actions(user.pk, [record], CHANGE, f"{text} {word.reason}", single_object=True)
     messages.success(request, text)
     there = word.organization

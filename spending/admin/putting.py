@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from spending.importers.contracts import follow_correction
 from spending.models import Contract
+from spending.signals.asking import recompute_on_commit
 from watchdog.archive.models import Change
 from watchdog.archive.writing import Evidence
 from watchdog.backroom.correcting import put_plainly
@@ -20,3 +21,4 @@ def put(change: Change, evidence: Evidence) -> None:
     put_plainly(change, evidence)
     if isinstance(change.record, Contract):
         follow_correction(change.record, [change.field])
+        recompute_on_commit([change.record.pk])

@@ -21,6 +21,7 @@ from spending.filters.base import (
     units,
 )
 from spending.models import Contract, Organization
+from spending.signals.classes import REGISTRY
 from watchdog.core.filters import (
     ChoiceFilter,
     ChoicesFilter,
@@ -78,6 +79,11 @@ class ContractFilter(ListFilterSet):
     paragraf = CodeFilter("paragraf", 3, label=gettext_lazy("Paragraf (3 digits)"))
     bez_kwoty = FlagFilter(method="without_value", label=gettext_lazy("Without an amount"))
     zaokraglone = FlagFilter(method="rounded", label=gettext_lazy("With a rounded amount"))
+    sygnal = ChoiceFilter(
+        method="by_signal",
+        choices=lambda: [(code, each.title) for code, each in REGISTRY.items()],
+        label=gettext_lazy("With a signal that stands"),
+    )
     wycofane = FlagFilter(method="removed", label=gettext_lazy("Removed by the office"))
 
     def get_form_class(self) -> type[forms.Form]:
@@ -110,6 +116,9 @@ class ContractFilter(ListFilterSet):
 
     def rounded(self, contracts: Any, name: str, value: bool) -> QuerySet[Contract]:
         return contracts.rounded()
+
+    def by_signal(self, contracts: Any, name: str, value: str) -> QuerySet[Contract]:
+        return contracts.with_signal(value)
 
     def removed(self, contracts: Any, name: str, value: bool) -> QuerySet[Contract]:
         return contracts.removed()

@@ -8,6 +8,7 @@ from spending.models.mappings import RegisterMapping
 from spending.models.notices import Notice
 from spending.models.organizations import Organization, Spelling, Supplier, Unit
 from spending.models.payments import Payment
+from spending.models.signals import Signal, SignalComputation, SignalGap, SignalWord
 
 __all__ = [
     "BoardMember",
@@ -24,6 +25,10 @@ __all__ = [
     "OrganizationRedirect",
     "Payment",
     "RegisterMapping",
+    "Signal",
+    "SignalComputation",
+    "SignalGap",
+    "SignalWord",
     "Spelling",
     "Supplier",
     "Unit",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +65,13 @@ class ContractQuerySet(models.QuerySet["Contract"]):
         found = self.alias(_last=known("signed_last", models.DateField))
         found = found.filter(signed_first__gte=first, _last__gte=first) if first else found
         return found.filter(signed_last__isnull=False, _last__lte=last) if last else found
+
+    def with_signal(self, code: str) -> Self:
+        """Keep those on which a standing signal of a class rests; a class of whole years rests on none alone."""
+        from spending.models.signals import Signal  # which points to contracts by their keys
+
+        signals = Signal.objects.standing().filter(code=code).order_by()
+        return self.filter(pk__in=signals.values(each=Func(F("contracts"), function="unnest")))
 
     def without_value(self) -> Self:
         """Keep those of which the register gives no amount."""

@@ -73,7 +73,12 @@ class SignalClass:
     gaps: Mapping[str, Words] = field(default_factory=dict)
     """Why it cannot be computed of some rows: a code for each reason, and the reason in words."""
     input_labels: Mapping[str, Words] = field(default_factory=dict)
-    """What each key of a finding's inputs is called on its page."""
+    """What each key of a finding's inputs is called on its page, in the order in which they are shown."""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """How an input is written: ``amount`` (in the ``currency`` and ``tax`` of the inputs), ``share`` (0.25 is 25%),
+    ``days``, ``day``; a key that is not here is a count or a word and is written as it is."""
+    value_kind: str = ""
+    """The same of a finding's value and threshold."""
     hint: bool = False
     """It rests on an assumption that documents do not confirm: called „wskazówka”, not „sygnał”."""
     source: Words = ""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from spending.models import Contract
 from spending.presenters.also_in import also_in
 from spending.presenters.contracts import contract_page, contract_row
+from spending.presenters.signals import signals_of_contract
 from spending.presenters.sums import contract_sums
 from spending.records import CONTRACTS
 from spending.stats.contracts import contract_figures
@@ -39,5 +40,5 @@ def contract(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a row of a register: what it is, who with whom, its value and how annexes moved it, its evidence."""
     page = contract_page(get_object_or_404(Contract.objects.for_page(), slug=slug))
     context = {"page": page, "crumbs": crumbs(CONTRACTS, page.contract.number or page.heading)}
-    context["also_in"] = also_in(page.contract)
+    context |= {"also_in": also_in(page.contract), "signals": signals_of_contract(page.contract)}
     return render(request, "spending/contract.html", context)

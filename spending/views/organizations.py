@@ -14,6 +14,7 @@ from spending.importers.identity import moved_to
 from spending.legal_persons import surely_no_person
 from spending.models import Organization, Supplier, Unit
 from spending.presenters.organizations import organization_page, row
+from spending.presenters.signals import signals_of_organization
 from spending.records import SUPPLIERS, UNITS
 from spending.turnover import Role
 from spending.views.registers import crumbs
@@ -65,6 +66,7 @@ def _page(request: HttpRequest, model: Any, slug: str, role: Role, kind: RecordT
     if found is None:
         return _moved(model, slug)
     context = {"page": organization_page(found, role), "crumbs": crumbs(kind, found.name)}
+    context["signals"] = signals_of_organization(found, role)
     return render(request, "spending/organization.html", context)
 
 

@@ -27,4 +27,15 @@ BEAT_SCHEDULE = {
         "task": "watchdog.accounts.tasks.tidy",
         "schedule": crontab(hour="4", minute="20"),
     },
+    # What an import or a correction has touched; nothing is computed where nothing has changed.
+    "compute the signals that changed rows have touched": {
+        "task": "spending.tasks.keep_up_signals",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
+    # After the reading of sources in the morning; a year that ended or a long import is seen to here.
+    "compute every signal": {
+        "task": "spending.tasks.recompute_signals",
+        "schedule": crontab(hour="6", minute="40"),
+    },
 }

@@ -1,0 +1,65 @@
+"""
+The signals of one class, as a list and a file.
+
+Not a kind of record that search and sitemaps know: a signal is computed from records and has no document of its own,
+and nobody's name should lead from a search engine straight to a question about it.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from spending.filters.signals import SignalFilter
+from spending.models import Contract, Signal
+from spending.presenters.signal_numbers import state_words, written
+from spending.signals.classes import SignalClass
+from watchdog.records import Column, RecordType, SearchText
+
+
+def signal_list(signal: SignalClass) -> RecordType:
+    """Make the list of a class: one row a signal, the newest first."""
+    return RecordType(
+        kind="spending.signal",
+        model=Signal,
+        singular=pgettext_lazy("spending", "signal"),
+        plural=pgettext_lazy("spending", "signals"),
+        list_url="spending:signals",
+        queryset=lambda: Signal.objects.for_list().filter(code=signal.code),
+        filterset=SignalFilter,
+        columns=(
+            Column("slug", _("key"), attrgetter("slug")),
+            Column("class", pgettext_lazy("of a signal", "class"), attrgetter("code")),
+            Column("hint", pgettext_lazy("of a signal", "rests on an assumption"), attrgetter("hint")),
+            Column("state", pgettext_lazy("of a signal", "state"), state_words),
+            Column("unit", _("unit"), lambda each: each.buyer.name if each.buyer else ""),
+            Column("supplier", _("supplier"), lambda each: each.supplier.name if each.supplier else ""),
+            Column("year", _("year"), attrgetter("year")),
+            Column("day", _("day"), attrgetter("day")),
+            Column("value", pgettext_lazy("of a signal", "value"), attrgetter("value")),
+            Column("threshold", pgettext_lazy("of a signal", "threshold"), attrgetter("threshold")),
+            Column("inputs", pgettext_lazy("of a signal", "inputs"), _inputs),
+            Column("contracts", _("contracts"), _contracts),
+            Column("computed_at", _("numbers computed"), attrgetter("computed_at")),
+            Column("outdated_at", _("no longer holds since"), attrgetter("outdated_at")),
+        ),
+        search_text=lambda each: SearchText(title=written(each), url=each.get_absolute_url()),
+        key=attrgetter("slug"),
+        order=("-day",),
+        sorts={"data": ("day",), "wartosc": ("value",)},
+    )
+
+
+def _inputs(signal: Signal) -> str:
+    return "; ".join(f"{name}={value}" for name, value in sorted(signal.inputs.items()))
+
+
+def _contracts(signal: Signal) -> Any:
+    """Name the contracts by the tails of their addresses; those of a whole year are a selection, not a list."""
+    if not signal.contracts:
+        return ""
+    found = Contract.objects.filter(pk__in=signal.contracts).order_by("pk").values_list("slug", flat=True)
+    return " ".join(found)
