@@ -21,7 +21,7 @@ from spending.signals.ocds.gaps import Gap
 from spending.signals.ocds.outcome import Group, Outcome
 from spending.signals.ocds.release import CANCELLED, Release
 from spending.signals.ocds.running import Study
-from spending.signals.ocds.settings import Settings
+from spending.signals.ocds.settings import CODES, Settings
 from watchdog.core.text import fold
 
 LONGEST = 180
@@ -119,6 +119,14 @@ def bzp_findings(found: Iterable[Procedure] | None = None) -> Iterator[Result]:
     yield from _gaps(study.finish())
 
 
+def by_class() -> dict[str, list[Result]]:
+    """Give what ``bzp_findings`` gives for all notices, by the code of the class; every class is there."""
+    results: dict[str, list[Result]] = {code.lower(): [] for code in CODES}
+    for each in bzp_findings():
+        results[each.code].append(each)
+    return results
+
+
 def _gaps(outcome: Outcome) -> Iterator[NotComputable]:
     """Count what could not be computed; nothing is asked of groups of organizations here, for no offers are known."""
     for code, groups in outcome.lacking.items():
@@ -139,7 +147,7 @@ def _single_bid(procedure: Procedure, settings: Settings) -> Finding:
     result = next(each for each in procedure.results if each.offers is not None)
     announced = procedure.starts.isoformat() if procedure.starts else None
     inputs: dict[str, Plain] = {"offers": 1, "announced": announced, "kind": procedure.kind}
-    return _finding("r018", procedure, result.published_on, 1, inputs)
+    return _finding("r018", procedure, result.published_on, 1, inputs, 1)
 
 
 def _finding(
@@ -148,7 +156,7 @@ def _finding(
     day: date,
     value: int,
     inputs: dict[str, Plain],
-    threshold: int | None = None,
+    threshold: int,
 ) -> Finding:
     contracts = {each.contract_id for each in procedure.notices if each.contract_id is not None}
     return Finding(
@@ -156,7 +164,7 @@ def _finding(
         subject=f"procedure:{procedure.key[:LONGEST]}",
         inputs={"procedure": procedure.key, **inputs},
         value=Decimal(value),
-        threshold=None if threshold is None else Decimal(threshold),
+        threshold=Decimal(threshold),
         contracts=tuple(sorted(contracts)),
         buyer=next((each.buyer_id for each in procedure.notices if each.buyer_id), None),
         year=day.year,

@@ -35,6 +35,8 @@ R003 = register(
             "ends": _("Last day for offers"),
             "days": _("Days for offers"),
         },
+        kinds={"starts": "day", "ends": "day", "days": "days"},
+        value_kind="days",
         source=SOURCE,
     )
 )
@@ -72,6 +74,7 @@ R018 = register(
             "announced": pgettext_lazy("of a procedure", "Announced"),
             "kind": _("Kind of procedure, as printed"),
         },
+        kinds={"announced": "day"},
         source=SOURCE,
     )
 )

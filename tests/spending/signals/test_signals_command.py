@@ -58,6 +58,13 @@ def test_standard_input_is_read_and_settings_choose_the_indicators(monkeypatch, 
     assert "OCID" not in told
 
 
+def test_neither_a_file_nor_a_computation_and_both_at_once_end_with_exit_code_2(file):
+    for arguments in ((), ("recompute", "--file", str(file))):
+        with pytest.raises(CommandError, match="--file") as refusal:
+            printed(*arguments)
+        assert refusal.value.returncode == 2
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -7,13 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
-from spending.models import Notice
+from spending.models import Notice, Signal, SignalGap
 from spending.signals.classes import REGISTRY, Finding, NotComputable
 from spending.signals.ocds.gaps import Gap
 from spending.signals.ocds.settings import CODES
 from spending.signals.open_contracting.bulletin import Procedure, bzp_findings, procedures
+from spending.signals.recomputing import recompute
 from tests.factories.spending import ContractFactory, NoticeFactory
 
 RESULT, CHANGE = Notice.Kind.RESULT.value, Notice.Kind.CHANGE.value
@@ -121,6 +123,29 @@ def test_stored_notices_of_one_procedure_are_one_and_lead_to_their_contract():
         ("r018", (contract.pk,), first.buyer_id),
     ]
     assert len(signals) == 3
+
+
+@pytest.mark.django_db
+def test_a_computation_of_everything_keeps_what_the_notices_say_and_why_the_rest_cannot_be_computed():
+    NoticeFactory(tender=TENDER, offers_until=date(2024, 2, 10))
+
+    recompute()
+    again = recompute()
+
+    signal = Signal.objects.get()
+    assert (signal.code, signal.subject, signal.outdated_at) == ("r003", f"procedure:{TENDER}", None)
+    assert set(again.by_class["r003"].values()) == {0}
+    assert SignalGap.objects.get(code="r024").reason == Gap.NO_BIDS
+    assert SignalGap.objects.get(code="r018").reason == Gap.NO_NUMBER
+
+
+@pytest.mark.django_db
+def test_the_page_of_an_indicator_says_who_defined_it_with_an_example_and_why_to_look(client):
+    page = client.get(reverse("spending:signal-class", args=["r024"])).content.decode()
+
+    assert "Cardinal 0.0.8" in page
+    assert "granica to" in page
+    assert "udawać konkurencję" in page
 
 
 @pytest.mark.parametrize("code", [code.lower() for code in CODES])
