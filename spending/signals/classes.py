@@ -83,6 +83,10 @@ class SignalClass:
     """It rests on an assumption that documents do not confirm: called „wskazówka”, not „sygnał”."""
     source: Words = ""
     """Who defined it, where it is not ours: the name and version of the definition."""
+    example: Words = ""
+    """One case in numbers, where the rule needs it to be understood."""
+    why: Words = ""
+    """Why it is a reason to look."""
 
     def setting(self, name: str, day: date) -> Setting | None:
         """Give the number of this name that holds on a day, or ``None`` where none is known for it."""

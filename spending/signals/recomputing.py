@@ -22,8 +22,9 @@ from django.utils import timezone
 
 from spending.models import SignalComputation, SignalGap
 from spending.signals.base import Units, make_base
-from spending.signals.classes import Finding, NotComputable, SignalClass
+from spending.signals.classes import REGISTRY, Finding, NotComputable, SignalClass
 from spending.signals.merging import FOUND, INSERT, OUTDATE, UPDATE, inserted_row
+from spending.signals.open_contracting.bulletin import by_class
 from spending.signals.rules import RULES, Rule
 from watchdog.core.dates import today as this_day
 
@@ -63,6 +64,8 @@ def recompute(units: Units | None = None, today: date | None = None) -> Counts:
             if units is None:
                 _keep_gaps(cursor, each, params, now)
         cursor.execute("DROP TABLE signal_base")
+        if units is None:
+            _ask_the_bulletin(counts)
         _note(counts, started, whole=units is None)
     return counts
 
@@ -85,6 +88,13 @@ def keep(signal: SignalClass, results: Iterable[Finding | NotComputable]) -> Cou
         _merge(cursor, signal, None, now, counts)
         _write_gaps(signal, gaps, now)
     return counts
+
+
+def _ask_the_bulletin(counts: Counts) -> None:
+    """Keep what Open Contracting's indicators find in the notices of the bulletin."""
+    for code, results in by_class().items():
+        kept = keep(REGISTRY[code], results).by_class[code]
+        counts.note(code, kept["new"], kept["changed"], kept["outdated"])
 
 
 def _asked(each: Rule) -> str:

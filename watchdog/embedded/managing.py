@@ -61,6 +61,8 @@ def needs_no_servers(arguments: list[str]) -> bool:
         return "--list" in arguments
     if arguments[0] == "backup":
         return "--verify" in arguments
+    if arguments[0] == "signals":
+        return any(each.startswith("--file") for each in arguments)
     return arguments[0] in WITHOUT_DATABASE and "--database" not in arguments
 
 

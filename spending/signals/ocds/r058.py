@@ -1,0 +1,53 @@
+"""R058, a heavily discounted bid: the difference of the two lowest is a high outlier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from spending.signals.ocds.differences import Difference, difference_of
+from spending.signals.ocds.gaps import Gap
+from spending.signals.ocds.indicator import Indicator, MainCurrency
+from spending.signals.ocds.outcome import Group, Outcome
+from spending.signals.ocds.quartiles import quartiles
+from spending.signals.ocds.release import Release
+from spending.signals.ocds.settings import Settings
+
+
+class HeavyDiscount(Indicator):
+    """Flags processes at or over the upper fence of all differences, with the winner."""
+
+    code = "R058"
+
+    def __init__(self, settings: Settings, currency: MainCurrency) -> None:
+        super().__init__(settings, currency)
+        self.differences: dict[str, Difference] = {}
+
+    def read(self, release: Release, outcome: Outcome) -> None:
+        self.compare_prices_of(release)
+        self.differences[release.ocid] = difference_of(release, self.currency)
+
+    def finish(self, outcome: Outcome) -> None:
+        """Hold every difference to the fence; where three quarters of them are nought, there is no fence above zero."""
+        if not self.differences:
+            return
+        fence = self._fence(outcome)
+        if fence <= 0:
+            outcome.drop(self.code, Gap.NO_FENCE)
+            return
+        for ocid, difference in self.differences.items():
+            if difference.ratio >= fence:
+                outcome.flag(self.code, Group.OCID, ocid, difference.ratio)
+                outcome.flag_tenderer(self.code, ocid, difference.winner, 0.0)
+
+    def method(self) -> Mapping[str, Any]:
+        return {"threshold": self.settings.r058_threshold}
+
+    def _fence(self, outcome: Outcome) -> float:
+        fence = self.settings.r058_threshold
+        if fence is None:
+            found = quartiles([each.ratio for each in self.differences.values()])
+            outcome.meta[self.code] |= {"q1": found.q1, "q3": found.q3}
+            fence = found.upper_fence
+        outcome.meta[self.code]["upper_fence"] = fence
+        return fence
