@@ -8,6 +8,7 @@ from spending.models.mappings import RegisterMapping
 from spending.models.notices import Notice
 from spending.models.organizations import Organization, Spelling, Supplier, Unit
 from spending.models.payments import Payment
+from spending.models.rollups import ContractSum, SupplierSum, SupplierYear, UnitSum, ValueCount
 
 __all__ = [
     "BoardMember",
@@ -16,6 +17,7 @@ __all__ = [
     "Company",
     "Contract",
     "ContractParty",
+    "ContractSum",
     "HiddenName",
     "Holding",
     "Notice",
@@ -26,5 +28,9 @@ __all__ = [
     "RegisterMapping",
     "Spelling",
     "Supplier",
+    "SupplierSum",
+    "SupplierYear",
     "Unit",
+    "UnitSum",
+    "ValueCount",
 ]
