@@ -1,4 +1,4 @@
-"""Doors of the city's money for Celery."""
+"""What the worker does for the city's money."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ from datetime import datetime
 
 from celery import shared_task
 
+from spending.rollups import fold
 from spending.signals.recomputing import recompute
 from spending.signals.touching import computed_since, keep_up, units_of
 
 LONGEST = 3600
 """Seconds after which a computation is ended; a million contracts take a minute or two."""
+
+
+@shared_task(acks_late=True)
+def fold_sums() -> bool:
+    """Make one row of the many that writers appended to the sums of contracts; nothing is written where none did."""
+    return fold()
 
 
 @shared_task(time_limit=LONGEST)

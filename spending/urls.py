@@ -37,6 +37,7 @@ urlpatterns = [
     *signal_urls(),
     path("umowy/", contracts.ContractList.as_view(), name="contract-list"),
     *export_urls("spending.contract", "umowy"),
+    path("umowy/liczby/", contracts.contract_list_figures, name="contract-list-figures"),
     path("umowy/<slug:slug>/", contracts.contract, name="contract"),
     path("platnosci/", payments.PaymentList.as_view(), name="payment-list"),
     *export_urls("spending.payment", "platnosci"),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
     from django_filters import FilterSet
 
+    from watchdog.core.selection import Selection
+
 
 @dataclass(frozen=True)
 class Column:
@@ -86,6 +88,8 @@ class RecordType:
     """Which records search engines may list, where not all; the page of another says ``noindex``."""
     for_search: Callable[[], QuerySet[Any]] | None = None
     """The same records as the index reads them, where ``queryset`` counts what ``search_text`` does not say."""
+    count: Callable[[Selection], int | None] | None = None
+    """How many records a selection has, from figures that are kept exact; ``None`` where these do not tell."""
     learned: str = "created_at"
     """The field that says since when the portal shows the record; feeds go by it."""
 

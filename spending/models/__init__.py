@@ -8,6 +8,7 @@ from spending.models.mappings import RegisterMapping
 from spending.models.notices import Notice
 from spending.models.organizations import Organization, Spelling, Supplier, Unit
 from spending.models.payments import Payment
+from spending.models.rollups import ContractSum, SupplierSum, SupplierYear, UnitSum, ValueCount
 from spending.models.signals import Signal, SignalComputation, SignalGap, SignalWord
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Company",
     "Contract",
     "ContractParty",
+    "ContractSum",
     "HiddenName",
     "Holding",
     "Notice",
@@ -31,5 +33,9 @@ __all__ = [
     "SignalWord",
     "Spelling",
     "Supplier",
+    "SupplierSum",
+    "SupplierYear",
     "Unit",
+    "UnitSum",
+    "ValueCount",
 ]

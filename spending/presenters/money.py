@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, Q, Subquery, Value, When
+from django.db.models import Case, IntegerField, Q, Subquery, Sum, Value, When
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spending.budget.lines import WHOLE_REPORTS, folded, lines_of, rozdzialy
 from spending.drafts import Scope, Side, Stage
-from spending.models import BudgetFigure, Contract
-from spending.models.contracts import IS_CONTRACT
+from spending.models import BudgetFigure, ContractSum
 from spending.presenters.budget_stated import Stated, side_by_side
 from spending.presenters.budget_totals import PLANS, Totals, totals_of
 from spending.presenters.budget_year import stated_figures
 from watchdog.core.dates import today
+from watchdog.core.selection import Selection
 from watchdog.core.typography import number
 from watchdog.records import RecordType, record_types
 
@@ -98,12 +99,18 @@ def _door(kind: RecordType) -> Door:
     words = _words().get(kind.kind.removeprefix(ROOM), "")
     if kind.kind == "spending.contract":
         words = _("Rows of registers. Contracts among them: %(n)s.") % {"n": _contracts()} + f" {words}"
-    return Door(str(kind.plural), reverse(kind.list_url), kind.queryset().count(), words)
+    return Door(str(kind.plural), reverse(kind.list_url), _count(kind), words)
+
+
+def _count(kind: RecordType) -> int:
+    """Count the records of a kind, from the sums beside them where these are kept."""
+    kept = kind.count(Selection(kind, QueryDict())) if kind.count else None
+    return kind.queryset().count() if kept is None else kept
 
 
 def _contracts() -> str:
-    """Count what is a contract of its own: offers, annexes and grants stand in the same list."""
-    return number(Contract.objects.filter(IS_CONTRACT).count())
+    """Tell how many are contracts of their own: offers, annexes and grants stand in the same list."""
+    return number(ContractSum.objects.aggregate(n=Sum("contracts"))["n"] or 0)
 
 
 def _words() -> dict[str, str]:

@@ -70,6 +70,8 @@ class ContractSums:
     units: tuple[Bar, ...]
     largest: Contract | None
     largest_words: str
+    is_whole: bool
+    """Whether all of it could be counted in time; what could not is not shown."""
 
 
 def contract_sums(figures: ContractFigures) -> ContractSums:
@@ -88,6 +90,7 @@ def contract_sums(figures: ContractFigures) -> ContractSums:
         units=tuple(_ranked(figures.units, main, "jednostka")) if main else (),
         largest=figures.largest,
         largest_words=_largest_words(figures.largest) if figures.largest else "",
+        is_whole=figures.is_whole,
     )
 
 
@@ -105,12 +108,14 @@ def _sums(figures: ContractFigures) -> list[Sum]:
     if main is None:
         return [first, Sum(_("Sum of values"), _("not known"), _("the sources give no amounts"), missing=True), empty]
     words = f"{which_words(*main.which)}; {of_contracts(main.n)}"
-    return [
-        first,
-        Sum(_("Sum of values"), _amount(main, main.total, main.rounded), words),
-        Sum(_("Median"), _amount(main, main.median, main.rounded), _("half of the contracts are worth at most that")),
-        empty,
-    ]
+    return [first, Sum(_("Sum of values"), _amount(main, main.total, main.rounded), words), _median(main), empty]
+
+
+def _median(money: Money) -> Sum:
+    if money.median is None:
+        return Sum(_("Median"), _("not counted yet"), missing=True)
+    words = _("half of the contracts are worth at most that")
+    return Sum(_("Median"), _amount(money, money.median, money.rounded), words)
 
 
 def _contracts_words(n: int) -> str:

@@ -12,6 +12,7 @@ from spending.models import Contract, Organization
 from spending.presenters.parties import in_a_line
 from spending.records import blocks
 from spending.searching.contracts import contract_text
+from spending.stats.contracts import exact_total
 from watchdog.records import Block, Column, RecordType, register
 
 CONTRACTS = register(
@@ -61,6 +62,7 @@ CONTRACTS = register(
             Column("findings", _("findings"), lambda row: " ".join(each["text"] for each in row.findings)),
         ),
         search_text=contract_text,
+        count=exact_total,
         key=attrgetter("slug"),
         order=("-signed_last",),
         sorts={"data": ("signed_last",), "kwota": ("value",), "nazwa": ("supplier_name",)},

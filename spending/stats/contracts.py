@@ -3,17 +3,20 @@ Figures of exactly one selection of contracts.
 
 Amounts of another currency, gross and net ones, and those of which nobody says which they are, are different sums and
 are never added: each is a ``Money`` of its own, and only one of them, that of the most contracts, has its years and its
-largest suppliers and units here. One scan gives every count and sum; the medians, the largest contract and the two
-rankings are a question each.
+largest suppliers and units here.
+
+Of a filter that the sums beside contracts answer (ADR 22) nothing is counted anew. Of any other one scan gives every
+count and sum; the medians, the largest contract and the two rankings are a question each, all within a limit of time.
+What is not counted when it is over is named, never estimated.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import (
     BooleanField,
@@ -31,12 +34,20 @@ from django.db.models.functions import ExtractYear
 
 from spending.models import Contract, Organization
 from spending.models.contracts import COUNTED, IS_CONTRACT
+from spending.stats import kept
+from spending.stats.limits import Limit
 from spending.stats.middle import Middle, half_way
+from spending.stats.ranges import between
+from spending.stats.slices import Slice, slice_of
 from watchdog.archive.models import Certainty
 from watchdog.core.order import known
+from watchdog.core.selection import Selection
 
 RANKED = 10
 """Suppliers and units of a ranking."""
+
+IN_TIME = 60_000
+"""As many contracts as a page may read while somebody waits; of more it does not even begin to."""
 
 Which = tuple[str, str]
 """Currency and gross, net or not said: amounts of one ``Which`` may be added."""
@@ -103,23 +114,127 @@ class ContractFigures:
     nameless: int
     """Contracts of the first ``money`` of which nobody names the supplier."""
 
+    is_whole: bool = True
+    """Whether nothing was left out because the time was over: a median, the largest contract or a ranking."""
+
     @property
     def main(self) -> Money | None:
         return self.money[0] if self.money else None
 
 
+def figures_of(selection: Selection, seconds: float | None = None) -> ContractFigures | None:
+    """
+    Give the figures of a selection of the list of contracts; ``None`` where they could not be counted in this time.
+
+    From the sums beside contracts in at most eight queries, else by a scan; ``None`` of seconds waits for the end.
+    """
+    found, limit, part = selection.rows.order_by(), Limit(seconds), slice_of(selection)
+    scan = Scan(found, limit)
+    if part is not None:
+        return _figures(kept.cells(part), Kept(part, found, scan), limit)
+    cells = scan.cells()
+    return None if cells is None else _figures(cells, scan, limit)
+
+
+def exact_total(selection: Selection) -> int | None:
+    """Count the rows of a selection from the sums beside contracts; ``None`` where they do not tell."""
+    part = slice_of(selection)
+    return None if part is None else kept.total(part)
+
+
 def contract_figures(contracts: QuerySet[Contract]) -> ContractFigures:
-    """Count a selection, in one query where nothing may be added and in six where something may."""
-    found = contracts.order_by()
-    cells = _cells(found)
+    """Count any contracts, in one query where nothing may be added and in six where something may."""
+    found, limit = contracts.order_by(), Limit()
+    return _figures(_cells(found), Scan(found, limit), limit)
+
+
+class Asked(Protocol):
+    """Where the figures come from that no count of cells gives; each is empty where the time was over."""
+
+    def middles(self, money: Sequence[Money]) -> dict[Which, Decimal | None]: ...
+    def largest(self, which: Which) -> Contract | None: ...
+    def sums_by(self, name: str, which: Which) -> list[Any]: ...
+
+
+class Scan:
+    """Figures counted from the contracts themselves, as long as the limit lets them."""
+
+    def __init__(self, found: QuerySet[Contract], limit: Limit) -> None:
+        self.found, self.limit = found, limit
+
+    def cells(self) -> list[dict[str, Any]] | None:
+        return self.limit.ask(lambda: _cells(self.found))
+
+    def middles(self, money: Sequence[Money]) -> dict[Which, Decimal | None]:
+        return self.limit.ask(lambda: _middles(self.found)) or {}
+
+    def largest(self, which: Which) -> Contract | None:
+        return self.limit.ask(lambda: _largest(self.counted(which)))
+
+    def sums_by(self, name: str, which: Which) -> list[Any]:
+        return self.limit.ask(lambda: _sums_by(self.counted(which), name)) or []
+
+    def counted(self, which: Which) -> QuerySet[Contract]:
+        return self.found.filter(COUNTED, currency=which[0], tax=which[1])
+
+
+class Kept:
+    """Figures from the sums beside contracts, and by a scan those that these do not hold."""
+
+    def __init__(self, part: Slice, found: QuerySet[Contract], scan: Scan) -> None:
+        self.part, self.found, self.scan = part, found, scan
+        self._ranges: list[kept.Range] | None = None
+        if part.counted_as is None or part.dzial or part.buyer:
+            scan.limit.expect(kept.total(part.by_index), IN_TIME)
+
+    def middles(self, money: Sequence[Money]) -> dict[Which, Decimal | None]:
+        if self.part.counted_as is None:
+            return self.scan.middles(money)
+        middles = {each.which: self._middle(self._ranges_of(each.which)) for each in money}
+        # A write between two questions can move what was in a range: then all are counted together.
+        return self.scan.middles(money) if None in middles.values() else middles
+
+    def largest(self, which: Which) -> Contract | None:
+        top = self._ranges_of(which)[-1:] if self.part.counted_as else []
+        found = _largest(between(self.scan.counted(which), top[0].low, top[0].low)) if top else None
+        return found or self.scan.largest(which)
+
+    def sums_by(self, name: str, which: Which) -> list[Any]:
+        if name == "buyer":
+            return kept.units(self.part, *which, RANKED)
+        if self.part.dzial or self.part.buyer:
+            return self.scan.sums_by(name, which)
+        return kept.suppliers(self.part, *which, RANKED)
+
+    def _ranges_of(self, which: Which) -> list[kept.Range]:
+        if self._ranges is None:
+            self._ranges = kept.ranges(self.part)
+        return [each for each in self._ranges if (each.currency, each.tax) == which]
+
+    def _middle(self, ranges: Sequence[kept.Range]) -> Decimal | None:
+        """Read the one or two values in the middle, which stand side by side in one or two ranges; one query."""
+        places = {(each.whole - 1) // 2 for each in ranges} | {each.whole // 2 for each in ranges}
+        held = [each for each in ranges if any(map(each.holds, places))]
+        if not held:
+            return None
+        first, last = held[0], held[-1]
+        inside = between(self.scan.counted((first.currency, first.tax)), first.low, last.low)
+        ordered = inside.order_by(known("value", DecimalField), "pk").values_list("value", flat=True)
+        values = list(ordered[min(places) - first.before : max(places) - first.before + 1])
+        return half_way(values[0], values[-1]) if len(values) == len(places) else None
+
+
+def _figures(cells: list[dict[str, Any]], asked: Asked, limit: Limit) -> ContractFigures:
     money = _money(cells)
     kinds: Counter[str] = Counter()
     for cell in cells:
         kinds[cell["kind"]] += cell["n"]
     main = money[0] if money else None
-    counted = found.filter(COUNTED, currency=main.which[0], tax=main.which[1]) if main else found.none()
-    _middles(found, money)
-    suppliers, units = _ranked(counted)
+    middles = asked.middles(money) if money else {}
+    for each in money:
+        each.median = middles.get(each.which)
+    suppliers, units = _ranked(asked, main.which) if main else ((), ())
+    largest = asked.largest(main.which) if main else None
     return ContractFigures(
         n=kinds.total(),
         kinds=kinds,
@@ -128,11 +243,12 @@ def contract_figures(contracts: QuerySet[Contract]) -> ContractFigures:
         inferred=_sum_of(cells, "inferred"),
         removed=_sum_of(cells, "removed"),
         money=tuple(money),
-        largest=_largest(counted),
+        largest=largest,
         suppliers=suppliers,
         units=units,
         hidden=_sum_of(_of(cells, main), "hidden"),
         nameless=_sum_of(_of(cells, main), "nameless"),
+        is_whole=not limit.passed,
     )
 
 
@@ -177,14 +293,11 @@ def _add(money: Money, cell: dict[str, Any]) -> None:
         each.rounded += cell["rounded"]
 
 
-def _middles(found: QuerySet[Contract], money: list[Money]) -> None:
-    """Put the median beside each sum, in one query."""
-    if not money:
-        return
-    by_which = {each.which: each for each in money}
+def _middles(found: QuerySet[Contract]) -> dict[Which, Decimal | None]:
+    """Give the median of each kind of amount, in one query."""
     sums = found.filter(COUNTED).values("currency", "tax")
-    for row in sums.annotate(lower=Middle("value"), upper=Middle("value", upper=True)):
-        by_which[row["currency"], row["tax"]].median = half_way(row["lower"], row["upper"])
+    rows = sums.annotate(lower=Middle("value"), upper=Middle("value", upper=True))
+    return {(row["currency"], row["tax"]): half_way(row["lower"], row["upper"]) for row in rows}
 
 
 def _largest(counted: QuerySet[Contract]) -> Contract | None:
@@ -193,11 +306,9 @@ def _largest(counted: QuerySet[Contract]) -> Contract | None:
     return bare.order_by(known("value", DecimalField).desc(), "-pk").first()
 
 
-def _ranked(counted: QuerySet[Contract]) -> tuple[tuple[Ranked, ...], tuple[Ranked, ...]]:
+def _ranked(asked: Asked, which: Which) -> tuple[tuple[Ranked, ...], tuple[Ranked, ...]]:
     """Rank suppliers and units by their sums, in three queries; of a consortium the first one named has it all."""
-    if counted.query.is_empty():
-        return (), ()
-    lists = [_sums_by(counted, name) for name in ("supplier", "buyer")]
+    lists = [asked.sums_by(name, which) for name in ("supplier", "buyer")]
     known = Organization.objects.in_bulk([row[0] for each in lists for row in each])
     suppliers, units = (tuple(Ranked(known[key], *figures) for key, *figures in each) for each in lists)
     return suppliers, units

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from spending.models import Contract
@@ -14,11 +17,14 @@ from spending.presenters.contracts import contract_page, contract_row
 from spending.presenters.signals import signals_of_contract
 from spending.presenters.sums import contract_sums
 from spending.records import CONTRACTS
-from spending.stats.contracts import contract_figures
+from spending.stats.contracts import figures_of
 from spending.views.registers import crumbs
 from watchdog.core.keyset import KeysetPage
-from watchdog.core.selection import Selection
+from watchdog.core.selection import POSITION, Selection
 from watchdog.core.views import FilteredListView
+
+AT_ONCE, IN_ALL = 0.25, 30
+"""Seconds that figures may take beside the rows, and on a page of their own."""
 
 
 class ContractList(FilteredListView):
@@ -31,8 +37,38 @@ class ContractList(FilteredListView):
         state = {**super().state(selection, page), "crumbs": crumbs(CONTRACTS)}
         state["rows"] = [contract_row(contract) for contract in page]
         if page.rows and "page" not in selection.params:  # a page deep in the list costs no scan
-            state["figures"] = contract_sums(contract_figures(selection.rows))
+            figures = figures_of(selection, AT_ONCE)
+            state["figures"] = contract_sums(figures) if figures else None
+            state["figures_url"] = _figures_url(selection)
         return state
+
+
+@require_safe
+def contract_list_figures(request: HttpRequest) -> HttpResponse:
+    """Show the figures of a selection that are not counted while its rows are awaited, on a page of their own."""
+    selection = Selection(CONTRACTS, request.GET)
+    figures = figures_of(selection, IN_ALL) if selection.is_valid else None
+    context = {
+        "figures": contract_sums(figures) if figures else None,
+        "seconds": IN_ALL,
+        "active": selection.active,
+        "errors": selection.errors,
+        "list_url": _address("spending:contract-list", selection),
+        "crumbs": crumbs(CONTRACTS, _("Figures of this filter")),
+    }
+    status = HTTPStatus.OK if selection.is_valid else HTTPStatus.BAD_REQUEST
+    return render(request, "spending/contract_list_figures.html", context, status=status)
+
+
+def _figures_url(selection: Selection) -> str:
+    return _address("spending:contract-list-figures", selection)
+
+
+def _address(name: str, selection: Selection) -> str:
+    query = selection.params.copy()
+    for each in POSITION:
+        query.pop(each, None)
+    return f"{reverse(name)}?{query.urlencode()}" if query else reverse(name)
 
 
 @require_safe

@@ -177,6 +177,7 @@ def samples() -> dict[str, list[str]]:
         "spending:budget-dzial": ["/wydatki/budzet/2024/801/"],
         "spending:budget-rozdzial": ["/wydatki/budzet/2024/801/80101/"],
         "spending:budget-figure": [each.get_absolute_url() for each in figures],
+        "spending:contract-list-figures": ["/wydatki/umowy/liczby/", "/wydatki/umowy/liczby/?bez_kwoty=1"],
         "spending:contract": [each.get_absolute_url() for each in (contract, annex, offer, part, city_row, state_row)],
         "spending:payment": [payment.get_absolute_url()],
         "spending:supplier": [firm.get_absolute_url(), OrganizationFactory(supplies=True).get_absolute_url()],

@@ -23,6 +23,9 @@ from watchdog.backup.manifest import Sequence, Table
 LEFT_OUT = frozenset({"django_session"})
 """Log-ins that are open at the moment: whoever was logged in logs in again."""
 
+DERIVED = "derived:"
+"""How the comment of a table begins whose rows the database makes of other tables' rows: loading those makes these."""
+
 READ_ALIKE = (
     "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'; SET LOCAL intervalstyle = 'iso_8601'; "
     "SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1"
@@ -42,7 +45,7 @@ class Shape:
 
 
 def shapes() -> list[Shape]:
-    """Return every table of the schema by name."""
+    """Return every table of the schema by name; those that the database itself keeps from others are left out."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -54,8 +57,10 @@ def shapes() -> list[Shape]:
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
             LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
             WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = current_schema()::regnamespace
+                AND coalesce(obj_description(c.oid, 'pg_class'), '') NOT LIKE %s
             GROUP BY c.relname ORDER BY c.relname
-            """
+            """,
+            [f"{DERIVED}%"],
         )
         return [Shape(name, tuple(columns), tuple(key)) for name, columns, key in cursor.fetchall()]
 

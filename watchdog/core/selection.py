@@ -37,6 +37,8 @@ class Listed(Protocol):
     def order(self) -> tuple[str, ...]: ...
     @property
     def sorts(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def count(self) -> Callable[[Selection], int | None] | None: ...
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Listing:
     filterset: type[FilterSet]
     order: tuple[str, ...] = ("-pk",)
     sorts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    count: Callable[[Selection], int | None] | None = None
 
 
 class Selection:
@@ -55,6 +58,7 @@ class Selection:
     def __init__(self, listed: Listed, params: QueryDict, allowed: Iterable[str] = ()) -> None:
         """Take ``allowed`` as further parameters that are no filters (``format`` of an export)."""
         self.params = params
+        self._count = listed.count
         self.filterset = listed.filterset(_printable(params), queryset=listed.queryset())
         self.unknown = check_parameters(self.form, params, (*POSITION, *allowed))
         self.sort = params.get("sort", "")
@@ -80,7 +84,10 @@ class Selection:
     @cached_property
     def total(self) -> int:
         """How many records this selection has; one query."""
-        return self.rows.order_by().count() if self.is_valid else 0
+        if not self.is_valid:
+            return 0
+        kept = self._count(self) if self._count else None
+        return self.rows.order_by().count() if kept is None else kept
 
     @property
     def active(self) -> list[Chip]:

@@ -14,6 +14,12 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 240},
     },
+    # Whoever writes contracts appends to their sums; what was appended is made short again (ADR 22).
+    "fold the sums of contracts": {
+        "task": "spending.tasks.fold_sums",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 240},
+    },
     "forget drafts of forms that nobody came back to": {
         "task": "watchdog.backroom.tasks.forget_typing",
         "schedule": crontab(hour="4", minute="20"),
