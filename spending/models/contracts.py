@@ -6,9 +6,8 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,6 +15,7 @@ from spending.drafts import ContractKind, PartyKind, ValueEffect
 from spending.models.organizations import Organization, Spelling
 from spending.models.rows import RegisterRow
 from watchdog.archive.models import Certainty
+from watchdog.core.addresses import address_of
 from watchdog.core.order import known
 
 PARTIES = ("buyer", "buyer_as", "supplier", "supplier_as")
@@ -32,6 +32,12 @@ class ContractQuerySet(models.QuerySet["Contract"]):
         named = Coalesce("supplier__sort_key", Value(""), output_field=models.CharField(max_length=500))
         found = self.select_related(*PARTIES).annotate(supplier_name=named)
         return found.prefetch_related("parties__spelling", "parties__organization")
+
+    def with_others(self) -> Self:
+        """Annotate ``others``, how many deliver besides the first supplier; what is sorted or cut is counted after."""
+        named = ContractParty.objects.filter(contract=OuterRef("pk"), role=ContractParty.Role.SUPPLIER)
+        counted = named.order_by().values("contract").annotate(n=Count("pk")).values("n")
+        return self.annotate(others=Coalesce(Subquery(counted), 0))
 
     def for_page(self) -> Self:
         """Fetch a contract with its parties, the contract it belongs to and its document."""
@@ -175,7 +181,7 @@ class Contract(RegisterRow):
         return self.number or self.subject[:80] or self.slug
 
     def get_absolute_url(self) -> str:
-        return reverse("spending:contract", args=[self.slug])
+        return address_of("spending:contract", self.slug)
 
 
 class ContractParty(models.Model):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from django.db.models import QuerySet
 from django.forms import BaseForm
@@ -19,11 +19,15 @@ from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
 from watchdog.core.chips import Chip, active_filters
+from watchdog.core.kept import kept
 from watchdog.core.order import Order
 from watchdog.core.parameters import check_parameters, printable, refuse
 
 POSITION = ("page", "sort")
 """Parameters of every list that are no filters."""
+
+COUNTED = 10_000
+"""Records up to which a selection is counted; of more it is said that there are more."""
 
 
 class Listed(Protocol):
@@ -47,6 +51,17 @@ class Listing:
     filterset: type[FilterSet]
     order: tuple[str, ...] = ("-pk",)
     sorts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Total(int):
+    """A number of records; with ``more`` there are more than that, and nobody has counted how many."""
+
+    more: bool
+
+    def __new__(cls, number: int, *, more: bool = False) -> Self:
+        total = super().__new__(cls, number)
+        total.more = more
+        return total
 
 
 class Selection:
@@ -78,9 +93,18 @@ class Selection:
         return found.order_by(*Order(found, self.order).order_by())
 
     @cached_property
-    def total(self) -> int:
-        """How many records this selection has; one query."""
-        return self.rows.order_by().count() if self.is_valid else 0
+    def total(self) -> Total:
+        """
+        How many records this selection has: exact up to ``COUNTED``, beyond that known to be more.
+
+        One query that reads no further than the limit, once for each version of the data.
+        """
+        if not self.is_valid:
+            return Total(0)
+        # Where sums are kept beside the records, they could say the exact number here before anything is counted.
+        keys = self.rows.order_by().values("pk")[: COUNTED + 1]
+        counted: int = kept(("total", *_question(keys)), keys.count)
+        return Total(min(counted, COUNTED), more=counted > COUNTED)
 
     @property
     def active(self) -> list[Chip]:
@@ -108,6 +132,12 @@ class Selection:
             return listed.order
         fields = listed.sorts[key]
         return fields if self.sort == key else tuple(_turned(field) for field in fields)
+
+
+def _question(rows: QuerySet[Any]) -> tuple[str, str]:
+    """Name what is asked of the database, to find what it answered."""
+    text, values = rows.query.sql_with_params()
+    return text, repr(values)
 
 
 def _turned(name: str) -> str:
