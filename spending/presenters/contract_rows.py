@@ -12,6 +12,14 @@ from spending.presenters.companies import span_words
 from spending.turnover import Role
 
 
+COLUMNS = (
+    *("slug", "subject", "number", "kind", "signed_first", "signed_last", "value", "value_words", "currency", "tax"),
+    *("approximate", "supplier_hidden", "supplier_code", "supplier_as__pk", "supplier_as__name"),
+    *("buyer_as__pk", "buyer_as__name"),
+)
+"""What ``contract_row`` reads of a contract."""
+
+
 @dataclass(frozen=True)
 class ContractRow:
     """What it is, with whom, when, for how much; empty where the register does not say it."""
@@ -26,7 +34,7 @@ class ContractRow:
 
 
 def contract_row(contract: Contract, partner: Role) -> ContractRow:
-    """Show a contract fetched by ``for_list``; ``partner`` is the side that is named."""
+    """Show a contract fetched by ``for_list``, or with ``COLUMNS``; ``partner`` is the side that is named."""
     known = contract.value is not None
     return ContractRow(
         title=contract.subject or contract.number or _("subject not given"),
