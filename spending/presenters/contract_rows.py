@@ -11,7 +11,6 @@ from spending.presenters.amounts import amount_words, tax_words
 from spending.presenters.companies import span_words
 from spending.turnover import Role
 
-
 COLUMNS = (
     *("slug", "subject", "number", "kind", "signed_first", "signed_last", "value", "value_words", "currency", "tax"),
     *("approximate", "supplier_hidden", "supplier_code", "supplier_as__pk", "supplier_as__name"),
