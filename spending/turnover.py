@@ -92,8 +92,7 @@ def contracts_of(organization: Any, role: Role) -> ContractQuerySet:
     contract names beside others, as most organizations, is found by the first of them alone.
     """
     if isinstance(organization, Organization):
-        among = ContractParty.objects.filter(organization=organization, role=role.value)
-        if not among.exists():
+        if not ContractParty.objects.filter(organization=organization, role=role.value).exists():
             return Contract.objects.filter(**{role.value: organization})
     first = Contract.objects.filter(**{role.value: organization}).order_by().values("pk")
     among = ContractParty.objects.filter(organization=organization, role=role.value).order_by().values("contract")
