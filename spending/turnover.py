@@ -88,11 +88,18 @@ def contracts_of(organization: Any, role: Role) -> ContractQuerySet:
     """
     Give the rows that name an organization in a role, alone or with others; ``organization`` may be an ``OuterRef``.
 
-    First names and further ones are two questions joined by UNION: each is answered by an index of its own.
+    First names and further ones are two questions joined by UNION: each is answered by an index of its own. Whom no
+    contract names beside others, as most organizations, is found by the first of them alone.
     """
+    if isinstance(organization, Organization) and not _stands_beside_others(organization, role):
+        return Contract.objects.filter(**{role.value: organization})
     first = Contract.objects.filter(**{role.value: organization}).order_by().values("pk")
     among = ContractParty.objects.filter(organization=organization, role=role.value).order_by().values("contract")
     return Contract.objects.filter(pk__in=first.union(among, all=True))
+
+
+def _stands_beside_others(organization: Organization, role: Role) -> bool:
+    return ContractParty.objects.filter(organization=organization, role=role.value).exists()
 
 
 def with_turnover(organizations: QuerySet[Any], role: Role) -> QuerySet[Any]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from spending.models import Organization, Unit
 from spending.models.rows import RegisterRow
 from spending.registers_shown import register_shown
+from watchdog.core.kept import kept
 from watchdog.core.money import AmountError, parse_amount
 
 TAXES = {"brutto": RegisterRow.Taxed.GROSS.value, "netto": RegisterRow.Taxed.NET.value, "nie-podano": ""}
@@ -38,10 +39,15 @@ SELECT register FROM known WHERE register IS NOT NULL
 
 def registers_of(model: type[RegisterRow]) -> list[tuple[str, str]]:
     """Offer the registers of which there are rows, in one query that leaps from one to the next by their index."""
+    codes = kept(("registers", model), lambda: _registers_of(model))
+    return [(code, register_shown(code).title) for code in codes]
+
+
+def _registers_of(model: type[RegisterRow]) -> list[str]:
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(_NEXT_REGISTER.format(table=table))
-        return [(code, register_shown(code).title) for (code,) in cursor]
+        return [code for (code,) in cursor]
 
 
 def units(request: object = None) -> QuerySet[Organization]:

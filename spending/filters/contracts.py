@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -65,8 +66,8 @@ class ContractFilter(ListFilterSet):
     rok = YearFilter(method="by_year", label=pgettext_lazy("of signing", "Year"))
     od = DayFilter(method="by_first_day", label=gettext_lazy("Signed from"))
     do = DayFilter(method="by_last_day", label=gettext_lazy("Signed until"))
-    kwota_od = AmountFilter("value", "gte", label=gettext_lazy("Amount from"))
-    kwota_do = AmountFilter("value", "lte", label=gettext_lazy("Amount to"))
+    kwota_od = AmountFilter(method="by_lowest", label=gettext_lazy("Amount from"))
+    kwota_do = AmountFilter(method="by_highest", label=gettext_lazy("Amount to"))
     rodzaj = ChoicesFilter(
         method="by_kind",
         choices=[(name, kind.label) for name, kind in KINDS.items()],
@@ -104,6 +105,12 @@ class ContractFilter(ListFilterSet):
 
     def by_last_day(self, contracts: Any, name: str, day: date) -> QuerySet[Contract]:
         return contracts.signed_within(None, day)
+
+    def by_lowest(self, contracts: Any, name: str, amount: Decimal) -> QuerySet[Contract]:
+        return contracts.worth(amount, None)
+
+    def by_highest(self, contracts: Any, name: str, amount: Decimal) -> QuerySet[Contract]:
+        return contracts.worth(None, amount)
 
     def by_kind(self, contracts: Any, name: str, values: list[str]) -> QuerySet[Contract]:
         return contracts.filter(kind__in=[KINDS[value].value for value in values])

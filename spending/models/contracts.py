@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Count, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from spending.drafts import ContractKind, PartyKind, ValueEffect
+from spending.drafts import ContractKind, PartyKind, Tax, ValueEffect
 from spending.models.organizations import Organization, Spelling
 from spending.models.rows import RegisterRow
 from watchdog.archive.models import Certainty
+from watchdog.core.addresses import address_of
 from watchdog.core.order import known
 
 PARTIES = ("buyer", "buyer_as", "supplier", "supplier_as")
@@ -26,12 +27,39 @@ COUNTED = IS_CONTRACT & Q(value__isnull=False) & ~Q(certainty=Certainty.INFERRED
 """What may be added up; see ``ContractQuerySet.counted``."""
 
 
+FEW = {
+    "without_value": Q(value__isnull=True),
+    "removed": Q(withdrawn_at__isnull=False),
+    "rounded": Q(approximate=True),
+}
+"""Conditions that few rows meet: a list of them must not look through all the others."""
+TOLD = {
+    "kind": ~Q(kind=ContractKind.CONTRACT.value),
+    "tax": ~Q(tax=Tax.GROSS.value),
+    **{name: ~Q(**{name: ""}) for name in ("dzial", "rozdzial", "paragraf")},
+}
+"""Fields by whose value lists are filtered, and of which rows an index holds it: not of those that most rows are."""
+
+
+def _of_few(name: str, condition: Q, *fields: str) -> models.Index:
+    """Return the index that gives some rows in the order of lists."""
+    return models.Index(
+        *fields, known("signed_last", models.DateField), "id", name=f"contract_{name}", condition=condition
+    )
+
+
 class ContractQuerySet(models.QuerySet["Contract"]):
     def for_list(self) -> Self:
         """Fetch what a list of contracts shows, in three queries whatever its length."""
         named = Coalesce("supplier__sort_key", Value(""), output_field=models.CharField(max_length=500))
         found = self.select_related(*PARTIES).annotate(supplier_name=named)
         return found.prefetch_related("parties__spelling", "parties__organization")
+
+    def with_others(self) -> Self:
+        """Annotate ``others``, how many deliver besides the first supplier; what is sorted or cut is counted after."""
+        named = ContractParty.objects.filter(contract=OuterRef("pk"), role=ContractParty.Role.SUPPLIER)
+        counted = named.order_by().values("contract").annotate(n=Count("pk")).values("n")
+        return self.annotate(others=Coalesce(Subquery(counted), 0))
 
     def for_page(self) -> Self:
         """Fetch a contract with its parties, the contract it belongs to and its document."""
@@ -48,8 +76,15 @@ class ContractQuerySet(models.QuerySet["Contract"]):
         return self.filter(COUNTED)
 
     def of_supplier(self, organization: Organization) -> Self:
-        """Keep the contracts in which an organization delivers, alone or with others."""
+        """
+        Keep the contracts in which an organization delivers, alone or with others.
+
+        One short query tells whether any names it beside others; of most organizations none does, and then the index
+        by which lists are ordered answers alone.
+        """
         among = ContractParty.objects.filter(organization=organization, role=ContractParty.Role.SUPPLIER)
+        if not among.exists():
+            return self.filter(supplier=organization)
         alone = Contract.objects.filter(supplier=organization)
         # One condition with OR would read every contract there is; two sets of keys are found by their indexes.
         keys = alone.order_by().values("pk").union(among.order_by().values("contract"))
@@ -72,6 +107,13 @@ class ContractQuerySet(models.QuerySet["Contract"]):
 
         signals = Signal.objects.standing().filter(code=code).order_by()
         return self.filter(pk__in=signals.values(each=Func(F("contracts"), function="unnest")))
+
+    def worth(self, lowest: Decimal | None, highest: Decimal | None) -> Self:
+        """Keep those whose amount is known and lies between two, both included."""
+        # Asked for as lists are ordered by it, so that their index finds it.
+        found = self.alias(_value=known("value", models.DecimalField))
+        found = found.filter(_value__gte=lowest, value__isnull=False) if lowest is not None else found
+        return found.filter(_value__lte=highest, value__isnull=False) if highest is not None else found
 
     def without_value(self) -> Self:
         """Keep those of which the register gives no amount."""
@@ -109,6 +151,25 @@ class Contract(RegisterRow):
         CHANGE = ValueEffect.CHANGE.value, _("changes the value by this amount")
         NEW_TOTAL = ValueEffect.NEW_TOTAL.value, _("this is the value from then on")
 
+    # The indexes of these two with the day begin with them, so they need none of their own.
+    buyer = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("unit"),
+        db_index=False,
+    )
+    supplier = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("supplier"),
+        db_index=False,
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     number = models.CharField(_("number"), max_length=200, blank=True)
     number_key = models.CharField(max_length=200, blank=True, editable=False)
@@ -152,6 +213,10 @@ class Contract(RegisterRow):
             models.Index("buyer", known("signed_last", models.DateField), "id", name="contract_of_buyer"),
             models.Index(known("value", models.DecimalField), "id", name="contract_largest"),
             models.Index(fields=["number_key"], name="contract_by_number"),
+            models.Index(known("signed_last", models.DateField, desc=False), "id", name="contract_oldest"),
+            models.Index(known("value", models.DecimalField, desc=False), "id", name="contract_smallest"),
+            *(_of_few(name, condition) for name, condition in FEW.items()),
+            *(_of_few(f"by_{name}", condition, name) for name, condition in TOLD.items()),
         ]
         constraints = [
             *RegisterRow.Meta.constraints,
@@ -182,7 +247,7 @@ class Contract(RegisterRow):
         return self.number or self.subject[:80] or self.slug
 
     def get_absolute_url(self) -> str:
-        return reverse("spending:contract", args=[self.slug])
+        return address_of("spending:contract", self.slug)
 
 
 class ContractParty(models.Model):

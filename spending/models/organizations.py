@@ -79,6 +79,7 @@ class Organization(Sourced):
         verbose_name_plural = _("organizations")
         indexes = [
             models.Index(fields=["sort_key", "id"], name="organization_alphabet"),
+            models.Index(fields=["sort_key", "id"], name="organization_units", condition=Q(buys=True)),
             GinIndex(text_vector("name"), name="organization_words"),
         ]
         constraints = [

@@ -11,6 +11,13 @@ from spending.presenters.amounts import amount_words, tax_words
 from spending.presenters.companies import span_words
 from spending.turnover import Role
 
+COLUMNS = (
+    *("slug", "subject", "number", "kind", "signed_first", "signed_last", "value", "value_words", "currency", "tax"),
+    *("approximate", "supplier_hidden", "supplier_code", "supplier_as__pk", "supplier_as__name"),
+    *("buyer_as__pk", "buyer_as__name"),
+)
+"""What ``contract_row`` reads of a contract."""
+
 
 @dataclass(frozen=True)
 class ContractRow:
@@ -26,7 +33,7 @@ class ContractRow:
 
 
 def contract_row(contract: Contract, partner: Role) -> ContractRow:
-    """Show a contract fetched by ``for_list``; ``partner`` is the side that is named."""
+    """Show a contract fetched by ``for_list``, or with ``COLUMNS``; ``partner`` is the side that is named."""
     known = contract.value is not None
     return ContractRow(
         title=contract.subject or contract.number or _("subject not given"),

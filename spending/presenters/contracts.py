@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.text import capfirst
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from spending.models import Contract, ContractParty, Notice, Payment
 from spending.presenters.amounts import amount_words, lacks_of, tax_words
@@ -23,6 +24,24 @@ from watchdog.core.text import squash
 from watchdog.core.typography import long_date
 
 LIST = "spending:contract-list"
+COLUMNS = (
+    *(
+        "slug",
+        "key",
+        "kind",
+        "number",
+        "subject",
+        "signed_first",
+        "signed_last",
+        "withdrawn_at",
+        "findings",
+        "certainty",
+    ),
+    *("value", "value_words", "currency", "tax", "approximate", "supplier_hidden", "supplier_code", "supplier_name"),
+    *("others", "supplier__pk", "supplier__slug", "supplier_as__pk", "supplier_as__name"),
+    *("buyer__pk", "buyer__slug", "buyer_as__pk", "buyer_as__name"),
+)
+"""What ``contract_row`` reads of a contract and of those it names."""
 SHOWN = 50
 """Payments, parts and notices of a contract on its page."""
 
@@ -112,8 +131,7 @@ class ContractPage:
 
 def title_of(contract: Contract) -> str:
     """Call a row by its subject, else by its number, else by what it is."""
-    numbered = f"{kind_of(contract)} {contract.number}".strip() if contract.number else ""
-    return squash(contract.subject) or numbered or f"{kind_of(contract)} {contract.key}"
+    return squash(contract.subject) or f"{kind_of(contract)} {contract.number or contract.key}"
 
 
 def kind_of(contract: Contract) -> str:
@@ -126,15 +144,14 @@ def register_name(register: str) -> str:
 
 
 def contract_row(contract: Contract) -> ContractRow:
-    """Lay out a row fetched by ``Contract.objects.for_list()``."""
-    others = others_of(contract, ContractParty.Role.SUPPLIER, LIST)
+    """Lay out a row fetched by ``Contract.objects.for_list()``, or with the ``COLUMNS`` of a list."""
     return ContractRow(
         contract=contract,
         title=title_of(contract),
         kind="" if contract.kind == Contract.Kind.CONTRACT else str(contract.get_kind_display()),
-        supplier=supplier_of(contract, LIST),
-        others=and_others(len(others)),
-        buyer=buyer_of(contract, LIST),
+        supplier=supplier_of(contract),
+        others=and_others(_others(contract)),
+        buyer=buyer_of(contract),
         when=signed_words(contract),
         amount=value_words(contract),
         lacks=_beside(contract),
@@ -235,7 +252,18 @@ def _beside(contract: Contract) -> str:
     """Say beside an amount of a list what it is: gross, net, or what is not given."""
     if contract.value is None:
         return contract.value_words
-    return ", ".join(filter(None, (tax_words(contract.tax), *lacks_of(contract.currency, contract.tax))))
+    return _kind_of_amount(contract.currency, contract.tax, get_language())
+
+
+@lru_cache(maxsize=256)
+def _kind_of_amount(currency: str, tax: str, language: str | None) -> str:
+    return ", ".join(filter(None, (tax_words(tax), *lacks_of(currency, tax))))
+
+
+def _others(contract: Contract) -> int:
+    """Count who delivers besides the first one: a list asks for the number alone."""
+    counted: int | None = getattr(contract, "others", None)
+    return len(others_of(contract, ContractParty.Role.SUPPLIER, LIST)) if counted is None else counted
 
 
 def _tags(contract: Contract) -> list[Tag]:

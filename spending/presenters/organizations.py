@@ -8,13 +8,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import DateField, DecimalField
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spending.models import Contract, Notice, Organization, Spelling
-from spending.presenters.contract_rows import ContractRow, contract_row
+from spending.presenters.contract_rows import COLUMNS, ContractRow, contract_row
 from spending.presenters.partners import PartnerRow, partner_rows
 from spending.presenters.turnover import SumRow, contracts_words, kind_words, sum_row, sum_words, turnover_words
 from spending.turnover import (
@@ -33,12 +34,15 @@ from watchdog.archive.evidence import Correction, corrections
 from watchdog.archive.models import Reading
 from watchdog.archive.telling import readings_of
 from watchdog.core.ids import nip, regon
+from watchdog.core.light import light
+from watchdog.core.order import known
 from watchdog.core.typography import number
 from watchdog.core.yearly import Bar, year_bars
 
 LARGEST, NEWEST, APART, NOTICES, PARTNERS = 5, 5, 10, 5, 10
 """How many rows a page shows before it leads to the list."""
 
+_shown = light(*COLUMNS)
 NOT_CONTRACTS = tuple(
     kind.value for kind in Contract.Kind if kind not in (Contract.Kind.CONTRACT, Contract.Kind.AMENDMENT)
 )
@@ -238,18 +242,23 @@ def organization_page(organization: Organization, role: Role) -> OrganizationPag
         kinds=kinds_of(contracts),
         spellings=tuple(spellings_of(organization)),
         partners=_partners(contracts, role, sums),
-        largest=tuple(contract_row(each, role.other) for each in rows.counted().order_by("-value", "-pk")[:LARGEST]),
+        largest=tuple(contract_row(each, role.other) for each in _largest(rows)),
         newest=tuple(contract_row(each, role.other) for each in _newest(rows)),
-        apart=tuple(contract_row(each, role.other) for each in apart[:APART]),
+        apart=tuple(contract_row(each, role.other) for each in _shown(apart[:APART])),
         notices=tuple(notices[:NOTICES]),
         history=corrections(organization),
         readings=tuple(readings_of(organization)),
     )
 
 
-def _newest(rows: Any) -> Any:
+def _largest(rows: Any) -> list[Contract]:
+    """Ask for the order that an index holds."""
+    return _shown(rows.counted().order_by(known("value", DecimalField).desc(), "-pk")[:LARGEST])
+
+
+def _newest(rows: Any) -> list[Contract]:
     dated = rows.filter(kind=Contract.Kind.CONTRACT.value, withdrawn_at__isnull=True, signed_last__isnull=False)
-    return dated.order_by("-signed_last", "-pk")[:NEWEST]
+    return _shown(dated.order_by(known("signed_last", DateField).desc(), "-pk")[:NEWEST])
 
 
 def _partners(contracts: Any, role: Role, sums: Sequence[Amount]) -> tuple[PartnerRow, ...]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from spending.drafts import PERSON_SHOWN, PartyKind
 from spending.models import Contract, ContractParty, Organization
 from spending.models.rows import RegisterRow
+from watchdog.core.addresses import address_of
 
 PAGES = {"wykonawca": "spending:supplier", "jednostka": "spending:unit"}
 """The pages of organizations by the filter of a list that names them."""
@@ -30,14 +31,18 @@ class Named:
     masked: bool = False
 
 
-def supplier_of(row: RegisterRow, list_url: str) -> Named | None:
-    """Give the first supplier of a row; nothing where nobody names one. ``list_url`` is the list of such rows."""
+def supplier_of(row: RegisterRow, list_url: str = "") -> Named | None:
+    """
+    Give the first supplier of a row; nothing where nobody names one.
+
+    ``list_url`` is the list of such rows; without it, as in a list, a party has its name and its page and no more.
+    """
     if row.supplier_hidden:
         return Named(row.supplier_shown, masked=True)
     return _named(row.supplier_as.name, row.supplier, list_url, "wykonawca") if row.supplier_as else None
 
 
-def buyer_of(row: RegisterRow, list_url: str) -> Named | None:
+def buyer_of(row: RegisterRow, list_url: str = "") -> Named | None:
     """Give the unit of a row; nothing where nobody names one."""
     return _named(row.buyer_as.name, row.buyer, list_url, "jednostka") if row.buyer_as else None
 
@@ -75,11 +80,14 @@ def _member(member: ContractParty, list_url: str, name: str) -> Named:
 def _named(printed: str, organization: Organization | None, list_url: str, name: str) -> Named:
     if organization is None:
         return Named(printed)
+    url = address_of(PAGES[name], organization.slug)
+    if not list_url:
+        return Named(printed, url)
     numbers = (("NIP", organization.nip), ("REGON", organization.regon), ("KRS", organization.krs))
     return Named(
         name=printed,
-        url=reverse(PAGES[name], args=[organization.slug]),
-        rows=f"{reverse(list_url)}?{name}={organization.slug}" if list_url else "",
+        url=url,
+        rows=f"{reverse(list_url)}?{name}={organization.slug}",
         also=organization.name if organization.name != printed else "",
         numbers=tuple(f"{label} {number}" for label, number in numbers if number),
     )

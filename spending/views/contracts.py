@@ -13,18 +13,22 @@ from django.views.decorators.http import require_safe
 
 from spending.models import Contract
 from spending.presenters.also_in import also_in
-from spending.presenters.contracts import contract_page, contract_row
+from spending.presenters.contract_cells import contract_cells
+from spending.presenters.contracts import COLUMNS, contract_page, contract_row
 from spending.presenters.signals import signals_of_contract
 from spending.presenters.sums import contract_sums
 from spending.records import CONTRACTS
 from spending.stats.contracts import figures_of
 from spending.views.registers import crumbs
 from watchdog.core.keyset import KeysetPage
+from watchdog.core.light import light
 from watchdog.core.selection import POSITION, Selection
 from watchdog.core.views import FilteredListView
 
 AT_ONCE, IN_ALL = 0.25, 30
 """Seconds that figures may take beside the rows, and on a page of their own."""
+
+_shown = light(*COLUMNS)
 
 
 class ContractList(FilteredListView):
@@ -33,9 +37,12 @@ class ContractList(FilteredListView):
     listed = CONTRACTS
     template_name = "spending/contract_list.html"
 
+    def fetch(self, rows: Any) -> list[Contract]:
+        return _shown(rows.with_others())
+
     def state(self, selection: Selection, page: KeysetPage[Any]) -> dict[str, Any]:
         state = {**super().state(selection, page), "crumbs": crumbs(CONTRACTS)}
-        state["rows"] = [contract_row(contract) for contract in page]
+        state["rows"] = contract_cells(contract_row(contract) for contract in page)
         if page.rows and "page" not in selection.params:  # a page deep in the list costs no scan
             figures = figures_of(selection, AT_ONCE)
             state["figures"] = contract_sums(figures) if figures else None
@@ -77,4 +84,5 @@ def contract(request: HttpRequest, slug: str) -> HttpResponse:
     page = contract_page(get_object_or_404(Contract.objects.for_page(), slug=slug))
     context = {"page": page, "crumbs": crumbs(CONTRACTS, page.contract.number or page.heading)}
     context |= {"also_in": also_in(page.contract), "signals": signals_of_contract(page.contract)}
+    context["parts"] = contract_cells(page.parts)
     return render(request, "spending/contract.html", context)

@@ -21,8 +21,10 @@ from django.conf import settings
 from django.db.models import Count
 
 from council.models import CommitteeTerm, DraftResolution, Interpellation, Meeting, Person, Resolution, Vote
+from spending.models import Contract, Organization
 
 NULL = "/health/live"
+LIST = "/wydatki/umowy/"
 WARM_UP = 5
 WAYS = {"drawn": {"Cookie": "drawn=1"}, "remembered": {}}
 
@@ -70,4 +72,21 @@ def addresses() -> dict[str, str]:
     for name, record in [*rows, ("committee", committee), ("letter", Interpellation.objects.order_by("pk").first())]:
         if record is not None:
             found[name] = record.get_absolute_url()
-    return found
+    return found | money()
+
+
+def money() -> dict[str, str]:
+    """Choose a supplier and a unit of many contracts, a list of each, of several filters, and a place in the middle."""
+    found = {"contracts": LIST}
+    counted = Contract.objects.order_by().values("supplier", "buyer").annotate(n=Count("pk")).order_by("-n")
+    busiest = counted.filter(supplier__isnull=False, buyer__isnull=False).first()
+    middle = Contract.objects.filter(signed_last__isnull=False).order_by("pk")
+    row = middle[middle.count() // 2 :].first()
+    if busiest is None or row is None:
+        return found
+    slugs = dict(Organization.objects.values_list("pk", "slug"))
+    supplier, unit = slugs[busiest["supplier"]], slugs[busiest["buyer"]]
+    found |= {"supplier": f"/wydatki/wykonawcy/{supplier}/", "unit": f"/wydatki/jednostki/{unit}/"}
+    found |= {"of firm": f"{LIST}?wykonawca={supplier}", "of unit": f"{LIST}?jednostka={unit}"}
+    combined = f"{LIST}?rok={row.signed_last.year}&jednostka={unit}&kwota_od=10000&rodzaj=umowa"  # type: ignore[union-attr]
+    return found | {"combined": combined, "deep": f"{LIST}?page=po~{row.signed_last}~{row.pk}"}

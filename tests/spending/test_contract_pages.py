@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -25,6 +26,7 @@ from tests.factories.spending import (
     PaymentFactory,
 )
 from watchdog.archive.models import Change
+from watchdog.core.selection import Selection
 from watchdog.search.indexing import index_records
 
 pytestmark = pytest.mark.django_db
@@ -237,6 +239,54 @@ def test_a_page_deep_in_the_list_counts_nothing_but_its_rows(client: Client) -> 
 
     assert queries(client, f"{LIST}{following}") <= queries(client, LIST) - 6
     assert "Liczby tego filtra stoją na jego pierwszej stronie" in get(client, f"{LIST}{following}")
+
+
+def test_a_list_is_counted_to_a_limit_and_says_so_in_polish(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(12)
+    monkeypatch.setattr("watchdog.core.selection.COUNTED", 10)
+
+    page = get(client, LIST)
+    total = client.get(LIST).context["total"]
+
+    assert "ponad 10 wierszy rejestrów" in page
+    assert (total, total.more) == (10, True)
+    fill(1)
+    assert "1 wiersz rejestrów" in get(client, f"{LIST}?wykonawca={Contract.objects.latest('pk').supplier.slug}")
+
+
+def test_nothing_that_is_kept_of_a_list_is_stale(client: Client) -> None:
+    fill(2)
+    assert "2 wiersze rejestrów" in get(client, LIST)
+
+    fill(1)
+    unit = OrganizationFactory(name="Całkiem nowa jednostka", buys=True, kind="public")
+    page = get(client, LIST)
+
+    assert "3 wiersze rejestrów" in page
+    assert "Całkiem nowa jednostka" in page  # among the choices of the form
+    unit.name = "Nazwana inaczej"
+    unit.save()
+    assert "Nazwana inaczej" in get(client, LIST)
+
+
+def test_a_supplier_is_found_alone_and_among_others(client: Client) -> None:
+    firm = OrganizationFactory(name="Alfa", supplies=True)
+    alone, among = ContractFactory(supplier=firm, key="sama"), ContractFactory(key="z innymi")
+    assert [row.key for row in client.get(f"{LIST}?wykonawca=alfa").context["page"]] == [alone.key]
+
+    ContractPartyFactory(contract=among, organization=firm)
+
+    rows = client.get(f"{LIST}?wykonawca=alfa").context["page"]
+    assert {row.key for row in rows} == {alone.key, among.key}
+
+
+def test_each_filter_of_few_rows_has_an_index_of_them() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    for query in ("rodzaj=aneks", "brutto_netto=netto", "dzial=600", "bez_kwoty=1", "zaokraglone=1", "wycofane=1"):
+        plan = Selection(CONTRACTS, QueryDict(query)).rows[:50].explain()
+        assert "contract_" in plan, query
+        assert "Sort" not in plan, query
 
 
 def test_pages_go_on_after_rows_without_a_named_supplier(client: Client) -> None:

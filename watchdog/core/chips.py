@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.forms import BaseForm, BoundField, Field, MultiWidget, NullBooleanField
+from django.db.models import Model
+from django.forms import BaseForm, BoundField, Field, ModelChoiceField, MultiWidget, NullBooleanField
 from django.forms.fields import BooleanField, ChoiceField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -85,6 +86,8 @@ def _said(field: Field, value: Any) -> str:
     if isinstance(value, slice):
         ends = [(_("from %(value)s"), value.start), (_("to %(value)s"), value.stop)]
         return " ".join(text % {"value": _plain(end)} for text, end in ends if end is not None)
+    if isinstance(field, ModelChoiceField) and isinstance(value, Model):
+        return field.label_from_instance(value)
     if isinstance(field, ChoiceField):
         return next((str(label) for key, label in _flat(field.choices) if str(key) == str(value)), _plain(value))
     return _plain(value)

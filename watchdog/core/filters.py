@@ -7,12 +7,14 @@ what search knows and live in ``watchdog.search.filters``.
 
 from __future__ import annotations
 
+from copy import copy, deepcopy
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -41,12 +43,46 @@ class ListForm(forms.Form):
         return cleaned
 
 
+class _Fields(dict[str, forms.Field]):
+    """The fields of a list's form: requests share them, except those that keep what they found (choices)."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return {name: deepcopy(each, memo) if hasattr(each, "choices") else each for name, each in self.items()}
+
+
 class ListFilterSet(django_filters.FilterSet):
     """The filters of one kind of list; ``od`` and ``do`` are the ends of a period."""
+
+    _form_class: ClassVar[type[forms.Form]]
+
+    def __init__(
+        self, data: Any = None, queryset: Any = None, *, request: Any = None, prefix: str | None = None
+    ) -> None:
+        """Do what the base does, but copy the filters no deeper than one request changes them."""
+        self.is_bound, self.data = data is not None, data or QueryDict()
+        self.queryset, self.request, self.form_prefix = queryset, request, prefix
+        self.filters = {name: self._own(each) for name, each in self.base_filters.items()}
+
+    def _own(self, each: django_filters.Filter) -> django_filters.Filter:
+        own = copy(each)
+        own.model, own.parent = self.queryset.model, self
+        own.method = each.method  # binds the method anew, to this copy
+        return own
 
     def get_form_class(self) -> type[forms.Form]:
         fields = {name: each.field for name, each in self.filters.items()}
         return type(f"{type(self).__name__}Form", (ListForm,), fields)
+
+    @property
+    def form(self) -> Any:
+        """The form of this request; its class is made once for each kind of list, its fields copied from there."""
+        if not hasattr(self, "_form"):
+            kind = type(self)
+            if "_form_class" not in kind.__dict__:
+                kind._form_class = self.get_form_class()
+                kind._form_class.base_fields = _Fields(kind._form_class.base_fields)
+            self._form = kind._form_class(self.data if self.is_bound else None, prefix=self.form_prefix)
+        return self._form
 
 
 class DayField(forms.CharField):

@@ -8,7 +8,7 @@ before it is ``?page=przed~…``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Self, TypeVar
 
@@ -34,9 +34,18 @@ class KeysetPage(Generic[M]):
     first: str = ""
 
     @classmethod
-    def of(cls, queryset: QuerySet[M], params: QueryDict, order: Sequence[str | Key], per_page: int = PER_PAGE) -> Self:
+    def of(
+        cls,
+        queryset: QuerySet[M],
+        params: QueryDict,
+        order: Sequence[str | Key],
+        per_page: int = PER_PAGE,
+        fetch: Callable[[QuerySet[M]], list[M]] = list,
+    ) -> Self:
         """
         Return the page that ``params["page"]`` names, the first one where it names none, in one query.
+
+        ``fetch`` reads the rows; ``watchdog.core.light`` reads no more of them than a list shows.
 
         Raises ``BadCursor`` for a place that cannot be read or belongs to another order.
         """
@@ -44,7 +53,7 @@ class KeysetPage(Generic[M]):
         direction, values = _read(params.get("page", ""), place)
         reading = place.turned() if direction == BEFORE else place
         found = queryset.filter(reading.after(values)) if values else queryset
-        rows = list(found.order_by(*reading.order_by())[: per_page + 1])
+        rows = fetch(found.order_by(*reading.order_by())[: per_page + 1])
         more, rows = len(rows) > per_page, rows[:per_page]
         if direction == BEFORE:
             rows.reverse()

@@ -1,9 +1,9 @@
 """
 Pages kept for the next visitor, as long as nothing was written to the database (ADR 12).
 
-A page is kept with the place in the database's journal (the write-ahead log) that was read before it was drawn. Any
-write, by whomever and in whatever way, moves that place on, so a page that might be stale is never found again. Only
-plain addresses are kept: what carries a query is too seldom asked twice.
+A page is kept with the version of the data (``watchdog.core.version``) that was read before it was drawn. Any write, by
+whomever and in whatever way, moves it on, so a page that might be stale is never found again. Only plain addresses are
+kept: what carries a query is too seldom asked twice.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from redis.exceptions import RedisError
+
+from watchdog.core.version import data_version
 
 PROBES = "/health/"
 """Asked by machines, which want to hear of the process and not of its database."""
@@ -58,12 +59,9 @@ def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _key(request: HttpRequest) -> str:
-    """Name the page: the program, the place in the journal, and the whole address."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_wal_insert_lsn()::text")
-        [place] = cursor.fetchone()
-    address = hashlib.sha256(request.build_absolute_uri().encode()).hexdigest()
-    return f"page:{settings.PROGRAM}:{place}:{address}"
+    """Name the page: the program, the version of the data, and the whole address."""
+    address = hashlib.sha256(f"{data_version()} {request.build_absolute_uri()}".encode()).hexdigest()
+    return f"page:{settings.PROGRAM}:{address}"
 
 
 def _get(key: str) -> bytes | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from django.db.models import QuerySet
 from django.forms import BaseForm
@@ -19,11 +19,15 @@ from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
 from watchdog.core.chips import Chip, active_filters
+from watchdog.core.kept import kept
 from watchdog.core.order import Order
 from watchdog.core.parameters import check_parameters, printable, refuse
 
 POSITION = ("page", "sort")
 """Parameters of every list that are no filters."""
+
+COUNTED = 10_000
+"""Records up to which a selection is counted; of more it is said that there are more."""
 
 
 class Listed(Protocol):
@@ -50,6 +54,17 @@ class Listing:
     order: tuple[str, ...] = ("-pk",)
     sorts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     count: Callable[[Selection], int | None] | None = None
+
+
+class Total(int):
+    """A number of records; with ``more`` there are more than that, and nobody has counted how many."""
+
+    more: bool
+
+    def __new__(cls, number: int, *, more: bool = False) -> Self:
+        total = super().__new__(cls, number)
+        total.more = more
+        return total
 
 
 class Selection:
@@ -82,12 +97,21 @@ class Selection:
         return found.order_by(*Order(found, self.order).order_by())
 
     @cached_property
-    def total(self) -> int:
-        """How many records this selection has; one query."""
+    def total(self) -> Total:
+        """
+        How many records this selection has: exact where sums kept beside the records say it, else up to ``COUNTED``.
+
+        Beyond that it is known to be more. One query that reads no further than the limit, once for each version of
+        the data.
+        """
         if not self.is_valid:
-            return 0
-        kept = self._count(self) if self._count else None
-        return self.rows.order_by().count() if kept is None else kept
+            return Total(0)
+        exact = self._count(self) if self._count else None
+        if exact is not None:
+            return Total(exact)
+        keys = self.rows.order_by().values("pk")[: COUNTED + 1]
+        counted: int = kept(("total", *_question(keys)), keys.count)
+        return Total(min(counted, COUNTED), more=counted > COUNTED)
 
     @property
     def active(self) -> list[Chip]:
@@ -115,6 +139,12 @@ class Selection:
             return listed.order
         fields = listed.sorts[key]
         return fields if self.sort == key else tuple(_turned(field) for field in fields)
+
+
+def _question(rows: QuerySet[Any]) -> tuple[str, str]:
+    """Name what is asked of the database, to find what it answered."""
+    text, values = rows.query.sql_with_params()
+    return text, repr(values)
 
 
 def _turned(name: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils import formats, timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 NBSP = "\u00a0"
@@ -34,8 +36,18 @@ def tie(text: str) -> str:
 
 def number(value: Decimal | int, places: int = 0) -> str:
     """Return „1 234,5”: thousands parted by a no-break space, a real minus; in English „1,234.5”."""
+    exact = Decimal(value) if isinstance(value, int) else value
+    if isinstance(exact, Decimal) and exact.is_finite() and -int(exact.as_tuple().exponent) <= places:
+        return f"{exact or 0:,.{places}f}".translate(_signs(get_language()))
     text = formats.number_format(value, decimal_pos=places, force_grouping=True)
     return text.replace("-", MINUS)
+
+
+@lru_cache(maxsize=8)
+def _signs(language: str | None) -> dict[int, str]:
+    """Return what a language writes for the comma, the point and the minus of Python's own form of a number."""
+    thousands, point = (str(formats.get_format(name, language)) for name in ("THOUSAND_SEPARATOR", "DECIMAL_SEPARATOR"))
+    return {ord(","): thousands, ord("."): point, ord("-"): MINUS}
 
 
 def money(value: Decimal | int) -> str:
@@ -54,6 +66,12 @@ def long_date(day: date | datetime) -> str:
     if isinstance(day, datetime):
         local = timezone.localtime(day) if timezone.is_aware(day) else day
         return _("%(date)s, %(time)s") % {"date": long_date(local.date()), "time": formats.date_format(local, "H:i")}
+    return _long_date(day, get_language())
+
+
+@lru_cache(maxsize=20_000)
+def _long_date(day: date, language: str | None) -> str:
+    """Write a day; lists say the same few thousand days again and again."""
     return formats.date_format(day, "j E Y").replace(" ", NBSP, 1)
 
 

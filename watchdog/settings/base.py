@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "watchdog.accounts.gate.Gate",
     "axes.middleware.AxesMiddleware",
+    "watchdog.core.version.OneVersion",
     "watchdog.core.remembered.RememberedPages",
 ]
 # How long a page is kept for the next visitor (seconds; 0: not at all). Any write to the database ends it sooner, and

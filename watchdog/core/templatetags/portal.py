@@ -16,9 +16,9 @@ from django.template.defaultfilters import stringfilter
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
-from watchdog.core import bars, chamber, charts, chips, forms, heat, html, places, treemap, typography
+from watchdog.core import bars, chamber, charts, chips, drawn, flat, forms, heat, html, places, treemap, typography
 from watchdog.core.words import CHOICES, choice_words, count_words
 
 register = template.Library()
@@ -39,6 +39,8 @@ register.simple_tag(bars.bar, name="bar")
 register.simple_tag(chips.active_filters, name="active_filters")
 register.simple_tag(forms.form_errors, name="form_errors")
 register.simple_tag(forms.input_parts, name="input_parts")
+register.simple_tag(drawn.drawn_field, name="drawn_field")
+register.simple_tag(flat.flat, name="flat")
 
 _HIT = re.compile("\x02([^\x02\x03]*)\x03")
 
@@ -53,6 +55,14 @@ def money(value: Decimal | int | None) -> str:
 def number(value: Decimal | int | None, places: int = 0) -> str:
     """``{{ total|number }}`` → „1 234”; ``|number:1`` → „1 234,5”."""
     return "" if value is None else typography.number(value, places)
+
+
+@register.filter
+def counted(total: int) -> str:
+    """``{{ total|counted }}`` → „673”; of a list that is longer than we count „ponad 10 000”."""
+    shown = typography.number(total)
+    more = getattr(total, "more", False)
+    return pgettext("a number of records", "more than %(number)s") % {"number": shown} if more else shown
 
 
 @register.filter

@@ -1,0 +1,75 @@
+"""
+Form fields drawn once: what a list's form looks like depends on its fields, on what was asked, and on the language.
+
+A field whose choices stand in the program is drawn once for each value that was asked; one whose choices stand in the
+database (every unit, every register) is looked after once for each version of the data (``watchdog.core.kept``), and
+drawn anew only where they are others than before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from threading import Lock
+from typing import Any
+
+from django.conf import settings
+from django.forms import BoundField, Field, ModelChoiceField
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from watchdog.core.filters import ListForm
+from watchdog.core.kept import kept
+
+MOST, LONGEST = 4_000, 200
+"""Drawn fields that a process keeps, and the characters of a value worth keeping."""
+
+_drawn: dict[Hashable, SafeString] = {}
+_lock = Lock()
+
+
+def drawn_field(field: BoundField) -> SafeString:
+    """Return ``components/field.html`` of a field; of a list's form from what was drawn before, where it can be."""
+    if settings.DEBUG or not isinstance(field.form, ListForm) or field.form.initial:
+        return _draw(field)
+    key = _key(field)
+    if sum(map(len, key[-2])) > LONGEST:
+        return _draw(field)
+    if _asks(field.field):
+        return kept(key, lambda: _once((*key, _choices(field)), field))
+    return _once(key, field)
+
+
+def _draw(field: BoundField) -> SafeString:
+    return render_to_string("components/field.html", {"field": field})
+
+
+def _once(key: Hashable, field: BoundField) -> SafeString:
+    key = (get_language(), key)
+    found = _drawn.get(key)
+    if found is None:
+        found = _draw(field)
+        with _lock:
+            if len(_drawn) >= MOST:
+                _drawn.clear()
+            _drawn[key] = found
+    return found
+
+
+def _key(field: BoundField) -> tuple[Any, ...]:
+    """Name everything that a field's look depends on besides its choices."""
+    form = field.form
+    asked = field.data if form.is_bound else ()
+    values = tuple(asked) if isinstance(asked, list | tuple) else (asked or "",)
+    return "field", type(form), form.prefix, field.name, tuple(str(each or "") for each in values), tuple(field.errors)
+
+
+def _choices(field: BoundField) -> tuple[tuple[str, str], ...]:
+    return tuple((str(value), str(label)) for value, label in field.field.choices)  # type: ignore[attr-defined]
+
+
+def _asks(field: Field) -> bool:
+    """Tell whether the choices of a field stand in the database, or may."""
+    choices = getattr(field, "choices", ())
+    given = getattr(choices, "choices", choices)  # django-filter wraps what it was given
+    return isinstance(field, ModelChoiceField) or not isinstance(given, list | tuple)
