@@ -11,7 +11,7 @@ from spending.filters.base import OrganizationFilter, units
 from spending.models import Organization, Signal
 from watchdog.core.filters import ChoiceFilter, ListFilterSet, RecordFilter, YearFilter
 
-STATES = {
+STATES: dict[str, dict[str, Any]] = {
     "aktualne": {"outdated_at": None, "dismissed": False},
     "z-odpowiedzia": {"answered": True},
     "oddalone": {"dismissed": True},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -54,6 +55,9 @@ class SignalList(FilteredListView):
 
 class SignalFile(ExportView):
     """The same selection as a file."""
+
+    def get(self, request: HttpRequest, code: str = "") -> HttpResponseBase:
+        return super().get(request)
 
     def get_kind(self) -> RecordType:
         return signal_list(_class(self.kwargs["code"]))

@@ -42,6 +42,7 @@ from tests.factories.council import (
 )
 from tests.factories.interpellations import InterpellationFactory
 from tests.factories.petitions import PetitionFactory
+from tests.factories.signals import SignalFactory, SignalGapFactory
 from tests.factories.spending import (
     BudgetFigureFactory,
     ContractFactory,
@@ -140,6 +141,10 @@ def samples() -> dict[str, list[str]]:
         NoticeFactory(contract=city_row, tender="ocds-1", supplier=firm, value=7),
         NoticeFactory(tender="ocds-1"),
     ]
+    hint = {"net": "129268.29", "value": "159000.00", "currency": "PLN", "tax": "gross", "threshold": "130000.00"}
+    about = {"code": "tuz-pod-progiem", "hint": True, "supplier": firm, "contracts": [contract.pk], "inputs": hint}
+    signals = [SignalFactory(outdated_at=DAY), SignalFactory(**about, slug="tuz-1", value=129268, threshold=130000)]
+    SignalGapFactory(code="nowy-wykonawca", reason="no_registration")
     told = [{"day": "2026-05-04", "note": "Poprawiono kwotę."}]
     articles = [ArticleFactory(body=shown, cover=PictureFactory(), updates=told), ArticleFactory(body="[[sesja:brak]]")]
     MentionFactory(key=named.slug, url=articles[0].get_absolute_url())
@@ -176,6 +181,8 @@ def samples() -> dict[str, list[str]]:
         "spending:payment": [payment.get_absolute_url()],
         "spending:supplier": [firm.get_absolute_url(), OrganizationFactory(supplies=True).get_absolute_url()],
         "spending:unit": [unit.get_absolute_url()],
+        "spending:signal-class": ["/wydatki/sygnaly/pozna-publikacja/", "/wydatki/sygnaly/nowy-wykonawca/"],
+        "spending:signal": [each.get_absolute_url() for each in signals],
         "spending:notice": [each.get_absolute_url() for each in notices],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],

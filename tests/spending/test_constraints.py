@@ -13,6 +13,7 @@ from spending.models import RegisterMapping
 from tests.factories.accounts import member
 from tests.factories.companies import BoardMemberFactory, CompanyFactory, HoldingFactory
 from tests.factories.identity import OrganizationDecisionFactory
+from tests.factories.signals import SignalComputationFactory, SignalFactory, SignalGapFactory, SignalWordFactory
 from tests.factories.spending import (
     BudgetFigureFactory,
     ClassificationCodeFactory,
@@ -129,6 +130,16 @@ BROKEN: dict[str, Callable[[], object]] = {
     "organization_decision_kind_known": lambda: OrganizationDecisionFactory(kind="guess"),
     "organization_decision_names_two_or_nobody": lambda: OrganizationDecisionFactory(other=None),
     "organization_decision_undone_by_somebody": a_decision_undone_by_nobody,
+    "signal_once": lambda: [SignalFactory(subject="contract:1", slug=slug) for slug in ("a", "b")],
+    "signal_computed_after_it_was_found": lambda: SignalFactory(computed_at="2026-01-01T00:00Z"),
+    "signal_gap_once": lambda: SignalGapFactory.create_batch(2),
+    "signal_gap_of_something": lambda: SignalGapFactory(rows=0),
+    "signal_computation_ends_after_it_starts": lambda: SignalComputationFactory(ended_at="2026-01-01T00:00Z"),
+    "signal_word_says_something": lambda: SignalWordFactory(text=""),
+    "signal_word_kind_known": lambda: SignalWordFactory(kind="plotka", said_on=DAY, document="pismo"),
+    "signal_reply_names_its_document": lambda: SignalWordFactory(kind="reply", said_on=DAY),
+    "signal_word_decided_by_somebody": lambda: SignalWordFactory(decided_at="2026-01-01T00:00Z"),
+    "signal_word_undone_by_somebody": lambda: SignalWordFactory(undone_at="2026-01-01T00:00Z"),
 }
 
 

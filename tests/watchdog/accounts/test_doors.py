@@ -21,6 +21,7 @@ from tests.council.sources.pdf_builder import scan
 from tests.factories.accounts import log_in, member
 from tests.factories.identity import OrganizationDecisionFactory
 from tests.factories.names import NameTieFactory, PersonMergeFactory
+from tests.factories.signals import SignalWordFactory
 from tests.factories.spending import OrganizationFactory
 from watchdog.accounts.roles import ROLES
 from watchdog.archive.models import Change, Snapshot
@@ -58,6 +59,10 @@ DOORS: dict[str, set[str]] = {
     "admin:spending_split": REVIEWER,
     "admin:spending_hide": REVIEWER,
     "admin:spending_undo": REVIEWER,
+    "admin:spending_signals": TYPISTS,
+    "admin:spending_signal": TYPISTS,
+    "admin:spending_signal_decide": REVIEWER,
+    "admin:spending_signal_undo": REVIEWER,
     "handbook": EVERYBODY,
     "handbook-print": EVERYBODY,
     "handbook-screen": EVERYBODY,
@@ -72,6 +77,7 @@ DOORS: dict[str, set[str]] = {
 }
 """The groups that a page opens to; the work shown at ``submission`` and ``bundle`` is somebody else's."""
 POSTED = {"entry:there", "admin:council_name_undo", "admin:council_merge_undo", "admin:spending_undo"}
+POSTED |= {"admin:spending_signal_decide", "admin:spending_signal_undo"}
 """Pages that answer a button alone."""
 OWN_TESTS = {
     *("admin:spending_register", "admin:spending_register_file"),  # a file, its mapping: tests of spending's admin
@@ -125,6 +131,7 @@ def addresses(typist: User, changes: tuple[Change, Change], piece: Submission) -
     merged = PersonMergeFactory(user=typist, person=person, undone_by=typist, undone_at=timezone.now())
     firm = OrganizationFactory()
     decided = OrganizationDecisionFactory(user=typist, organization=firm, undone_by=typist, undone_at=timezone.now())
+    word = SignalWordFactory(user=typist)
     page = scan()
     sha256 = vault().keep(page)
     Snapshot.objects.create(sha256=sha256, size=len(page), media_type="application/pdf", disclosure="staff")
@@ -141,6 +148,8 @@ def addresses(typist: User, changes: tuple[Change, Change], piece: Submission) -
         "admin:council_merge_undo": [merged.pk],
         **{f"admin:spending_{name}": [firm.pk] for name in ("split", "hide")},
         "admin:spending_undo": [decided.pk],
+        "admin:spending_signal": [word.signal.slug],
+        **{f"admin:spending_signal_{name}": [word.pk] for name in ("decide", "undo")},
         **{f"imports:{name}": ["glosowania"] for name in ("kind", "blank_csv", "blank_xlsx")},
         "handbook-screen": [screens()[0].slug],
         "mending-list": ["sesje-bez-protokolu"],

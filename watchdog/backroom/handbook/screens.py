@@ -43,6 +43,7 @@ HELPS: Mapping[str, str] = {
     **dict.fromkeys(("admin:spending_payment_add", "admin:spending_payment_change"), "pieniadze"),
     **dict.fromkeys(("admin:spending_budgetfigure_add", "admin:spending_budgetfigure_change"), "pieniadze"),
     **dict.fromkeys(("admin:spending_organization_change", "admin:spending_duplicates"), "pieniadze"),
+    **dict.fromkeys(("admin:spending_signals", "admin:spending_signal"), "pieniadze"),
     **dict.fromkeys(("admin:spending_merge", "admin:spending_split", "admin:spending_hide"), "pieniadze"),
 }
 """Which screen helps at which page, by the name of its address; rooms above are named by these words alone."""
