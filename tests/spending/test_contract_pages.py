@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from spending.models import Contract
 from spending.records import CONTRACTS, PAYMENTS
+from spending.rollups import fold
 from spending.stats.contracts import contract_figures
 from tests.factories.archive import SnapshotFactory
 from tests.factories.spending import (
@@ -57,6 +58,7 @@ def fill(count: int) -> None:
         each.supplier, each.supplier_as = firm, firm.spellings.get()
         each.buyer, each.buyer_as = unit, unit.spellings.get()
     Contract.objects.bulk_create(made)
+    fold()  # as the worker does: until then a ranking may take one query more
 
 
 def never_added() -> list[Contract]:
