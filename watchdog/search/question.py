@@ -54,6 +54,8 @@ class Term:
     """The (only) word may go on."""
     is_print: bool = False
     """The short number of a print („druk 495”): to be found behind that word, because 495 alone says little."""
+    endings: tuple[str, ...] = ()
+    """Every word that begins so, where they are known (``vocabulary``)."""
 
     def __str__(self) -> str:
         if self.is_print:
@@ -66,6 +68,8 @@ class Term:
 
     def tsquery(self) -> str:
         """Return the term in PostgreSQL's language, every word quoted."""
+        if self.endings:
+            return "(" + " | ".join(f"'{word}'" for word in self.endings) + ")"
         spellings = " | ".join(_row(words) for words in self._spellings())
         if self.is_print:
             spellings = f"'druk':* <-> {spellings} | 'druk':* <2> {spellings}"

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 from watchdog.core.chips import Chip, without
 from watchdog.core.parameters import check_parameters
 from watchdog.records import record_type, record_types
+from watchdog.search.finding import MOST_COUNTED
 from watchdog.search.forms import NO_SUCH_PAGE, SearchForm
-from watchdog.search.querying import MOST_COUNTED, NEWEST_RANKED, PER_PAGE, Answer
+from watchdog.search.querying import PER_PAGE, Answer
 from watchdog.search.question import LONGEST
 from watchdog.search.wording import explained, passed_over
 
@@ -67,9 +68,9 @@ def _context(request: HttpRequest, form: SearchForm, answer: Answer, page: int) 
         "answer": answer,
         "hits": hits,
         "most": MOST_COUNTED,
-        "newest": NEWEST_RANKED,
+        "ranked": answer.ranked,
         "everything": f"?{urlencode({'q': answer.question.text})}",
-        "shown": min(answer.total, answer.last_page * PER_PAGE),
+        "shown": answer.shown,
         "kinds": list(_kind_choices(answer)),
         "years": list(_year_choices(answer)),
         "active": list(_chips(answer, request.GET)),

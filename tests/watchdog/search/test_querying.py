@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories.search import EntryFactory
-from watchdog.search import querying
+from watchdog.search import finding
 from watchdog.search.models import Entry
 from watchdog.search.querying import Answer
 from watchdog.search.question import parse
@@ -139,8 +139,8 @@ def test_every_page_holds_other_hits() -> None:
 
 
 def test_of_very_many_hits_only_the_newest_are_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(querying, "MOST_COUNTED", 5)
-    monkeypatch.setattr(querying, "NEWEST_RANKED", 3)
+    monkeypatch.setattr(finding, "MOST_COUNTED", 5)
+    monkeypatch.setattr(finding, "NEWEST_RANKED", 3)
     for year in range(2000, 2010):
         EntryFactory(title="parking parking" if year == 2000 else "parking", year=year)
 
@@ -151,7 +151,7 @@ def test_of_very_many_hits_only_the_newest_are_ranked(monkeypatch: pytest.Monkey
 
 
 def test_a_part_of_very_many_hits_is_counted_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(querying, "MOST_COUNTED", 5)
+    monkeypatch.setattr(finding, "MOST_COUNTED", 5)
     for year in range(2000, 2010):
         EntryFactory(title="parking", year=year)
 
