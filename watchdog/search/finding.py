@@ -16,14 +16,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
-from django.db.models import QuerySet
+from django.db.models import F, Func, QuerySet, Value
 
 from watchdog.core.order import Order, known
-from watchdog.search.filters import search_query
 from watchdog.search.models import Entry
 from watchdog.search.question import Question
 
@@ -38,14 +39,15 @@ NEWEST = ("-year", "-day")
 WALK_FROM = 0.25
 """Part of all entries: of two words with so many hits by their numbers some do meet."""
 
-_WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
+_COLUMNS = ("id", "kind", "year", "day", "vector")
+_TRUTH = models.BooleanField()
+_WEIGHTS = "ARRAY[0.1, 0.2, 0.4, 1.0]::real[]"
 """Of body, nothing, keywords and title (D, C, B, A), as ``ts_rank`` takes them."""
 # One decimal tells a title from keywords and keywords from a body; among equals the newer comes first.
+_RANK = f"ts_rank({_WEIGHTS}, vector, to_tsquery('portal', %s))::numeric(6, 1) AS rank"
 _BEST = f"""
     ARRAY(SELECT id FROM {{rows}} WHERE {{condition}}
-    ORDER BY ts_rank('{_WEIGHTS}', vector, to_tsquery('portal', %s))::numeric(6, 1) DESC,
-             COALESCE(year, 0) DESC, COALESCE(day, '0001-01-01') DESC, id DESC
-    LIMIT {KEPT})
+    ORDER BY rank DESC, COALESCE(year, 0) DESC, COALESCE(day, '0001-01-01') DESC, id DESC LIMIT {KEPT})
 """
 _COUNTS = """
     (SELECT json_agg(json_build_array(kind, year, hits))
@@ -75,8 +77,8 @@ class Found:
     """Hits by kind and year, at most ``MOST_COUNTED`` and one; the keys of the best; of how many, and of which."""
 
     counts: tuple[tuple[str, int | None, int], ...]
-    best: tuple[int, ...]
-    ranked: int
+    best: tuple[int, ...] = ()
+    ranked: int = 0
     are_newest: bool = False
     """Whether the newest hits were ranked, because there were too many."""
 
@@ -89,75 +91,127 @@ class Found:
         return self.total <= MOST_COUNTED
 
 
-def find(question: Question, kinds: Sequence[str], narrowing: Narrowing) -> Found:
-    """Count the hits among these kinds; the best are those of the narrowing, where all hits were counted."""
-    return _read(question, entries(question, kinds), narrowing, "(SELECT count(*) FROM hit) <= %s")
+def find(question: Question, kinds: Sequence[str], shown: Narrowing) -> Found:
+    """Count the hits among these kinds; the best of those that are shown, where all hits could be counted."""
+    return _find(_Search(question, tuple(kinds)), shown)
 
 
-def find_newest(question: Question, kinds: Sequence[str], narrowing: Narrowing) -> Found:
-    """Find the best of a question that ``find`` could not count: in the narrowing itself, if there is one."""
-    matching = entries(question, kinds, narrowing)
-    found = _read(question, matching, Narrowing(), "(SELECT count(*) FROM hit) <= %s")
-    if found.is_complete:
-        return found
-    newest = _walk(question, kinds, narrowing)
-    if len(newest.best) < min(KEPT, NEWEST_RANKED):
-        return _read(question, matching, Narrowing(), "%s > 0")
-    return Found(found.counts, newest.best, newest.ranked, are_newest=True)
+def find_within(question: Question, kinds: Sequence[str], narrowing: Narrowing) -> Found:
+    """Count the hits of a narrowing by themselves, where ``find`` could not count them all."""
+    return _find(_Search(question, tuple(kinds), narrowing), Narrowing())
 
 
 def entries(question: Question, kinds: Sequence[str], narrowing: Narrowing = Narrowing()) -> QuerySet[Entry]:
     """Return the hits of a question among these kinds."""
-    found = Entry.objects.filter(vector=search_query(question), kind__in=narrowing.kinds or kinds)
+    found = Entry.objects.filter(vector=question.query(), kind__in=narrowing.kinds or kinds)
     if narrowing.years:  # asked for as entries are ordered: an index answers, together with that of words
         found = found.alias(_year=known("year", models.PositiveSmallIntegerField)).filter(_year__in=narrowing.years)
     return found
 
 
-def first_hits(matching: QuerySet[Entry], *columns: str) -> tuple[str, list[Any]]:
-    """Return the expression ``hit`` for WITH: columns of the first hits, at most ``MOST_COUNTED`` and one."""
-    sql, params = _compiled(matching, *columns)
-    if _are_frequent(sql, params):
-        return f"hit AS MATERIALIZED ({sql} LIMIT {MOST_COUNTED + 1})", params
-    return (
-        f"found AS MATERIALIZED ({sql}), hit AS MATERIALIZED (SELECT * FROM found LIMIT {MOST_COUNTED + 1})",
-        params,
-    )
-
-
-def _read(question: Question, matching: QuerySet[Entry], narrowing: Narrowing, if_ranked: str) -> Found:
-    hits, params = first_hits(matching, *_COLUMNS)
-    narrowed, values = narrowing.sql()
-    best = _BEST.format(rows="hit", condition=f"{if_ranked} AND {narrowed}")
-    values = [*params, MOST_COUNTED, *values, question.tsquery()]
+def keys_of_records(question: Question, kind: str) -> list[int]:
+    """Return the keys of the records of a kind that hold what is asked, at most ``MOST_COUNTED`` and one."""
+    search = _Search(question, (kind,))
+    sql, params = search.first("object_id")
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {hits} SELECT {_COUNTS}, {best}", values)
+        cursor.execute(f"WITH {sql} SELECT object_id FROM hit", params)
+        return [key for (key,) in cursor]
+
+
+def one_of(keys: Sequence[int]) -> Func:
+    """Return the condition „has one of these keys”, for which the planner always reads the keys and nothing else."""
+    # A list in the statement would tell how many they are; for many it would rather walk through all rows by age.
+    given = Func(Value(list(keys), output_field=ArrayField(models.BigIntegerField())), function="unnest")
+    return Func(F("pk"), given, template="%(expressions)s))", arg_joiner=" = ANY(ARRAY(SELECT ", output_field=_TRUTH)
+
+
+class _Search:
+    """A question that is asked of some kinds, in a narrowing."""
+
+    def __init__(self, question: Question, kinds: tuple[str, ...], narrowing: Narrowing = Narrowing()) -> None:
+        self.question = question
+        self.narrowing = Narrowing(narrowing.kinds or kinds, narrowing.years)
+        self.hits = entries(question, kinds, narrowing)
+
+    @cached_property
+    def part(self) -> float:
+        """The part of all entries that are hits, as the planner's statistics of words tell."""
+        sql, params = _compiled(self.hits, "id")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'search_entry'::regclass")
+            [everything] = cursor.fetchone()
+            cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
+            [plan] = _list(cursor.fetchone()[0])
+        self.expected = plan["Plan"]["Plan Rows"]
+        return float(self.expected / max(everything, 1))
+
+    @property
+    def is_many(self) -> bool:
+        """Whether more hits are expected than are counted; only the count knows."""
+        return self.part > 0 and self.expected > MOST_COUNTED
+
+    def first(self, *columns: str, rank: bool = False) -> tuple[str, list[Any]]:
+        """Return the expression ``hit`` for WITH: columns of the first hits, at most ``MOST_COUNTED`` and one."""
+        sql, params = _compiled(self.hits, *columns)
+        if rank:
+            sql = sql.replace(" FROM ", f", {_RANK} FROM ", 1)
+            params = [self.question.tsquery(), *params]
+        if self.part >= WALK_FROM:
+            return f"hit AS MATERIALIZED ({sql} LIMIT {MOST_COUNTED + 1})", params
+        limited = f"hit AS MATERIALIZED (SELECT * FROM found LIMIT {MOST_COUNTED + 1})"
+        return f"found AS MATERIALIZED ({sql}), {limited}", params
+
+
+def _find(search: _Search, shown: Narrowing) -> Found:
+    if search.is_many and not shown:
+        newest = _newest(search)
+        counted = _counted(search) if newest else None
+        if newest and counted and not counted.is_complete:
+            return replace(newest, counts=counted.counts)
+    found = _ranked(search, shown)
+    if found.is_complete or shown or search.is_many:
+        return found
+    newest = _newest(search)
+    return replace(newest, counts=found.counts) if newest else found
+
+
+def _counted(search: _Search) -> Found:
+    hits, params = search.first("kind", "year")
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {hits} SELECT {_COUNTS}", params)
+        return Found(_as_counts(cursor.fetchone()[0]))
+
+
+def _ranked(search: _Search, shown: Narrowing) -> Found:
+    """Count and rank what is read of the hits."""
+    hits, params = search.first("id", "kind", "year", "day", rank=True)
+    narrowed, values = shown.sql()
+    best = _BEST.format(rows="hit", condition=narrowed)
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {hits} SELECT {_COUNTS}, {best}", [*params, *values])
         counts, keys = cursor.fetchone()
-    counted = tuple((kind, year, hits) for kind, year, hits in _list(counts))
-    return Found(counted, tuple(keys), min(sum(hits for _, _, hits in counted), MOST_COUNTED))
+    found = Found(_as_counts(counts), tuple(keys))
+    return replace(found, ranked=min(found.total, MOST_COUNTED))
 
 
-def _walk(question: Question, kinds: Sequence[str], narrowing: Narrowing) -> Found:
-    """Rank the hits among the newest entries of the narrowed years."""
-    everything = Entry.objects.all()
-    if narrowing.years:
+def _newest(search: _Search) -> Found | None:
+    """Rank the hits among the newest entries of the narrowing's years; nothing where they are too few to show."""
+    newest = Entry.objects.all()
+    if years := search.narrowing.years:
         year = known("year", models.PositiveSmallIntegerField)
-        span = (min(narrowing.years), max(narrowing.years))
-        everything = everything.alias(_year=year).filter(_year__range=span)
-    sql, params = _compiled(everything.order_by(*Order(everything, NEWEST).order_by())[:WALKED], *_COLUMNS)
-    narrowed, values = Narrowing(narrowing.kinds or tuple(kinds), narrowing.years).sql()
-    hit = f"SELECT * FROM entry WHERE vector @@ to_tsquery('portal', %s) AND {narrowed} LIMIT {NEWEST_RANKED}"
+        newest = newest.alias(_year=year).filter(_year__range=(min(years), max(years)))
+    sql, params = _compiled(newest.order_by(*Order(newest, NEWEST).order_by())[:WALKED], *_COLUMNS)
+    narrowed, values = search.narrowing.sql()
+    hit = f"SELECT *, {_RANK} FROM entry WHERE vector @@ to_tsquery('portal', %s) AND {narrowed} LIMIT {NEWEST_RANKED}"
     best = _BEST.format(rows="hit", condition="TRUE")
+    asked = search.question.tsquery()
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH entry AS MATERIALIZED ({sql}), hit AS MATERIALIZED ({hit}) SELECT (SELECT count(*) FROM hit), {best}",
-            [*params, question.tsquery(), *values, question.tsquery()],
+            [*params, asked, asked, *values],
         )
         ranked, keys = cursor.fetchone()
-    return Found((), tuple(keys), ranked)
-
-
-_COLUMNS = ("id", "kind", "year", "day", "vector")
+    return Found((), tuple(keys), ranked, are_newest=True) if len(keys) >= min(KEPT, NEWEST_RANKED) else None
 
 
 def _compiled(rows: QuerySet[Entry], *columns: str) -> tuple[str, list[Any]]:
@@ -166,15 +220,8 @@ def _compiled(rows: QuerySet[Entry], *columns: str) -> tuple[str, list[Any]]:
     return sql, list(params)
 
 
-def _are_frequent(sql: str, params: list[Any]) -> bool:
-    """Tell whether by the planner's statistics at least every fourth entry is a hit."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'search_entry'::regclass")
-        [entries] = cursor.fetchone()
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
-        [plan] = _list(cursor.fetchone()[0])
-    rows: int = plan["Plan"]["Plan Rows"]
-    return rows >= max(entries, 1) * WALK_FROM
+def _as_counts(value: Any) -> tuple[tuple[str, int | None, int], ...]:
+    return tuple((kind, year, hits) for kind, year, hits in _list(value))
 
 
 def _list(value: Any) -> list[Any]:

@@ -19,8 +19,7 @@ from django.db.models.functions import Left
 
 from watchdog.records import record_types
 from watchdog.search import finding
-from watchdog.search.filters import search_query
-from watchdog.search.finding import KEPT, Found, Narrowing, find, find_newest
+from watchdog.search.finding import KEPT, Found, Narrowing, find, find_within
 from watchdog.search.headlines import START, STOP, has_hit, marked, passage
 from watchdog.search.models import Entry
 from watchdog.search.question import Question
@@ -110,7 +109,7 @@ class Answer:
         keys = self._best[first : first + PER_PAGE]
         if not keys:
             return []
-        shown = Entry.objects.filter(pk__in=keys).defer("vector", "body").annotate(**_headlines(self._query))
+        shown = Entry.objects.filter(pk__in=keys).defer("vector", "body").annotate(**_headlines(self.question.query()))
         entries = {entry.pk: entry for entry in shown}
         return [_hit(entries[key]) for key in keys if key in entries]
 
@@ -124,15 +123,13 @@ class Answer:
 
     @cached_property
     def _narrowed(self) -> Found:
-        return remembered(f"part {self._name}", lambda: find_newest(self._spelled_out, self._kinds, self._narrowing))
+        if not self._narrowing:
+            return self._whole
+        return remembered(f"part {self._name}", lambda: find_within(self._spelled_out, self._kinds, self._narrowing))
 
     @property
     def _name(self) -> str:
         return f"{self.question.tsquery()} {self._kinds} {self._narrowing}"
-
-    @cached_property
-    def _query(self) -> SearchQuery:
-        return search_query(self.question)
 
     @cached_property
     def _spelled_out(self) -> Question:

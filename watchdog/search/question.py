@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from django.contrib.postgres.search import SearchQuery
 from django.utils.translation import gettext as _
 
 from watchdog.core.ids import resolution_number
 from watchdog.core.text import fold, squash
-from watchdog.search.text import plain
+from watchdog.search.text import CONFIG, plain
 
 LONGEST = 200
 """Characters; the search box takes no more either."""
@@ -104,6 +105,10 @@ class Question:
     def tsquery(self) -> str:
         """Return the question for ``to_tsquery('portal', …)``."""
         return " | ".join("(" + " & ".join(term.tsquery() for term in terms) + ")" for terms in self.alternatives)
+
+    def query(self) -> SearchQuery:
+        """Return the question for ``vector @@ …``."""
+        return SearchQuery(self.tsquery(), config=CONFIG, search_type="raw")
 
 
 def parse(text: str) -> Question:
