@@ -8,10 +8,10 @@ import django_filters
 from django import forms
 from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from watchdog.search.finding import MOST_COUNTED, entries, keys_of_records, one_of
+from watchdog.search.finding import entries, keys_of_records, one_of
 from watchdog.search.question import LONGEST, Question, Unclear, parse
 from watchdog.search.remembering import remembered
 from watchdog.search.text import text_vector
@@ -70,9 +70,9 @@ class EntryFilter(django_filters.Filter):
     For kinds of any number of records: the index of search answers, and no record is read for it. It is as fresh as
     that index, which the corridor brings up to date with every document; where that matters, take ``TextFilter``.
 
-    Up to ``MOST_COUNTED`` hits are found first and the list is made of them; other filters then narrow these. Were the
-    question left inside the list's own, „newest 50” would make the planner walk through the whole list for two frequent
-    words that never meet. Of more hits the list reads what it shows.
+    The hits are found first and the list is made of them; other filters then narrow these. Were the question left
+    inside the list's own, „newest 50” would make the planner walk through the whole list for two frequent words that
+    never meet. Only where hits are many and known to be met soon does the list read what it shows.
     """
 
     field_class = QuestionField
@@ -85,8 +85,9 @@ class EntryFilter(django_filters.Filter):
         if value is None:
             return queryset
         asked = spelled_out(value)
-        keys = remembered(f"keys {self.kind} {value.tsquery()}", lambda: keys_of_records(asked, self.kind))
-        if len(keys) > MOST_COUNTED:
-            found: QuerySet[Any] = queryset.filter(pk__in=entries(asked, [self.kind]).values("object_id"))
-            return found
-        return queryset.filter(one_of(keys))
+        hits = remembered(f"keys {self.kind} {value.tsquery()}", lambda: keys_of_records(asked, self.kind))
+        if hits.are_all:
+            return queryset.filter(one_of(hits.keys))
+        found = entries(asked, [self.kind]).values("object_id")
+        narrowed: QuerySet[Any] = queryset.filter(Q(pk__in=found) if hits.are_spread else one_of(found))
+        return narrowed

@@ -1,9 +1,9 @@
 """
 Finding entries in bounded work, whatever is asked.
 
-One statement counts the hits and ranks them. It reads at most ``MOST_COUNTED`` hits and one; only where that was all of
-them are they ranked. Of a question with more hits the newest are ranked that stand among the ``WALKED`` newest entries;
-where too few of them do („2007”), the hits that were read, so that no walk goes through everything there is.
+One statement counts the hits and ranks them; it reads at most ``MOST_COUNTED`` hits and one. Of a question with more
+hits the newest are ranked, as far as they stand among the ``WALKED`` newest entries; where too few of them do („2007”),
+the hits that were read, so that no walk goes through everything there is.
 
 Two plans are safe. The index of words (GIN) reads the postings of the rarest word. A walk through the table until
 ``MOST_COUNTED`` hits are met is quicker where at least every fourth entry is one. The planner's own statistics of words
@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import F, Func, QuerySet, Value
@@ -40,7 +41,6 @@ WALK_FROM = 0.25
 """Part of all entries: of two words with so many hits by their numbers some do meet."""
 
 _COLUMNS = ("id", "kind", "year", "day", "vector")
-_TRUTH = models.BooleanField()
 _WEIGHTS = "ARRAY[0.1, 0.2, 0.4, 1.0]::real[]"
 """Of body, nothing, keywords and title (D, C, B, A), as ``ts_rank`` takes them."""
 # One decimal tells a title from keywords and keywords from a body; among equals the newer comes first.
@@ -109,20 +109,39 @@ def entries(question: Question, kinds: Sequence[str], narrowing: Narrowing = Nar
     return found
 
 
-def keys_of_records(question: Question, kind: str) -> list[int]:
-    """Return the keys of the records of a kind that hold what is asked, at most ``MOST_COUNTED`` and one."""
+@dataclass(frozen=True)
+class Keys:
+    """The keys of the records that hold what is asked; none of very many."""
+
+    keys: tuple[int, ...] = ()
+    are_all: bool = False
+    are_spread: bool = False
+    """Whether enough of very many are among the newest, so that a list by age soon meets a page of them."""
+
+
+def keys_of_records(question: Question, kind: str) -> Keys:
+    """Find the records of a kind that hold what is asked."""
     search = _Search(question, (kind,))
+    if search.is_many and _newest(search):
+        return Keys(are_spread=True)
     sql, params = search.first("object_id")
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {sql} SELECT object_id FROM hit", params)
-        return [key for (key,) in cursor]
+        keys = tuple(key for (key,) in cursor)
+    if len(keys) <= MOST_COUNTED:
+        return Keys(keys, are_all=True)
+    return Keys(are_spread=not search.is_many and _newest(search) is not None)
 
 
-def one_of(keys: Sequence[int]) -> Func:
+def one_of(keys: Sequence[int] | QuerySet[Any]) -> Func:
     """Return the condition „has one of these keys”, for which the planner always reads the keys and nothing else."""
     # A list in the statement would tell how many they are; for many it would rather walk through all rows by age.
-    given = Func(Value(list(keys), output_field=ArrayField(models.BigIntegerField())), function="unnest")
-    return Func(F("pk"), given, template="%(expressions)s))", arg_joiner=" = ANY(ARRAY(SELECT ", output_field=_TRUTH)
+    if isinstance(keys, QuerySet):
+        given: Any = ArraySubquery(keys)
+    else:
+        listed = Value(list(keys), output_field=ArrayField(models.BigIntegerField()))
+        given = Func(listed, function="unnest", template="ARRAY(SELECT %(function)s(%(expressions)s))")
+    return Func(F("pk"), given, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=models.BooleanField())
 
 
 class _Search:
@@ -202,7 +221,8 @@ def _newest(search: _Search) -> Found | None:
         newest = newest.alias(_year=year).filter(_year__range=(min(years), max(years)))
     sql, params = _compiled(newest.order_by(*Order(newest, NEWEST).order_by())[:WALKED], *_COLUMNS)
     narrowed, values = search.narrowing.sql()
-    hit = f"SELECT *, {_RANK} FROM entry WHERE vector @@ to_tsquery('portal', %s) AND {narrowed} LIMIT {NEWEST_RANKED}"
+    matching = f"vector @@ to_tsquery('portal', %s) AND {narrowed}"
+    hit = f"SELECT *, {_RANK} FROM entry WHERE {matching} LIMIT {NEWEST_RANKED}"
     best = _BEST.format(rows="hit", condition="TRUE")
     asked = search.question.tsquery()
     with connection.cursor() as cursor:
