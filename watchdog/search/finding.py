@@ -174,7 +174,7 @@ class _Search:
         sql, params = _compiled(self.hits, *columns)
         if rank:
             sql = sql.replace(" FROM ", f", {_RANK} FROM ", 1)
-            params = [self.question.tsquery(), *params]
+            params = [self.question.as_typed().tsquery(), *params]
         if self.part >= WALK_FROM:
             return f"hit AS MATERIALIZED ({sql} LIMIT {MOST_COUNTED + 1})", params
         limited = f"hit AS MATERIALIZED (SELECT * FROM found LIMIT {MOST_COUNTED + 1})"
@@ -224,11 +224,11 @@ def _newest(search: _Search) -> Found | None:
     matching = f"vector @@ to_tsquery('portal', %s) AND {narrowed}"
     hit = f"SELECT *, {_RANK} FROM entry WHERE {matching} LIMIT {NEWEST_RANKED}"
     best = _BEST.format(rows="hit", condition="TRUE")
-    asked = search.question.tsquery()
+    asked, typed = search.question.tsquery(), search.question.as_typed().tsquery()
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH entry AS MATERIALIZED ({sql}), hit AS MATERIALIZED ({hit}) SELECT (SELECT count(*) FROM hit), {best}",
-            [*params, asked, asked, *values],
+            [*params, typed, asked, *values],
         )
         ranked, keys = cursor.fetchone()
     return Found((), tuple(keys), ranked, are_newest=True) if len(keys) >= min(KEPT, NEWEST_RANKED) else None

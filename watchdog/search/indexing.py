@@ -110,11 +110,11 @@ def _index_batch(kind: RecordType, pks: Collection[int]) -> Tally:
         entries = Entry.objects.filter(kind=kind.kind, object_id__in=pks)
         kept = {entry.object_id: entry for entry in entries.only("object_id", *FIELDS)}
         different = [entry for pk, entry in fresh.items() if pk not in kept or _said(kept[pk]) != _said(entry)]
-        Entry.objects.bulk_create(
-            different, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=FIELDS
-        )
         if different:
-            vocabulary.learn(kind.kind, [entry.object_id for entry in different])
+            with vocabulary.learning(kind.kind, [entry.object_id for entry in different]):
+                Entry.objects.bulk_create(
+                    different, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=FIELDS
+                )
         gone = kept.keys() - fresh.keys()
         entries.filter(object_id__in=gone).delete()
     return Tally(written=len(different), unchanged=len(fresh) - len(different), removed=len(gone))

@@ -55,7 +55,7 @@ class Answer:
         self.kinds = kinds
         self.years = years
 
-    @property
+    @cached_property
     def is_complete(self) -> bool:
         """Whether every hit of the question was counted, so that its facets may show numbers."""
         return self._whole.is_complete
@@ -67,7 +67,7 @@ class Answer:
             return sum(self.by_kind[kind] for kind in self.by_kind if not self.kinds or kind in self.kinds)
         return self._narrowed.total
 
-    @property
+    @cached_property
     def has_more(self) -> bool:
         """Whether there are more hits than were counted."""
         return self.total > finding.MOST_COUNTED

@@ -106,6 +106,11 @@ class Question:
         """Return the question for ``to_tsquery('portal', …)``."""
         return " | ".join("(" + " & ".join(term.tsquery() for term in terms) + ")" for terms in self.alternatives)
 
+    def as_typed(self) -> Question:
+        """Return the question with beginnings as such: what is weighed and marked does not depend on what is known."""
+        typed = tuple(tuple(replace(term, endings=()) for term in terms) for terms in self.alternatives)
+        return replace(self, alternatives=typed)
+
     def query(self) -> SearchQuery:
         """Return the question for ``vector @@ …``."""
         return SearchQuery(self.tsquery(), config=CONFIG, search_type="raw")

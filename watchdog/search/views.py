@@ -19,6 +19,7 @@ from watchdog.search.finding import MOST_COUNTED
 from watchdog.search.forms import NO_SUCH_PAGE, SearchForm
 from watchdog.search.querying import PER_PAGE, Answer
 from watchdog.search.question import LONGEST
+from watchdog.search.remembering import remembered
 from watchdog.search.wording import explained, passed_over
 
 TEMPLATE = "search/results.html"
@@ -36,7 +37,17 @@ class Choice:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Answer a question; one that is unclear, or a filter that is wrong, gets 400, the reason, and no hits."""
+    """
+    Answer a question; one that is unclear, or a filter that is wrong, gets 400, the reason, and no hits.
+
+    Whoever has no cookie gets the page that the last one got, as long as nothing was written (ADR 12).
+    """
+    if request.COOKIES:
+        return _answer(request)
+    return remembered(f"page {request.build_absolute_uri()}", lambda: _answer(request))
+
+
+def _answer(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET, auto_id="%s")
     unknown = check_parameters(form, request.GET, allowed=("sort",))
     if unknown or not form.is_valid():

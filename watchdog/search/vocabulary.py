@@ -13,7 +13,8 @@ entry stays, and finds nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from django.db import connection
@@ -40,6 +41,10 @@ _LEARN = """
     ON CONFLICT DO NOTHING
 """
 """A word that begins with a figure has no beginning that is asked for."""
+_LEARNED = """
+    INSERT INTO search_vocabulary AS kept (id, writes, learned) VALUES (1, 0, 0)
+    ON CONFLICT (id) DO UPDATE SET learned = kept.writes
+"""
 
 
 def spelled_out(question: Question) -> Question:
@@ -56,26 +61,32 @@ def is_complete() -> bool:
     return bool(row and row[0])
 
 
-def learn(kind: str, pks: Collection[int]) -> None:
+@contextmanager
+def learning(kind: str, pks: Collection[int]) -> Iterator[None]:
     """
-    Learn the words of these entries of a kind, written by the one statement before this in the same transaction.
+    Learn the words of these entries of a kind, which are written inside.
 
-    To be called while search's lock is held. If somebody wrote entries without learning them, before or meanwhile, the
-    words stay unknown until ``catch_up``.
+    To be entered in a transaction. Whoever else writes entries waits for its end, so that only what is learned counts
+    as learned; what somebody wrote before without learning it stays unknown until ``catch_up``.
     """
     with connection.cursor() as cursor:
+        cursor.execute("SELECT writes = learned FROM search_vocabulary FOR UPDATE")
+        row = cursor.fetchone()
+    yield
+    with connection.cursor() as cursor:
         cursor.execute(_LEARN.format(which="WHERE kind = %s AND object_id = ANY(%s)"), [kind, list(pks)])
-        cursor.execute("UPDATE search_vocabulary SET learned = writes WHERE learned = writes - 1")
+        if row and row[0]:
+            cursor.execute("UPDATE search_vocabulary SET learned = writes")
 
 
 def catch_up() -> None:
-    """Learn the words of every entry if some are not known; while search's lock is held. 10 s for a million entries."""
+    """Learn the words of every entry if some are not known, in a transaction. Ten seconds for a million entries."""
     if is_complete():
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT FROM search_vocabulary FOR UPDATE")  # nobody writes entries meanwhile
         cursor.execute(_LEARN.format(which=""))
-        cursor.execute("UPDATE search_vocabulary SET learned = writes")
+        cursor.execute(_LEARNED)
 
 
 def _spelled_out(term: Term) -> Term:

@@ -44,7 +44,6 @@ QUESTIONS = [
     "dawne",
     "2003",
     "zzzzz",
-    '"usługi umowa"',
     "plan lub fortepian",
 ]
 

@@ -27,6 +27,7 @@ def test_a_beginning_is_asked_for_by_the_words_that_entries_hold() -> None:
 
 
 def test_indexing_learns_the_words_of_what_it_writes() -> None:
+    learn_words()
     resolution = ResolutionFactory(title="w sprawie parkowania")
     index_records(record_type("council.resolution"), [resolution.pk])
 
