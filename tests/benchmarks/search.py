@@ -151,7 +151,9 @@ def report(null: float, taken: dict[str, Taken]) -> None:
         cold = f"{statistics.median(each.sql):.1f} ({max(each.sql):.1f})"
         print(f"| {name} | {cold} | {page:.1f} | {beside:.1f} | {statistics.median(each.list_sql):.1f} |")
     worst = max(statistics.median(each.sql) for each in taken.values())
-    print(f"worst median of cold SQL: {worst:.1f} ms (gate {WORDS_MOST}); page beside SQL: gate {PAGE_MOST} × null view")
+    print(
+        f"worst median of cold SQL: {worst:.1f} ms (gate {WORDS_MOST}); page beside SQL: gate {PAGE_MOST} × null view"
+    )
 
 
 if __name__ == "__main__":

@@ -226,10 +226,8 @@ def _newest(search: _Search) -> Found | None:
     best = _BEST.format(rows="hit", condition="TRUE")
     asked, typed = search.question.tsquery(), search.question.as_typed().tsquery()
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH entry AS MATERIALIZED ({sql}), hit AS MATERIALIZED ({hit}) SELECT (SELECT count(*) FROM hit), {best}",
-            [*params, typed, asked, *values],
-        )
+        walk = f"WITH entry AS MATERIALIZED ({sql}), hit AS MATERIALIZED ({hit})"
+        cursor.execute(f"{walk} SELECT (SELECT count(*) FROM hit), {best}", [*params, typed, asked, *values])
         ranked, keys = cursor.fetchone()
     return Found((), tuple(keys), ranked, are_newest=True) if len(keys) >= min(KEPT, NEWEST_RANKED) else None
 
