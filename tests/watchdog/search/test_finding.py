@@ -124,7 +124,7 @@ def test_a_list_filtered_by_words_never_walks_through_everything(text: str, many
 
     every = Entry.objects.filter(vector=search_query(parse(text)))
     assert shown == [entry.pk for entry in every.order_by(*Order(every, finding.NEWEST).order_by())[:51]]
-    reading = [each for each in read(asked[0]["sql"])]
+    reading = list(read(asked[0]["sql"]))
     assert all(entries <= max(every.count(), 51 * 8) for _, entries in reading), reading
 
 
