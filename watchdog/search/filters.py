@@ -8,17 +8,19 @@ import django_filters
 from django import forms
 from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from watchdog.search.models import Entry
+from watchdog.search.finding import entries, keys_of_records, one_of
 from watchdog.search.question import LONGEST, Question, Unclear, parse
-from watchdog.search.text import CONFIG, text_vector
+from watchdog.search.remembering import remembered
+from watchdog.search.text import text_vector
+from watchdog.search.vocabulary import spelled_out
 
 
 def search_query(question: Question) -> SearchQuery:
     """Return the question for ``vector @@ …``."""
-    return SearchQuery(question.tsquery(), config=CONFIG, search_type="raw")
+    return question.query()
 
 
 class QuestionField(forms.CharField):
@@ -67,6 +69,10 @@ class EntryFilter(django_filters.Filter):
 
     For kinds of any number of records: the index of search answers, and no record is read for it. It is as fresh as
     that index, which the corridor brings up to date with every document; where that matters, take ``TextFilter``.
+
+    The hits are found first and the list is made of them; other filters then narrow these. Were the question left
+    inside the list's own, „newest 50” would make the planner walk through the whole list for two frequent words that
+    never meet. Only where hits are many and known to be met soon does the list read what it shows.
     """
 
     field_class = QuestionField
@@ -78,6 +84,10 @@ class EntryFilter(django_filters.Filter):
     def filter(self, queryset: QuerySet[Any], value: Question | None) -> QuerySet[Any]:
         if value is None:
             return queryset
-        entries = Entry.objects.filter(kind=self.kind, vector=search_query(value))
-        found: QuerySet[Any] = queryset.filter(pk__in=entries.values("object_id"))
-        return found
+        asked = spelled_out(value)
+        hits = remembered(f"keys {self.kind} {value.tsquery()}", lambda: keys_of_records(asked, self.kind))
+        if hits.are_all:
+            return queryset.filter(one_of(hits.keys))
+        found = entries(asked, [self.kind]).values("object_id")
+        narrowed: QuerySet[Any] = queryset.filter(Q(pk__in=found) if hits.are_spread else one_of(found))
+        return narrowed

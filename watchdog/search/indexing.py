@@ -22,6 +22,7 @@ from django.utils import translation
 from watchdog.archive.models import Reading, Sourced
 from watchdog.core.text import squash
 from watchdog.records import RecordType, record_types, record_types_of
+from watchdog.search import vocabulary
 from watchdog.search.models import Entry
 
 BATCH = 1000
@@ -55,7 +56,9 @@ def index(record: Model) -> Tally:
 
 def index_snapshot(pk: int) -> Tally:
     """Bring up to date every record that a document tells of, and those whose text is made of them."""
-    return sum((_index_touched(touched) for touched in _told_by(pk)), Tally())
+    done = sum((_index_touched(touched) for touched in _told_by(pk)), Tally())
+    learn_words()
+    return done
 
 
 def index_records(kind: RecordType, pks: Iterable[int]) -> Tally:
@@ -70,7 +73,16 @@ def reindex(kind: RecordType) -> Tally:
     public = kind.queryset().order_by().prefetch_related(None)
     done = index_records(kind, public.values_list("pk", flat=True))
     removed, _ = Entry.objects.filter(kind=kind.kind).exclude(object_id__in=public.values("pk")).delete()
+    learn_words()
     return done + Tally(removed=removed)
+
+
+def learn_words() -> None:
+    """Learn the words of entries that were written past this module; nothing to do where there are none."""
+    if not vocabulary.is_complete():
+        with transaction.atomic():
+            _wait_for_turn()
+            vocabulary.catch_up()
 
 
 def remove(record: Model) -> Tally:
@@ -98,9 +110,11 @@ def _index_batch(kind: RecordType, pks: Collection[int]) -> Tally:
         entries = Entry.objects.filter(kind=kind.kind, object_id__in=pks)
         kept = {entry.object_id: entry for entry in entries.only("object_id", *FIELDS)}
         different = [entry for pk, entry in fresh.items() if pk not in kept or _said(kept[pk]) != _said(entry)]
-        Entry.objects.bulk_create(
-            different, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=FIELDS
-        )
+        if different:
+            with vocabulary.learning(kind.kind, [entry.object_id for entry in different]):
+                Entry.objects.bulk_create(
+                    different, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=FIELDS
+                )
         gone = kept.keys() - fresh.keys()
         entries.filter(object_id__in=gone).delete()
     return Tally(written=len(different), unchanged=len(fresh) - len(different), removed=len(gone))

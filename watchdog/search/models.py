@@ -1,4 +1,4 @@
-"""One table for everything that can be found."""
+"""One table for everything that can be found, and the words that stand in it."""
 
 from __future__ import annotations
 
@@ -54,3 +54,26 @@ class Entry(models.Model):
         """Return the record's address in the edition that is being read; the one kept has no edition's prefix."""
         language = get_language() or settings.LANGUAGE_CODE
         return self.url if language == settings.LANGUAGE_CODE else f"/{language}{self.url}"
+
+
+class Word(models.Model):
+    """A word that stands, or once stood, in an entry, as the index keeps it; see ``vocabulary``."""
+
+    word = models.TextField(primary_key=True, db_collation="C")
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Vocabulary(models.Model):
+    """One row: how often entries were written (counted by a trigger), and up to which write their words are known."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    writes = models.PositiveBigIntegerField(default=0)
+    learned = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="vocabulary_is_one", condition=models.Q(id=1))]
+
+    def __str__(self) -> str:
+        return f"{self.learned} / {self.writes}"

@@ -1,43 +1,36 @@
 """
 Asking the table of search: how many, of which kinds and years, and the best of them.
 
-The cost of a question is bounded, whatever is asked. Hits are counted up to ``MOST_COUNTED``; as many are ranked one by
-one, and of a question that more entries answer only the newest are. The walk through entries by age is taken only when
-the count has shown that hits are many: two frequent words that never meet would make it walk through everything.
+The cost of a question is bounded, whatever is asked (``finding``), and the next page of an answer, or the same question
+of the next visitor, neither counts nor ranks again (``remembering``).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db import connection
-from django.db.models import DecimalField, F, QuerySet
-from django.db.models.functions import Cast, Left
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.db.models.functions import Left
 
-from watchdog.core.order import Order
 from watchdog.records import record_types
-from watchdog.search.filters import search_query
+from watchdog.search import finding
+from watchdog.search.finding import KEPT, Found, Narrowing, find, find_within
 from watchdog.search.headlines import START, STOP, has_hit, marked, passage
 from watchdog.search.models import Entry
 from watchdog.search.question import Question
+from watchdog.search.remembering import remembered
 from watchdog.search.text import CONFIG, plain_column
+from watchdog.search.vocabulary import spelled_out
 
-MOST_COUNTED = 10_000
-NEWEST_RANKED = 1_000
-"""Candidates for the best hits of a question that more than ``MOST_COUNTED`` entries answer."""
 PER_PAGE = 20
-PAGES = 10
+PAGES = KEPT // PER_PAGE
 QUOTED_FROM = 20_000
 """Characters of a body in which the passage to quote is looked for."""
-WEIGHTS = [0.1, 0.2, 0.4, 1.0]
-"""Of body, nothing, keywords and title (D, C, B, A), as ``ts_rank`` takes them."""
-NEWEST = ("-year", "-day")
 
 
 @dataclass(frozen=True)
@@ -61,85 +54,98 @@ class Answer:
         self.question = question
         self.kinds = kinds
         self.years = years
-        self._query = search_query(question)
 
     @cached_property
     def is_complete(self) -> bool:
         """Whether every hit of the question was counted, so that its facets may show numbers."""
-        return self._counts.total() <= MOST_COUNTED
+        return self._whole.is_complete
 
     @cached_property
     def total(self) -> int:
         """Hits of the narrowed question, at most ``MOST_COUNTED`` and one."""
         if self.is_complete:
             return sum(self.by_kind[kind] for kind in self.by_kind if not self.kinds or kind in self.kinds)
-        return _counted(self._narrowed).total() if self.kinds or self.years else self._counts.total()
+        return self._narrowed.total
 
-    @property
+    @cached_property
     def has_more(self) -> bool:
         """Whether there are more hits than were counted."""
-        return self.total > MOST_COUNTED
+        return self.total > finding.MOST_COUNTED
 
     @cached_property
     def by_kind(self) -> Counter[str]:
         """Hits of each kind in the years that were chosen."""
-        return _sums((kind, number) for (kind, year), number in self._counts.items() if self._in_years(year))
+        chosen = self.years
+        return _sums((kind, hits) for kind, year, hits in self._whole.counts if not chosen or year in chosen)
 
     @cached_property
     def by_year(self) -> Counter[int | None]:
         """Hits of each year (``None``: not known) in the kinds that were chosen."""
-        chosen = ((year, number) for (kind, year), number in self._counts.items() if kind in (self.kinds or (kind,)))
-        return _sums(chosen)
+        return _sums((year, hits) for kind, year, hits in self._whole.counts if kind in (self.kinds or (kind,)))
+
+    @property
+    def ranked(self) -> int:
+        """How many hits were held against each other to find the best."""
+        return self.total if self.is_complete else self._narrowed.ranked
+
+    @property
+    def are_newest(self) -> bool:
+        """Whether these are the newest ones, because there are too many to rank them all."""
+        return not self.is_complete and self._narrowed.are_newest
+
+    @property
+    def shown(self) -> int:
+        """How many hits the pages of the answer show."""
+        return len(self._best)
 
     @property
     def last_page(self) -> int:
         """How many pages are shown."""
-        return min(PAGES, -(-min(self.total, MOST_COUNTED) // PER_PAGE))
+        return -(-self.shown // PER_PAGE)
 
     def hits(self, page: int = 1) -> list[Hit]:
         """Return the best hits, by weight and then by age, 20 a page."""
         first = (page - 1) * PER_PAGE
-        found = self._ranked().defer("vector", "body").annotate(**_headlines(self._query))
-        return [_hit(entry) for entry in found[first : first + PER_PAGE]]
+        keys = self._best[first : first + PER_PAGE]
+        if not keys:
+            return []
+        shown = Entry.objects.filter(pk__in=keys).defer("vector", "body").annotate(**_headlines(self.question.query()))
+        entries = {entry.pk: entry for entry in shown}
+        return [_hit(entries[key]) for key in keys if key in entries]
+
+    @property
+    def _best(self) -> tuple[int, ...]:
+        return self._whole.best if self.is_complete else self._narrowed.best
 
     @cached_property
-    def _counts(self) -> Counter[tuple[str, int | None]]:
-        return _counted(self._matching)
+    def _whole(self) -> Found:
+        return remembered(f"whole {self._name}", lambda: find(self._spelled_out, self._kinds, self._narrowing))
+
+    @cached_property
+    def _narrowed(self) -> Found:
+        if not self._narrowing:
+            return self._whole
+        return remembered(f"part {self._name}", lambda: find_within(self._spelled_out, self._kinds, self._narrowing))
 
     @property
-    def _matching(self) -> QuerySet[Entry]:
-        """Every hit of the question; kinds that no app introduces any more are not shown."""
-        return Entry.objects.filter(vector=self._query, kind__in=[kind.kind for kind in record_types()])
+    def _name(self) -> str:
+        return f"{self.question.tsquery()} {self._kinds} {self._narrowing}"
+
+    @cached_property
+    def _spelled_out(self) -> Question:
+        return spelled_out(self.question)
 
     @property
-    def _narrowed(self) -> QuerySet[Entry]:
-        found = self._matching
-        if self.kinds:
-            found = found.filter(kind__in=self.kinds)
-        return found.filter(year__in=self.years) if self.years else found
+    def _kinds(self) -> list[str]:
+        """The kinds of the portal: entries of one that no app introduces any more are not shown."""
+        return [kind.kind for kind in record_types()]
 
-    def _ranked(self) -> QuerySet[Entry]:
-        found = self._narrowed
-        if self.has_more:
-            newest = found.order_by(*Order(found, NEWEST).order_by())[:NEWEST_RANKED]
-            found = Entry.objects.filter(pk__in=newest.values("pk"))
-        # One decimal tells a title from keywords and keywords from a body; among equals the newer comes first.
-        rank = Cast(SearchRank(F("vector"), self._query, weights=WEIGHTS), DecimalField(max_digits=6, decimal_places=1))
-        return found.annotate(rank=rank).order_by("-rank", *Order(found, NEWEST).order_by())
-
-    def _in_years(self, year: int | None) -> bool:
-        return not self.years or year in self.years
+    @property
+    def _narrowing(self) -> Narrowing:
+        return Narrowing(self.kinds, self.years)
 
 
-def _counted(found: QuerySet[Entry]) -> Counter[tuple[str, int | None]]:
-    """Count hits by kind and year, up to one more than ``MOST_COUNTED``."""
-    sql, params = found.order_by().values_list("kind", "year")[: MOST_COUNTED + 1].query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(f'SELECT "kind", "year", count(*) FROM ({sql}) AS hit GROUP BY 1, 2', params)
-        return Counter({(kind, year): number for kind, year, number in cursor})
-
-
-def _sums(pairs: Iterator[tuple[Any, int]]) -> Counter[Any]:
+def _sums(pairs: Iterable[tuple[Any, int]]) -> Counter[Any]:
     sums: Counter[Any] = Counter()
     for name, number in pairs:
         sums[name] += number

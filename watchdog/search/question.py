@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from django.contrib.postgres.search import SearchQuery
 from django.utils.translation import gettext as _
 
 from watchdog.core.ids import resolution_number
 from watchdog.core.text import fold, squash
-from watchdog.search.text import plain
+from watchdog.search.text import CONFIG, plain
 
 LONGEST = 200
 """Characters; the search box takes no more either."""
@@ -54,6 +55,8 @@ class Term:
     """The (only) word may go on."""
     is_print: bool = False
     """The short number of a print („druk 495”): to be found behind that word, because 495 alone says little."""
+    endings: tuple[str, ...] = ()
+    """Every word that begins so, where they are known (``vocabulary``)."""
 
     def __str__(self) -> str:
         if self.is_print:
@@ -66,6 +69,8 @@ class Term:
 
     def tsquery(self) -> str:
         """Return the term in PostgreSQL's language, every word quoted."""
+        if self.endings:
+            return "(" + " | ".join(f"'{word}'" for word in self.endings) + ")"
         spellings = " | ".join(_row(words) for words in self._spellings())
         if self.is_print:
             spellings = f"'druk':* <-> {spellings} | 'druk':* <2> {spellings}"
@@ -100,6 +105,15 @@ class Question:
     def tsquery(self) -> str:
         """Return the question for ``to_tsquery('portal', …)``."""
         return " | ".join("(" + " & ".join(term.tsquery() for term in terms) + ")" for terms in self.alternatives)
+
+    def as_typed(self) -> Question:
+        """Return the question with beginnings as such: what is weighed and marked does not depend on what is known."""
+        typed = tuple(tuple(replace(term, endings=()) for term in terms) for terms in self.alternatives)
+        return replace(self, alternatives=typed)
+
+    def query(self) -> SearchQuery:
+        """Return the question for ``vector @@ …``."""
+        return SearchQuery(self.tsquery(), config=CONFIG, search_type="raw")
 
 
 def parse(text: str) -> Question:

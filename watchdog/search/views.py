@@ -15,9 +15,11 @@ from django.views.decorators.http import require_safe
 from watchdog.core.chips import Chip, without
 from watchdog.core.parameters import check_parameters
 from watchdog.records import record_type, record_types
+from watchdog.search.finding import MOST_COUNTED
 from watchdog.search.forms import NO_SUCH_PAGE, SearchForm
-from watchdog.search.querying import MOST_COUNTED, NEWEST_RANKED, PER_PAGE, Answer
+from watchdog.search.querying import PER_PAGE, Answer
 from watchdog.search.question import LONGEST
+from watchdog.search.remembering import remembered
 from watchdog.search.wording import explained, passed_over
 
 TEMPLATE = "search/results.html"
@@ -35,7 +37,17 @@ class Choice:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Answer a question; one that is unclear, or a filter that is wrong, gets 400, the reason, and no hits."""
+    """
+    Answer a question; one that is unclear, or a filter that is wrong, gets 400, the reason, and no hits.
+
+    Whoever has no cookie gets the page that the last one got, as long as nothing was written (ADR 12).
+    """
+    if request.COOKIES:
+        return _answer(request)
+    return remembered(f"page {request.build_absolute_uri()}", lambda: _answer(request))
+
+
+def _answer(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET, auto_id="%s")
     unknown = check_parameters(form, request.GET, allowed=("sort",))
     if unknown or not form.is_valid():
@@ -67,9 +79,9 @@ def _context(request: HttpRequest, form: SearchForm, answer: Answer, page: int) 
         "answer": answer,
         "hits": hits,
         "most": MOST_COUNTED,
-        "newest": NEWEST_RANKED,
+        "ranked": answer.ranked,
         "everything": f"?{urlencode({'q': answer.question.text})}",
-        "shown": min(answer.total, answer.last_page * PER_PAGE),
+        "shown": answer.shown,
         "kinds": list(_kind_choices(answer)),
         "years": list(_year_choices(answer)),
         "active": list(_chips(answer, request.GET)),

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories.search import EntryFactory
-from watchdog.search import querying
+from watchdog.search import finding
 from watchdog.search.models import Entry
 from watchdog.search.querying import Answer
 from watchdog.search.question import parse
@@ -139,8 +140,8 @@ def test_every_page_holds_other_hits() -> None:
 
 
 def test_of_very_many_hits_only_the_newest_are_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(querying, "MOST_COUNTED", 5)
-    monkeypatch.setattr(querying, "NEWEST_RANKED", 3)
+    monkeypatch.setattr(finding, "MOST_COUNTED", 5)
+    monkeypatch.setattr(finding, "NEWEST_RANKED", 3)
     for year in range(2000, 2010):
         EntryFactory(title="parking parking" if year == 2000 else "parking", year=year)
 
@@ -151,7 +152,7 @@ def test_of_very_many_hits_only_the_newest_are_ranked(monkeypatch: pytest.Monkey
 
 
 def test_a_part_of_very_many_hits_is_counted_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(querying, "MOST_COUNTED", 5)
+    monkeypatch.setattr(finding, "MOST_COUNTED", 5)
     for year in range(2000, 2010):
         EntryFactory(title="parking", year=year)
 
@@ -162,11 +163,37 @@ def test_a_part_of_very_many_hits_is_counted_by_itself(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("many", [2, 500])
-def test_an_answer_costs_two_queries(many: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_an_answer_costs_five_queries(many: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     Entry.objects.bulk_create(EntryFactory.build_batch(many, title="parking", body="parking przy szkole"))
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):  # words of the beginning, size of the table, expected hits, hits, texts
         answer = Answer(parse("parking"))
         assert answer.total == many
         assert answer.by_kind
         assert answer.hits()
+
+
+def test_an_answer_is_kept_for_its_next_page_until_something_is_written(
+    settings: Any, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    settings.PAGES_REMEMBERED = 60
+    Entry.objects.bulk_create(EntryFactory.build_batch(30, title="parking", year=2014))
+    assert Answer(parse("parking")).total == 30
+
+    with django_assert_num_queries(2):  # the state of the database, texts
+        answer = Answer(parse("parking"))
+        assert (answer.total, len(answer.hits(2))) == (30, 10)
+    EntryFactory(title="parking")
+
+    assert Answer(parse("parking")).total == 31
+
+
+def test_very_many_hits_that_are_all_old_are_ranked_as_they_are_met(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "MOST_COUNTED", 5)
+    monkeypatch.setattr(finding, "WALKED", 3)
+    for year in range(2000, 2010):
+        EntryFactory(title="parking" if year < 2007 else "plac", year=year)
+
+    answer = Answer(parse("parking"))
+
+    assert (answer.has_more, answer.are_newest, answer.ranked, len(answer.hits())) == (True, False, 5, 6)

@@ -190,3 +190,18 @@ def test_a_hit_of_the_english_edition_leads_to_the_english_page(client: Client) 
 
 def test_search_is_asked_not_told(client: Client) -> None:
     assert client.post(SEARCH, {"q": "parking"}).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+def test_a_page_is_kept_for_the_next_visitor_until_something_is_written(
+    client: Client, settings: Any, django_assert_num_queries: Any
+) -> None:
+    settings.PAGES_REMEMBERED = 60
+    EntryFactory(title="parking", url="/rada/glosowania/parking/")
+    first = client.get(SEARCH, {"q": "parking"})
+
+    with django_assert_num_queries(1):  # the state of the database
+        again = client.get(SEARCH, {"q": "parking"})
+    Entry.objects.update(title="nowy parking")
+
+    assert again.content == first.content
+    assert hits(client.get(SEARCH, {"q": "parking"})) == [("/rada/glosowania/parking/", "nowy parking")]

@@ -1,0 +1,247 @@
+"""
+Finding entries in bounded work, whatever is asked.
+
+One statement counts the hits and ranks them; it reads at most ``MOST_COUNTED`` hits and one. Of a question with more
+hits the newest are ranked, as far as they stand among the ``WALKED`` newest entries; where too few of them do („2007”),
+the hits that were read, so that no walk goes through everything there is.
+
+Two plans are safe. The index of words (GIN) reads the postings of the rarest word. A walk through the table until
+``MOST_COUNTED`` hits are met is quicker where at least every fourth entry is one. The planner's own statistics of words
+choose; what it must not do is walk because a few rows are wanted: two frequent words that never meet would have it walk
+through everything. A ``MATERIALIZED`` expression is planned as if all its rows were wanted and read only as far as
+they are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+from django.db.models import F, Func, QuerySet, Value
+
+from watchdog.core.order import Order, known
+from watchdog.search.models import Entry
+from watchdog.search.question import Question
+
+MOST_COUNTED = 10_000
+WALKED = 5_000
+"""Newest entries among which the hits of a question are looked for that more than ``MOST_COUNTED`` answer."""
+NEWEST_RANKED = 1_000
+"""Candidates for the best of them."""
+KEPT = 200
+"""Best hits that are told; the pages of an answer hold no more."""
+NEWEST = ("-year", "-day")
+WALK_FROM = 0.25
+"""Part of all entries: of two words with so many hits by their numbers some do meet."""
+
+_COLUMNS = ("id", "kind", "year", "day", "vector")
+_WEIGHTS = "ARRAY[0.1, 0.2, 0.4, 1.0]::real[]"
+"""Of body, nothing, keywords and title (D, C, B, A), as ``ts_rank`` takes them."""
+# One decimal tells a title from keywords and keywords from a body; among equals the newer comes first.
+_RANK = f"ts_rank({_WEIGHTS}, vector, to_tsquery('portal', %s))::numeric(6, 1) AS rank"
+_BEST = f"""
+    ARRAY(SELECT id FROM {{rows}} WHERE {{condition}}
+    ORDER BY rank DESC, COALESCE(year, 0) DESC, COALESCE(day, '0001-01-01') DESC, id DESC LIMIT {KEPT})
+"""
+_COUNTS = """
+    (SELECT json_agg(json_build_array(kind, year, hits))
+     FROM (SELECT kind, year, count(*) AS hits FROM hit GROUP BY kind, year) AS counted)
+"""
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """Kinds and years that an answer is narrowed to; all of them where none is named."""
+
+    kinds: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds or self.years)
+
+    def sql(self) -> tuple[str, list[Any]]:
+        """Return the condition on rows that have ``kind`` and ``year``."""
+        chosen = (("kind", self.kinds), ("year", self.years))
+        parts = [(f"{name} = ANY(%s)", list(values)) for name, values in chosen if values]
+        return " AND ".join(["TRUE", *(sql for sql, _ in parts)]), [values for _, values in parts]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Hits by kind and year, at most ``MOST_COUNTED`` and one; the keys of the best; of how many, and of which."""
+
+    counts: tuple[tuple[str, int | None, int], ...]
+    best: tuple[int, ...] = ()
+    ranked: int = 0
+    are_newest: bool = False
+    """Whether the newest hits were ranked, because there were too many."""
+
+    @property
+    def total(self) -> int:
+        return sum(hits for _, _, hits in self.counts)
+
+    @property
+    def is_complete(self) -> bool:
+        return self.total <= MOST_COUNTED
+
+
+def find(question: Question, kinds: Sequence[str], shown: Narrowing) -> Found:
+    """Count the hits among these kinds; the best of those that are shown, where all hits could be counted."""
+    return _find(_Search(question, tuple(kinds)), shown)
+
+
+def find_within(question: Question, kinds: Sequence[str], narrowing: Narrowing) -> Found:
+    """Count the hits of a narrowing by themselves, where ``find`` could not count them all."""
+    return _find(_Search(question, tuple(kinds), narrowing), Narrowing())
+
+
+def entries(question: Question, kinds: Sequence[str], narrowing: Narrowing = Narrowing()) -> QuerySet[Entry]:
+    """Return the hits of a question among these kinds."""
+    found = Entry.objects.filter(vector=question.query(), kind__in=narrowing.kinds or kinds)
+    if narrowing.years:  # asked for as entries are ordered: an index answers, together with that of words
+        found = found.alias(_year=known("year", models.PositiveSmallIntegerField)).filter(_year__in=narrowing.years)
+    return found
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The keys of the records that hold what is asked; none of very many."""
+
+    keys: tuple[int, ...] = ()
+    are_all: bool = False
+    are_spread: bool = False
+    """Whether enough of very many are among the newest, so that a list by age soon meets a page of them."""
+
+
+def keys_of_records(question: Question, kind: str) -> Keys:
+    """Find the records of a kind that hold what is asked."""
+    search = _Search(question, (kind,))
+    if search.is_many and _newest(search):
+        return Keys(are_spread=True)
+    sql, params = search.first("object_id")
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {sql} SELECT object_id FROM hit", params)
+        keys = tuple(key for (key,) in cursor)
+    if len(keys) <= MOST_COUNTED:
+        return Keys(keys, are_all=True)
+    return Keys(are_spread=not search.is_many and _newest(search) is not None)
+
+
+def one_of(keys: Sequence[int] | QuerySet[Any]) -> Func:
+    """Return the condition „has one of these keys”, for which the planner always reads the keys and nothing else."""
+    # A list in the statement would tell how many they are; for many it would rather walk through all rows by age.
+    if isinstance(keys, QuerySet):
+        given: Any = ArraySubquery(keys)
+    else:
+        listed = Value(list(keys), output_field=ArrayField(models.BigIntegerField()))
+        given = Func(listed, function="unnest", template="ARRAY(SELECT %(function)s(%(expressions)s))")
+    return Func(F("pk"), given, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=models.BooleanField())
+
+
+class _Search:
+    """A question that is asked of some kinds, in a narrowing."""
+
+    def __init__(self, question: Question, kinds: tuple[str, ...], narrowing: Narrowing = Narrowing()) -> None:
+        self.question = question
+        self.narrowing = Narrowing(narrowing.kinds or kinds, narrowing.years)
+        self.hits = entries(question, kinds, narrowing)
+
+    @cached_property
+    def part(self) -> float:
+        """The part of all entries that are hits, as the planner's statistics of words tell."""
+        sql, params = _compiled(self.hits, "id")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'search_entry'::regclass")
+            [everything] = cursor.fetchone()
+            cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
+            [plan] = _list(cursor.fetchone()[0])
+        self.expected = plan["Plan"]["Plan Rows"]
+        return float(self.expected / max(everything, 1))
+
+    @property
+    def is_many(self) -> bool:
+        """Whether more hits are expected than are counted; only the count knows."""
+        return self.part > 0 and self.expected > MOST_COUNTED
+
+    def first(self, *columns: str, rank: bool = False) -> tuple[str, list[Any]]:
+        """Return the expression ``hit`` for WITH: columns of the first hits, at most ``MOST_COUNTED`` and one."""
+        sql, params = _compiled(self.hits, *columns)
+        if rank:
+            sql = sql.replace(" FROM ", f", {_RANK} FROM ", 1)
+            params = [self.question.as_typed().tsquery(), *params]
+        if self.part >= WALK_FROM:
+            return f"hit AS MATERIALIZED ({sql} LIMIT {MOST_COUNTED + 1})", params
+        limited = f"hit AS MATERIALIZED (SELECT * FROM found LIMIT {MOST_COUNTED + 1})"
+        return f"found AS MATERIALIZED ({sql}), {limited}", params
+
+
+def _find(search: _Search, shown: Narrowing) -> Found:
+    if search.is_many and not shown:
+        newest = _newest(search)
+        counted = _counted(search) if newest else None
+        if newest and counted and not counted.is_complete:
+            return replace(newest, counts=counted.counts)
+    found = _ranked(search, shown)
+    if found.is_complete or shown or search.is_many:
+        return found
+    newest = _newest(search)
+    return replace(newest, counts=found.counts) if newest else found
+
+
+def _counted(search: _Search) -> Found:
+    hits, params = search.first("kind", "year")
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {hits} SELECT {_COUNTS}", params)
+        return Found(_as_counts(cursor.fetchone()[0]))
+
+
+def _ranked(search: _Search, shown: Narrowing) -> Found:
+    """Count and rank what is read of the hits."""
+    hits, params = search.first("id", "kind", "year", "day", rank=True)
+    narrowed, values = shown.sql()
+    best = _BEST.format(rows="hit", condition=narrowed)
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {hits} SELECT {_COUNTS}, {best}", [*params, *values])
+        counts, keys = cursor.fetchone()
+    found = Found(_as_counts(counts), tuple(keys))
+    return replace(found, ranked=min(found.total, MOST_COUNTED))
+
+
+def _newest(search: _Search) -> Found | None:
+    """Rank the hits among the newest entries of the narrowing's years; nothing where they are too few to show."""
+    newest = Entry.objects.all()
+    if years := search.narrowing.years:
+        year = known("year", models.PositiveSmallIntegerField)
+        newest = newest.alias(_year=year).filter(_year__range=(min(years), max(years)))
+    sql, params = _compiled(newest.order_by(*Order(newest, NEWEST).order_by())[:WALKED], *_COLUMNS)
+    narrowed, values = search.narrowing.sql()
+    matching = f"vector @@ to_tsquery('portal', %s) AND {narrowed}"
+    hit = f"SELECT *, {_RANK} FROM entry WHERE {matching} LIMIT {NEWEST_RANKED}"
+    best = _BEST.format(rows="hit", condition="TRUE")
+    asked, typed = search.question.tsquery(), search.question.as_typed().tsquery()
+    with connection.cursor() as cursor:
+        walk = f"WITH entry AS MATERIALIZED ({sql}), hit AS MATERIALIZED ({hit})"
+        cursor.execute(f"{walk} SELECT (SELECT count(*) FROM hit), {best}", [*params, typed, asked, *values])
+        ranked, keys = cursor.fetchone()
+    return Found((), tuple(keys), ranked, are_newest=True) if len(keys) >= min(KEPT, NEWEST_RANKED) else None
+
+
+def _compiled(rows: QuerySet[Entry], *columns: str) -> tuple[str, list[Any]]:
+    rows = rows if rows.query.is_sliced else rows.order_by()
+    sql, params = rows.values_list(*columns).query.sql_with_params()
+    return sql, list(params)
+
+
+def _as_counts(value: Any) -> tuple[tuple[str, int | None, int], ...]:
+    return tuple((kind, year, hits) for kind, year, hits in _list(value))
+
+
+def _list(value: Any) -> list[Any]:
+    """Return what PostgreSQL gives as JSON, which the driver leaves as text."""
+    return list(json.loads(value) if isinstance(value, str) else value or [])
