@@ -81,6 +81,8 @@ class SignalClass:
     """The same of a finding's value and threshold."""
     hint: bool = False
     """It rests on an assumption that documents do not confirm: called „wskazówka”, not „sygnał”."""
+    computable: bool = True
+    """``False`` where no document that we read gives an input, so that nothing can be said of anything."""
     source: Words = ""
     """Who defined it, where it is not ours: the name and version of the definition."""
     example: Words = ""

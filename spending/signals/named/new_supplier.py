@@ -17,6 +17,7 @@ GAPS = "SELECT 'no_registration', count(*) FROM signal_base WHERE supplier_id IS
 NEW_SUPPLIER = rule(
     SignalClass(
         code="nowy-wykonawca",
+        computable=False,
         title=_("Supplier registered shortly before the contract"),
         question=_("Was the supplier registered, or registered anew, shortly before it got the contract?"),
         definition=_("A supplier whose entry in a public register of firms is younger than its contract by little."),

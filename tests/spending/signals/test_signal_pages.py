@@ -45,7 +45,7 @@ def test_the_front_names_every_class_and_says_what_cannot_be_computed_instead_of
     page = get(client, "/wydatki/sygnaly/")
     assert "Sygnał to powód, by sprawdzić, nie zarzut." in page
     assert "Tuż pod progiem zamówień publicznych" in page
-    assert "nie znaleziono żadnego" in page
+    assert "Nie do policzenia" in page
     assert "żaden rejestr, który czytamy, nie podaje dnia rejestracji firmy" in page
 
 
