@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import cast
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from watchdog.archive.keeping import Arrival, confirm, keep
@@ -23,6 +23,7 @@ from watchdog.archive.models import Disclosure, Sighting, Snapshot
 from watchdog.archive.vault import Damaged, vault
 from watchdog.core import http
 from watchdog.ingest import gone, limited, registry
+from watchdog.ingest.blocks import Block
 from watchdog.ingest.documents import Document, Report, media_type_of
 from watchdog.ingest.seeds import SCHEME, read_seed
 from watchdog.ingest.source import Draft, Finding, Reject, Source, Unreadable
@@ -259,11 +260,14 @@ def _index(snapshots: list[int], sighting: Sighting, report: Report) -> None:
         Sighting.objects.filter(pk=sighting.pk).update(taken_in_at=timezone.now())
 
 
-def _found(source: Source, content: bytes | Path, address: str) -> Iterable[Draft | Reject | Finding]:
+def _found(
+    source: Source, content: bytes | Path, address: str, *, in_blocks: bool = False
+) -> Iterable[Draft | Reject | Finding | Block]:
     """Read a document apart, where it can do no harm; the project's own seed files are read here."""
     apart = settings.READ_APART and not source.seed
     if isinstance(content, Path):
-        read = cast(StreamedSource, source).read_file
+        streamed = cast(StreamedSource, source)
+        read = streamed.read_blocks if in_blocks else streamed.read_file
         return (
             limited.stream(read, str(content), address, limits=limited.REGISTER)
             if apart
@@ -283,8 +287,7 @@ def _store(source: Source, sighting: Sighting, content: bytes | Path, report: Re
         raise Unreadable("other_city", f"Dokument dotyczy innego miasta ({source.city}) niż ten portal.")
     if _is_empty(content):
         raise Unreadable("empty_file", "Plik jest pusty.")
-    storing = Storing(source, sighting, report, reason)
-    storing.store(_found(source, content, sighting.address))
+    storing = _stored(source, sighting, content, report, reason)
     doubt = shrunk(sighting, storing.seen)
     if doubt:
         report.doubt(doubt)
@@ -295,3 +298,24 @@ def _store(source: Source, sighting: Sighting, content: bytes | Path, report: Re
         text = f"Wydawca przestał wymieniać pozycje: {withdrawn.records}. Oznaczono je jako wycofane."
         report.doubt(Finding(code="withdrawn", text=text))
     return withdrawn.snapshots
+
+
+def _stored(source: Source, sighting: Sighting, content: bytes | Path, report: Report, reason: str) -> Storing:
+    """
+    Store what a document says, its plain rows in blocks where there are any.
+
+    A block that the database refuses leaves no trace of the document: it is read again, row by row, so that the one bad
+    row costs itself alone.
+    """
+    if isinstance(content, Path):
+        try:
+            with transaction.atomic():
+                storing = Storing(source, sighting, report, reason)
+                storing.store(_found(source, content, sighting.address, in_blocks=True))
+                return storing
+        except (DataError, IntegrityError):
+            logger.exception("%s of %s could not be copied; it is stored row by row", sighting.snapshot, source.slug)
+            report.begin_again()
+    storing = Storing(source, sighting, report, reason)
+    storing.store(_found(source, content, sighting.address))
+    return storing
