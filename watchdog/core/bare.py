@@ -20,7 +20,7 @@ MEMORY = "512MB"
 
 
 @dataclass(frozen=True)
-class _Part:
+class Part:
     """An index or a constraint: how it is taken off and how it is put back."""
 
     off: str
@@ -32,7 +32,7 @@ class Bare:
 
     def __init__(self, model: type[Model], *kept: str) -> None:
         self._table = model._meta.db_table
-        self._parts = _constraints(self._table, kept) + _indexes(self._table, kept)
+        self._parts = parts_of(self._table, *kept)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")  # nothing may be pending
             for part in self._parts:
@@ -48,12 +48,17 @@ class Bare:
                 cursor.execute(part.on)
 
 
+def parts_of(table: str, *kept: str) -> list[Part]:
+    """Give the constraints and the indexes of a table that can be taken off, in the order in which to do so."""
+    return _constraints(table, kept) + _indexes(table, kept)
+
+
 def is_empty(model: type[Model]) -> bool:
     """Tell whether a table holds so little that its readers may wait."""
     return model._default_manager.order_by()[: FEW + 1].count() <= FEW
 
 
-def _constraints(table: str, kept: tuple[str, ...]) -> list[_Part]:
+def _constraints(table: str, kept: tuple[str, ...]) -> list[Part]:
     """Give the foreign keys of a table and its unique constraints to which no foreign key leads."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -69,10 +74,10 @@ def _constraints(table: str, kept: tuple[str, ...]) -> list[_Part]:
             """,
             [table, list(kept)],
         )
-        return [_Part(*row) for row in cursor.fetchall()]
+        return [Part(*row) for row in cursor.fetchall()]
 
 
-def _indexes(table: str, kept: tuple[str, ...]) -> list[_Part]:
+def _indexes(table: str, kept: tuple[str, ...]) -> list[Part]:
     """Give the indexes of a table that belong to no constraint."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -85,4 +90,4 @@ def _indexes(table: str, kept: tuple[str, ...]) -> list[_Part]:
             """,
             [table, list(kept)],
         )
-        return [_Part(*row) for row in cursor.fetchall()]
+        return [Part(*row) for row in cursor.fetchall()]

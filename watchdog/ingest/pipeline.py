@@ -260,14 +260,11 @@ def _index(snapshots: list[int], sighting: Sighting, report: Report) -> None:
         Sighting.objects.filter(pk=sighting.pk).update(taken_in_at=timezone.now())
 
 
-def _found(
-    source: Source, content: bytes | Path, address: str, *, in_blocks: bool = False
-) -> Iterable[Draft | Reject | Finding | Block]:
+def _found(source: Source, content: bytes | Path, address: str) -> Iterable[Draft | Reject | Finding]:
     """Read a document apart, where it can do no harm; the project's own seed files are read here."""
     apart = settings.READ_APART and not source.seed
     if isinstance(content, Path):
-        streamed = cast(StreamedSource, source)
-        read = streamed.read_blocks if in_blocks else streamed.read_file
+        read = cast(StreamedSource, source).read_file
         return (
             limited.stream(read, str(content), address, limits=limited.REGISTER)
             if apart
@@ -275,6 +272,13 @@ def _found(
         )
     content = unpack(content)
     return limited.stream(source.read, content, address) if apart else source.read(content, address)
+
+
+def _in_blocks(source: Source, path: Path, address: str) -> Iterable[Draft | Reject | Finding | Block]:
+    """Read a document of any size as ``_found`` does, its plain rows in blocks."""
+    read = cast(StreamedSource, source).read_blocks
+    apart = settings.READ_APART and not source.seed
+    return limited.stream(read, str(path), address, limits=limited.REGISTER) if apart else read(str(path), address)
 
 
 def _is_empty(content: bytes | Path) -> bool:
@@ -311,7 +315,7 @@ def _stored(source: Source, sighting: Sighting, content: bytes | Path, report: R
         try:
             with transaction.atomic():
                 storing = Storing(source, sighting, report, reason)
-                storing.store(_found(source, content, sighting.address, in_blocks=True))
+                storing.store(_in_blocks(source, content, sighting.address))
                 return storing
         except (DataError, IntegrityError):
             logger.exception("%s of %s could not be copied; it is stored row by row", sighting.snapshot, source.slug)

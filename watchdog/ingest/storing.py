@@ -56,7 +56,7 @@ class Storing:
             batches.finish()
         self._keep_rejects()
 
-    def _take_group(self, kind: type, group: Iterable[Any]) -> None:
+    def _take_group(self, kind: type[Any], group: Iterable[Any]) -> None:
         """Take what follows one another and is of one kind."""
         if kind is Reject:
             for reject in group:
