@@ -73,7 +73,11 @@ class Copied:
 
 
 class Copying:
-    """The tables beside the database's own through which the blocks of one document go."""
+    """
+    The tables beside the database's own through which the blocks of one document go.
+
+    They outlive whoever made them: after a batch of drafts that the database refused, another goes on with the parties.
+    """
 
     def __init__(self, organizations: Organizations, hidden: HiddenNames) -> None:
         self._organizations = organizations
@@ -88,8 +92,7 @@ class Copying:
         tables = {STAGE: columns, PARTIES: party, PEOPLE: "n integer PRIMARY KEY, code text"}
         with connection.cursor() as cursor:
             for name, inside in tables.items():
-                cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{name}")
-                cursor.execute(f"CREATE TEMPORARY TABLE {name} ({inside}) ON COMMIT DROP")
+                cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS {name} ({inside}) ON COMMIT DROP")
 
     def copy(self, block: ContractBlock, evidence: Evidence, noted: str, *, slugs_are_checked: bool) -> Copied:
         """
@@ -125,6 +128,9 @@ class Copying:
         shown = [each for each in block.parties if not self._hidden.hides(each[1])]
         hidden = {each[0] for each in block.parties} - {each[0] for each in shown}
         rows: list[tuple[Any, ...]] = []
+        if block.parties and block.parties[0][0] == 0:  # another document in the same transaction
+            with connection.cursor() as cursor:
+                cursor.execute(f"TRUNCATE {PARTIES}")
         self._organizations.learn((party for _n, party, _role in shown), evidence)
         for n, party, role in block.parties:
             spelling = None if n in hidden else self._organizations.spelling(party)
