@@ -7,7 +7,7 @@ ask no names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -90,6 +90,10 @@ class RecordType:
     """The same records as the index reads them, where ``queryset`` counts what ``search_text`` does not say."""
     count: Callable[[Selection], int | None] | None = None
     """How many records a selection has, from figures that are kept exact; ``None`` where these do not tell."""
+    search_texts: Callable[[Sequence[int]], Iterator[tuple[int, SearchText]]] | None = None
+    """The texts of ``search_text`` of very many records, by their keys, made without building them: for a kind of which
+    one document may bring a million. Every record of the kind must be public; all questions are asked of the database
+    before the first text is given."""
     learned: str = "created_at"
     """The field that says since when the portal shows the record; feeds go by it."""
 

@@ -9,14 +9,22 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, OuterRef, Subquery
 
 from spending.drafts import ContractDraft, Party
+from spending.drafts.blocks import ContractBlock
 from spending.figures import TYPED_REGISTER
+from spending.importers.copying import Copied, Copying
 from spending.importers.rows import RowBatches
 from spending.importers.rows_of import note_suppliers
 from spending.importers.ties import tie_notices
-from spending.models import Contract, ContractParty, Notice
+from spending.models import Contract, ContractParty, Notice, Organization
 from spending.numbers import number_key
 from watchdog.archive.models import Change
-from watchdog.archive.writing import Outcome, Stored
+from watchdog.archive.writing import Evidence, Outcome, Stored
+from watchdog.core.bare import Bare, is_empty
+
+UNIQUE = "contract_once_in_its_register"
+"""The constraint by which rows are found while the table is filled; it stays."""
+ENOUGH = 20_000
+"""Rows in the first block of a document from which on it is worth making the indexes anew."""
 
 
 class ContractBatches(RowBatches[ContractDraft]):
@@ -33,6 +41,34 @@ class ContractBatches(RowBatches[ContractDraft]):
         super().__init__()
         self.names_notices = False
         self.buyers: set[int] = set()
+        self._copying: Copying | None = None
+        self._bare: Bare | None = None
+
+    def copy(self, block: ContractBlock, evidence: Evidence, noted: str) -> Copied:
+        """
+        Store a block of plain rows; give back as drafts what is to be stored as such (ADR 21).
+
+        ``noted`` begins the statement by which the corridor notes the keys of records that a document has stated.
+        """
+        if self._bare is None and self._is_first_load(block):
+            self._bare = Bare(Contract, UNIQUE)
+        self._copying = self._copying or Copying(self.organizations, self.hidden)
+        copied = self._copying.copy(block, evidence, noted, slugs_are_checked=self._bare is None)
+        self.registers.add(block.register_name)
+        self.made += copied.stored
+        if copied.stored:
+            self.buyers |= self._copying.buyers()
+            self.names_notices = self.names_notices or self._copying.names_notices()
+        for role, pks in self._copying.roles():
+            if role == "buyer":
+                Organization.objects.filter(pk__in=pks, buys=False).update(buys=True)
+            else:
+                note_suppliers(pks)
+        return copied
+
+    def _is_first_load(self, block: ContractBlock) -> bool:
+        """Tell whether so many rows come into a table that shows next to nothing that it is better filled bare."""
+        return block.count >= ENOUGH and self._copying is None and is_empty(Contract)
 
     def values(self, draft: ContractDraft) -> Mapping[str, Any]:
         return {
@@ -100,6 +136,9 @@ class ContractBatches(RowBatches[ContractDraft]):
         ContractParty.objects.bulk_create(parties)
 
     def finish(self) -> None:
+        if self._bare is not None:
+            self._bare.dressed()
+            self._bare = None
         super().finish()
         for register in self.registers:
             tie_by_key(register)

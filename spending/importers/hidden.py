@@ -23,7 +23,7 @@ class HiddenNames:
 
     def applied(self, draft: D) -> D:
         """Return a row with every hidden supplier under a mask, and out of what the row is about."""
-        hidden = [party for party in draft.suppliers if self._hides(party)]
+        hidden = [party for party in draft.suppliers if self.hides(party)]
         if not hidden:
             return draft
         subject = draft.subject
@@ -32,6 +32,7 @@ class HiddenNames:
         suppliers = tuple(Party.person(each.name) if each in hidden else each for each in draft.suppliers)
         return draft.model_copy(update={"suppliers": suppliers, "subject": subject})
 
-    def _hides(self, party: Party) -> bool:
+    def hides(self, party: Party) -> bool:
+        """Tell whether a person has said that this party is to be hidden."""
         shown = bool(self._codes) and not party.is_hidden
         return shown and hidden_code(party.name, party.nip, party.regon, party.krs) in self._codes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from itertools import groupby
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -16,10 +15,11 @@ from spending.importers.persons import pseudonym
 from spending.importers.rows_of import note_suppliers
 from spending.models import ContractParty, Organization, Spelling
 from spending.models.rows import RegisterRow
+from spending.numbers import slug_of
 from watchdog.archive.batches import Row, write_many
 from watchdog.archive.writing import Evidence, Outcome, Stored
 from watchdog.core.db import count_anew
-from watchdog.core.text import fold, slugify
+from watchdog.core.text import fold
 
 D = TypeVar("D", bound=RegisterRowDraft)
 
@@ -118,10 +118,3 @@ def unit_of(buyer: Party | Spelling) -> str:
 def parties_of(draft: RegisterRowDraft) -> tuple[Party, ...]:
     """Return everybody whom a row names."""
     return (*((draft.buyer,) if draft.buyer else ()), *draft.suppliers)
-
-
-def slug_of(register: str, key: str) -> str:
-    """Return the tail of a row's address, the same after every reseed; a key that no address can hold gets a hash."""
-    plain = slugify(key, 100)
-    whole = f"{slugify(register)}-{plain}"
-    return whole if plain == key.lower() else f"{whole}-{sha256(key.encode()).hexdigest()[:6]}"

@@ -11,7 +11,7 @@ from spending.filters import ContractFilter
 from spending.models import Contract, Organization
 from spending.presenters.parties import in_a_line
 from spending.records import blocks
-from spending.searching.contracts import contract_text
+from spending.searching.contracts import contract_text, contract_texts
 from spending.stats.contracts import exact_total
 from watchdog.records import Block, Column, RecordType, register
 
@@ -63,6 +63,7 @@ CONTRACTS = register(
         ),
         search_text=contract_text,
         count=exact_total,
+        search_texts=contract_texts,
         key=attrgetter("slug"),
         order=("-signed_last",),
         sorts={"data": ("signed_last",), "kwota": ("value",), "nazwa": ("supplier_name",)},

@@ -14,6 +14,7 @@ from watchdog.core.text import fold
 
 LONGEST = 150
 EMPTY = 0
+ALL_BITS = (1 << 64) - 1
 
 
 def built_key(number: str, day: date | None, supplier: str, subject: str) -> str:
@@ -42,12 +43,16 @@ class Keys:
 
     def of(self, key: str, row: str) -> str:
         """Return the key, with „#2” and so on for another row of the same key; the same row again has the same key."""
+        return self.met(key, row)[0]
+
+    def met(self, key: str, row: str) -> tuple[str, bool]:
+        """Return what ``of`` returns, and whether this very row has come before."""
         says = _number(row)
         for n in range(1, 1_000_000):
             numbered = key[:LONGEST] if n == 1 else f"{key[:LONGEST]}#{n}"
-            known = self._note(_number(numbered), says)
-            if known == says:
-                return numbered
+            count = self._count
+            if self._note(_number(numbered), says) == says:
+                return numbered, count == self._count
         raise ValueError("zbyt wiele różnych wierszy ma ten sam identyfikator")
 
     def _note(self, key: int, row: int) -> int:
@@ -78,4 +83,5 @@ class Keys:
 
 
 def _number(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()) or 1
+    """Return 64 bits that tell texts apart within this process, whose seed nobody who writes a file can know."""
+    return hash(text) & ALL_BITS or 1

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from spending.drafts import ContractDraft, PaymentDraft
@@ -40,25 +41,69 @@ class Read(NamedTuple):
 
 def read_register(again: Again, mapping: Mapping) -> Read:
     """Open a register and be ready to read its rows; raise ``Unreadable`` as ``open_table`` and ``layouts`` do."""
+    register = open_register(again, mapping)
+    return Read(register.opened, register.layouts, _found(register))
+
+
+def _found(register: Register) -> Iterator[Found]:
+    """Yield what every row comes to, and at the end what is to be said of the file as a whole."""
+    for layout in register.layouts:
+        yield from register.found_in(layout)
+    yield from register.said()
+
+
+def open_register(again: Again, mapping: Mapping) -> Register:
+    """Open a register, find its headings; raise ``Unreadable`` as ``open_table`` and ``layouts`` do."""
     opened = open_table(again, mapping.separator)
     found, others = layouts(opened, mapping)
-    return Read(opened, found, _found(found, others, mapping))
+    return Register(mapping, opened, found, others)
 
 
-def _found(sheets: list[Layout], others: list[str], mapping: Mapping) -> Iterator[Found]:
-    """Yield what every row comes to, and at the end what is to be said of the file as a whole."""
-    mark = mapping.decimal or decimal_mark(_amounts(sheets))
-    rows = Rows(mapping, mark, today(), Keys())
-    skipped: Counter[str] = Counter()
-    good = bad = 0
-    for layout in sheets:
-        for row in _records(layout, skipped):
-            found = _of_row(row, layout, rows)
-            good, bad = good + (not isinstance(found, Reject)), bad + isinstance(found, Reject)
-            if bad == TRIAL and not good:
-                raise _wrong(found)
-            yield found
-    yield from _said(skipped, others)
+@dataclass
+class Register:
+    """A register that is being read, and what can be said of it so far."""
+
+    mapping: Mapping
+    opened: Opened
+    layouts: list[Layout]
+    others: list[str]
+    """Sheets without the headings."""
+    good: int = 0
+    bad: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """What turns rows into drafts, once the whole file was looked through for what its amounts look like."""
+        mark = self.mapping.decimal or decimal_mark(_amounts(self.layouts))
+        return Rows(self.mapping, mark, today(), Keys())
+
+    def found_in(self, layout: Layout) -> Iterator[Found]:
+        """Yield what the rows of a sheet come to."""
+        for row in self.below_head(layout):
+            if found := self.of_row(row, layout):
+                yield found
+
+    def below_head(self, layout: Layout) -> Iterator[Row]:
+        """Yield the rows below the headings."""
+        for row in layout.sheet.rows():
+            if row.number > layout.head.number:
+                yield row
+
+    def of_row(self, row: Row, layout: Layout) -> ContractDraft | PaymentDraft | Reject | None:
+        """Give what a row comes to, nothing for one that is no record; raise ``Unreadable`` (``wrong_mapping``)."""
+        if why := layout.skipped(row):
+            self.skipped[why] += 1
+            return None
+        found = _of_row(row, layout, self.rows)
+        self.good, self.bad = self.good + (not isinstance(found, Reject)), self.bad + isinstance(found, Reject)
+        if self.bad == TRIAL and not self.good:
+            raise _wrong(found)
+        return found
+
+    def said(self) -> Iterator[Finding]:
+        """Say what was left out."""
+        yield from _said(self.skipped, self.others)
 
 
 def _amounts(sheets: list[Layout]) -> Iterator[str]:
@@ -66,17 +111,6 @@ def _amounts(sheets: list[Layout]) -> Iterator[str]:
         for row in layout.sheet.rows():
             if row.number > layout.head.number:
                 yield layout.cell(row, "value")
-
-
-def _records(layout: Layout, skipped: Counter[str]) -> Iterator[Row]:
-    """Yield the rows below the headings that are records; count the others."""
-    for row in layout.sheet.rows():
-        if row.number > layout.head.number:
-            why = layout.skipped(row)
-            if why:
-                skipped[why] += 1
-            else:
-                yield row
 
 
 def _of_row(row: Row, layout: Layout, rows: Rows) -> ContractDraft | PaymentDraft | Reject:

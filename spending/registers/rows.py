@@ -70,7 +70,7 @@ class Rows:
     def _contract(self, place: str, cell: Callable[[str], str], suppliers: Parties, raw: str) -> ContractDraft:
         signed = _required_day(cell("signed"), "data zawarcia")
         days = {name: _day(cell(name)) for name in ("published", "modified", "valid_from", "valid_until")}
-        number, subject = short(_said(cell("number"))), suppliers.hide(cell("subject"))
+        number, subject = short(said(cell("number"))), suppliers.hide(cell("subject"))
         value, findings = self._amount(cell, place)
         annex = annex_of(cell("annex"), number, cell("subject"), self.mapping.annex)
         shared, doubts = self._shared(place, cell, suppliers, subject, raw, (number, signed))
@@ -79,7 +79,7 @@ class Rows:
         read = {name: None if isinstance(day, str) else day for name, day in days.items()}
         return ContractDraft(
             **shared,
-            kind=self._kind(cell("category"), annex.is_one),
+            kind=self.kind_of(cell("category"), annex.is_one),
             number=number,
             signed_first=signed,
             signed_last=signed,
@@ -87,17 +87,17 @@ class Rows:
             modified_on=read["modified"],
             **_in_order(read, findings, place),
             open_ended=any(word in folded(cell("term")) for word in OPEN_ENDED),
-            term=_term(cell("term"), cell("days")),
+            term=term_of(cell("term"), cell("days")),
             value=value,
-            value_words=short(_said(cell("value_words"))),
-            procedure=short(_said(cell("procedure"))),
-            category=short(_said(cell("category"))),
-            status=short(_said(cell("status"))),
-            parent_number=short(_said(cell("parent_number")) or annex.parent_number) if annex.is_one else "",
+            value_words=short(said(cell("value_words"))),
+            procedure=short(said(cell("procedure"))),
+            category=short(said(cell("category"))),
+            status=short(said(cell("status"))),
+            parent_number=short(said(cell("parent_number")) or annex.parent_number) if annex.is_one else "",
             value_effect=ValueEffect.CHANGE
             if annex.is_one and value is not None and value < 0
             else ValueEffect.UNKNOWN,
-            notice=short(_said(cell("notice"))),
+            notice=short(said(cell("notice"))),
             note=f"W kolumnie „aneks” rejestr podaje: {quoted(suppliers.hide(annex.mention))}."
             if annex.mention
             else "",
@@ -106,7 +106,7 @@ class Rows:
 
     def _payment(self, place: str, cell: Callable[[str], str], suppliers: Parties, raw: str) -> PaymentDraft:
         issued, paid = _required_day(cell("issued"), "data faktury"), _required_day(cell("paid"), "data zapłaty")
-        document = short(_said(cell("document_number")))
+        document = short(said(cell("document_number")))
         amount, findings = self._amount(cell, place)
         if amount is None:
             raise _Bad("wiersz nie ma kwoty")
@@ -119,7 +119,7 @@ class Rows:
             issued_on=issued,
             paid_on=paid,
             amount=amount,
-            contract_number=short(_said(cell("contract_number"))),
+            contract_number=short(said(cell("contract_number"))),
             findings=tuple(findings),
         )
 
@@ -137,10 +137,10 @@ class Rows:
         buyer, findings = buyer_of(cell("buyer"), numbers, self.mapping, place)
         codes, doubts = codes_of({name: cell(name) for name in CODES}, place)
         shown = "; ".join(party.name for party in suppliers.found)
-        if not (_said(subject) or suppliers.found):
+        if not (said(subject) or suppliers.found):
             raise _Bad("wiersz nie mówi ani kto, ani za co")
-        key = _said(cell("key")) or built_key(*known_by, shown, subject)
-        words = _words(cell("value"))
+        key = said(cell("key")) or built_key(*known_by, shown, subject)
+        currency, tax = words_beside(cell("value"), self.mapping)
         return {
             "place": place,
             "address": self.mapping.homepage,
@@ -148,30 +148,33 @@ class Rows:
             "key": self.keys.of(key, raw),
             "buyer": buyer,
             "suppliers": suppliers.found,
-            "subject": _said(subject),
-            "currency": next((CURRENCIES[word] for word in words if word in CURRENCIES), self.mapping.currency),
-            "tax": next((TAXES[word] for word in words if word in TAXES), self.mapping.tax),
+            "subject": said(subject),
+            "currency": currency,
+            "tax": tax,
             **codes,
         }, [*findings, *suppliers.findings, *doubts, *garbled([subject, shown], place)]
 
     def _amount(self, cell: Callable[[str], str], place: str) -> tuple[Decimal | None, list[Finding]]:
         """Read the amount, else the office's own text of it where a second column keeps that."""
-        text = _said(cell("value")) or _said(cell("value_words"))
+        text = said(cell("value")) or said(cell("value_words"))
         amount = amount_of(text, self.mark)
         if amount is None or abs(amount) < HUGE:
             return amount, []
         text = f"Kwota {quoted(text)} jest niezwykle wysoka; sprawdź, czy w źródle nie przesunięto przecinka."
         return amount, [Finding(code="huge_amount", text=text, place=place)]
 
-    def _kind(self, category: str, is_annex: bool) -> ContractKind:
+    def kind_of(self, category: str, is_annex: bool) -> ContractKind:
+        """Say what a row is by the register's own kind."""
         if is_annex:
             return ContractKind.AMENDMENT
         return self.mapping.kind_by_category.get(folded(category), ContractKind.CONTRACT)
 
 
-def _words(cell: str) -> list[str]:
-    """Give the words beside an amount; most have none."""
-    return fold(cell).split() if any(letter.isalpha() for letter in cell) else []
+def words_beside(cell: str, mapping: Mapping) -> tuple[str, Tax]:
+    """Give the currency and the tax that stand beside an amount, else the mapping's; most amounts have no words."""
+    words = fold(cell).split() if any(letter.isalpha() for letter in cell) else []
+    currency = next((CURRENCIES[word] for word in words if word in CURRENCIES), mapping.currency)
+    return currency, next((TAXES[word] for word in words if word in TAXES), mapping.tax)
 
 
 def _reject(place: str, reason: str, raw: str, suppliers: Parties) -> Reject:
@@ -182,7 +185,8 @@ def _reject(place: str, reason: str, raw: str, suppliers: Parties) -> Reject:
     return Reject(place=place, reason=suppliers.hide(reason), raw=suppliers.hide(raw)[:2000])
 
 
-def _said(cell: str) -> str:
+def said(cell: str) -> str:
+    """Give a cell; nothing for one that stands for nothing."""
     return "" if says_nothing(cell) else cell
 
 
@@ -217,10 +221,11 @@ def _in_order(days: dict[str, date | None], findings: list[Finding], place: str)
     return {"valid_from": first, "valid_until": last}
 
 
-def _term(words: str, days: str) -> str:
-    if _said(words):
+def term_of(words: str, days: str) -> str:
+    """Give the term in the register's words, else its days in ours."""
+    if said(words):
         return short(words)
     whole = days.removesuffix(".0")
     if not whole.isdecimal():
-        return short(_said(days))
+        return short(said(days))
     return "1 dzień" if whole == "1" else f"{whole} dni"

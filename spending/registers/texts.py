@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
+from spending.registers.pieces import tidied
 from watchdog.core.text import squash
 from watchdog.ingest.decoding import BYTE_ORDER_MARKS, NAMES, ONLY_LATIN2, ONLY_WINDOWS
 from watchdog.ingest.source import Unreadable
@@ -39,37 +40,47 @@ class Text:
 
     def rows(self) -> Iterator[list[str]]:
         """Yield every row, the blank ones too, so that rows can be numbered; raise ``Unreadable`` (``bad_table``)."""
+        if self.codec in ("utf-8", "utf-8-sig"):
+            return tidied(self.again(), self.codec, self.separator)
         return _rows(_lines(self.again(), self.codec), self.separator)
 
 
 def open_text(again: Callable[[], BinaryIO], separator: str = "") -> Text:
     """Find out how a text file is to be read; raise ``Unreadable``: ``bad_encoding``, ``bad_table``, ``bad_gzip``."""
-    codec = _codec(again())
+    codec = _codec(again)
     return Text(again, codec, separator or _separator(list(islice(_lines(again(), codec), SAMPLE))))
 
 
-def _codec(stream: BinaryIO) -> str:
+def _codec(again: Callable[[], BinaryIO]) -> str:
     """
     Tell the encoding by the whole file: its byte-order mark, zeros, UTF-8, else which old Polish letters it has.
 
     A file that is cut within a letter is still UTF-8.
     """
-    piece = stream.read(PIECE)
+    start = again().read(PIECE)
     for mark, codec in BYTE_ORDER_MARKS:
-        if piece.startswith(mark):
+        if start.startswith(mark):
             return codec
-    start = piece[:4096]
+    start = start[:4096]
     if start.count(0) > len(start) // 4:  # every other byte of Latin letters in UTF-16
         return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
-    decoder, is_utf8, found = codecs.getincrementaldecoder("utf-8")(), True, Counter[str]()
-    while piece:
-        if b"\x00" in piece:
-            raise Unreadable("bad_encoding", "Plik zawiera bajty, których nie ma w żadnym tekście.")
-        is_utf8 = is_utf8 and _decodes(decoder, piece)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    return "utf-8" if all(_decodes(decoder, piece) for piece in _pieces(again())) else _old_codec(again())
+
+
+def _old_codec(stream: BinaryIO) -> str:
+    found = Counter[str]()
+    for piece in _pieces(stream):
         found["iso8859-2"] += _count(piece, ONLY_LATIN2)
         found["cp1250"] += _count(piece, ONLY_WINDOWS)
-        piece = stream.read(PIECE)
-    return "utf-8" if is_utf8 else "iso8859-2" if found["iso8859-2"] > found["cp1250"] else "cp1250"
+    return "iso8859-2" if found["iso8859-2"] > found["cp1250"] else "cp1250"
+
+
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    while piece := stream.read(PIECE):
+        if b"\x00" in piece:
+            raise Unreadable("bad_encoding", "Plik zawiera bajty, których nie ma w żadnym tekście.")
+        yield piece
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes) -> bool:

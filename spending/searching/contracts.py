@@ -2,37 +2,144 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
 from spending.drafts import PERSON_SHOWN, PartyKind
-from spending.models import Contract, Organization, Spelling
+from spending.models import Contract, ContractParty, Organization, Spelling
 from spending.searching.organizations import nip_spelled
 from watchdog.records import SearchText
 
 
-def contract_text(contract: Contract) -> SearchText:
+@dataclass(frozen=True)
+class Told:
+    """What search needs to know of one contract."""
+
+    kind: str
+    """As people name it."""
+    key: str
+    number: str
+    subject: str
+    url: str
+    supplier: str
+    buyer: str
+    """The parties in words (``party_words``)."""
+    members: Sequence[str]
+    notice: str
+    parent: str
+    """The number of the contract that an annex changes."""
+    words: tuple[str, ...]
+    """The register's own: procedure, category, amount, term."""
+    signed: tuple[date | None, date | None]
+
+
+def text_of(told: Told) -> SearchText:
     """Keep the subject, the numbers, every party as printed with its numbers, and the register's own words."""
-    kind = str(contract.get_kind_display())
-    members = [party_words(each.spelling, each.organization, each.hidden) for each in contract.parties.all()]
-    numbers = f"{kind} {contract.number}".strip()
+    numbers = f"{told.kind} {told.number}".strip()
+    first, last = told.signed
     return SearchText(
-        title=contract.subject or f"{numbers} {contract.key}",
-        url=contract.get_absolute_url(),
-        body=" ".join(filter(None, (contract.procedure, contract.category, contract.value_words, contract.term))),
-        keywords=" ".join(
-            filter(
-                None,
-                (
-                    numbers,
-                    party_words(contract.supplier_as, contract.supplier, contract.supplier_hidden),
-                    party_words(contract.buyer_as, contract.buyer, ""),
-                    *members,
-                    contract.notice_number,
-                    contract.parent_number,
-                ),
-            )
-        ),
-        day=contract.signed_last if contract.signed_first == contract.signed_last else None,
-        year=contract.signed_last.year if contract.signed_last else None,
+        title=told.subject or f"{numbers} {told.key}",
+        url=told.url,
+        body=" ".join(filter(None, told.words)),
+        keywords=" ".join(filter(None, (numbers, told.supplier, told.buyer, *told.members, told.notice, told.parent))),
+        day=last if first == last else None,
+        year=last.year if last else None,
     )
+
+
+def contract_text(contract: Contract) -> SearchText:
+    """Give what search keeps of a contract."""
+    return text_of(
+        Told(
+            kind=str(contract.get_kind_display()),
+            key=contract.key,
+            number=contract.number,
+            subject=contract.subject,
+            url=contract.get_absolute_url(),
+            supplier=party_words(contract.supplier_as, contract.supplier, contract.supplier_hidden),
+            buyer=party_words(contract.buyer_as, contract.buyer, ""),
+            members=[party_words(each.spelling, each.organization, each.hidden) for each in contract.parties.all()],
+            notice=contract.notice_number,
+            parent=contract.parent_number,
+            words=(contract.procedure, contract.category, contract.value_words, contract.term),
+            signed=(contract.signed_first, contract.signed_last),
+        )
+    )
+
+
+def contract_texts(pks: Sequence[int]) -> Iterator[tuple[int, SearchText]]:
+    """Give the same of very many contracts, having asked all questions first; each party is put into words once."""
+    rows = list(Contract.objects.filter(pk__in=pks).order_by("pk").values_list(*COLUMNS))
+    return _texts(rows, _members(pks), _Words(rows))
+
+
+def _texts(
+    rows: Sequence[tuple[Any, ...]], members: Mapping[int, Sequence[str]], words: _Words
+) -> Iterator[tuple[int, SearchText]]:
+    kinds = {kind: str(label) for kind, label in Contract.Kind.choices}
+    for pk, kind, key, number, subject, slug, *parties, notice, parent, one, two, three, four, first, last in rows:
+        supplier_as, supplier, hidden, buyer_as, buyer = parties
+        told = Told(
+            kind=kinds[kind],
+            key=key,
+            number=number,
+            subject=subject,
+            url=words.url(slug),
+            supplier=words.of(supplier_as, supplier, hidden),
+            buyer=words.of(buyer_as, buyer, ""),
+            members=members.get(pk, ()),
+            notice=notice,
+            parent=parent,
+            words=(one, two, three, four),
+            signed=(first, last),
+        )
+        yield pk, text_of(told)
+
+
+COLUMNS = (
+    *("pk", "kind", "key", "number", "subject", "slug"),
+    *("supplier_as", "supplier", "supplier_hidden", "buyer_as", "buyer"),
+    *("notice_number", "parent_number", "procedure", "category", "value_words", "term", "signed_first", "signed_last"),
+)
+
+
+def _members(pks: Sequence[int]) -> dict[int, list[str]]:
+    """Give the further parties of contracts in words, in the order in which they are kept."""
+    found: dict[int, list[str]] = {}
+    for each in ContractParty.objects.filter(contract__in=pks).select_related("spelling", "organization"):
+        found.setdefault(each.contract_id, []).append(party_words(each.spelling, each.organization, each.hidden))
+    return found
+
+
+class _Words:
+    """Parties in words, and addresses, for the rows that ``contract_texts`` has before it."""
+
+    def __init__(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        self._spellings = Spelling.objects.in_bulk({pk for row in rows for pk in (row[6], row[9]) if pk})
+        self._organizations = Organization.objects.in_bulk({pk for row in rows for pk in (row[7], row[10]) if pk})
+        self._known: dict[tuple[int | None, int | None, str], str] = {}
+        self._before, self._behind = reverse("spending:contract", args=[SLUG]).split(SLUG)
+
+    def of(self, spelling: int | None, organization: int | None, hidden: str) -> str:
+        """Put a party into words."""
+        asked = (spelling, organization, hidden)
+        if asked not in self._known:
+            named = self._spellings[spelling] if spelling else None
+            whose = self._organizations[organization] if organization else None
+            self._known[asked] = party_words(named, whose, hidden)
+        return self._known[asked]
+
+    def url(self, slug: str) -> str:
+        """Give the address of a contract's page."""
+        return f"{self._before}{slug}{self._behind}"
+
+
+SLUG = "umowa-ktorej-nie-ma"
+"""Stands in an address where the slug of a contract goes."""
 
 
 def party_words(spelling: Spelling | None, organization: Organization | None, hidden: str) -> str:

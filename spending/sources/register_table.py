@@ -6,10 +6,12 @@ import io
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from spending.registers.blocks import in_blocks
 from spending.registers.heads import layouts
 from spending.registers.mapping import Mapping, built_in
 from spending.registers.opening import open_table, opener
 from spending.registers.reading import read_register
+from watchdog.ingest.blocks import Block
 from watchdog.ingest.source import Authority, Disclosure, Draft, Finding, Reject, Unreadable
 from watchdog.ingest.streamed import StreamedSource
 
@@ -48,6 +50,10 @@ class RegisterTable(StreamedSource):
     def read_file(self, path: str, address: str) -> Iterator[Draft | Reject | Finding]:
         with opener(path) as again:
             yield from read_register(again, self.mapping).found
+
+    def read_blocks(self, path: str, address: str) -> Iterator[Draft | Reject | Finding | Block]:
+        with opener(path) as again:
+            yield from in_blocks(again, self.mapping)
 
 
 class PoznanContracts(RegisterTable):

@@ -9,7 +9,6 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from spending.importers.rows import slug_of
 from spending.models import (
     BudgetFigure,
     ClassificationCode,
@@ -21,7 +20,7 @@ from spending.models import (
     Spelling,
 )
 from spending.naming import organization_key
-from spending.numbers import number_key
+from spending.numbers import number_key, slug_of
 from watchdog.core.text import slugify
 
 

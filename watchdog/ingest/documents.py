@@ -119,10 +119,14 @@ class Report:
         if len(self.rejects) < MOST_TOLD:
             self.rejects.append(reject)
 
+    def begin_again(self) -> None:
+        """Forget what was counted and found so far: the document is read anew, or not at all."""
+        self.counts, self.findings, self.rejects, self._doubted = Counter(), [], [], set()
+
     def fail(self, code: str, text: str) -> None:
         """Say that nothing of the document was stored, and why."""
+        self.begin_again()
         self.status = "failed"
-        self.counts, self.rejects, self._doubted = Counter(), [], set()
         self.findings = [Finding(code=code, text=text)]
 
     def as_json(self) -> dict[str, Any]:

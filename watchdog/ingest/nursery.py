@@ -18,11 +18,11 @@ import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib import import_module
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import watchdog.ingest.pdf  # noqa: F401  # loaded once, before any child, as pydantic is by the next
 from watchdog.ingest.answers import received, send
+from watchdog.ingest.blocks import Block
 from watchdog.ingest.source import Unreadable
 
 if TYPE_CHECKING:
@@ -93,9 +93,14 @@ def _answer(line: socket.socket, clock: _Clock, kind: str, found: Any) -> None:
 
 
 def _batches(found: Iterable[Any]) -> Iterator[list[Any]]:
-    """Yield what is found a frame at a time; a frame that an error cuts is not sent."""
-    items = iter(found)
-    while batch := list(islice(items, BATCH)):
+    """Yield what is found a frame at a time, a block ending one; a frame that an error cuts is not sent."""
+    batch: list[Any] = []
+    for each in found:
+        batch.append(each)
+        if len(batch) == BATCH or isinstance(each, Block):
+            yield batch
+            batch = []
+    if batch:
         yield batch
 
 

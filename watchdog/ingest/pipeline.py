@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import cast
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from watchdog.archive.keeping import Arrival, confirm, keep
@@ -23,6 +23,7 @@ from watchdog.archive.models import Disclosure, Sighting, Snapshot
 from watchdog.archive.vault import Damaged, vault
 from watchdog.core import http
 from watchdog.ingest import gone, limited, registry
+from watchdog.ingest.blocks import Block
 from watchdog.ingest.documents import Document, Report, media_type_of
 from watchdog.ingest.seeds import SCHEME, read_seed
 from watchdog.ingest.source import Draft, Finding, Reject, Source, Unreadable
@@ -273,6 +274,13 @@ def _found(source: Source, content: bytes | Path, address: str) -> Iterable[Draf
     return limited.stream(source.read, content, address) if apart else source.read(content, address)
 
 
+def _in_blocks(source: Source, path: Path, address: str) -> Iterable[Draft | Reject | Finding | Block]:
+    """Read a document of any size as ``_found`` does, its plain rows in blocks."""
+    read = cast(StreamedSource, source).read_blocks
+    apart = settings.READ_APART and not source.seed
+    return limited.stream(read, str(path), address, limits=limited.REGISTER) if apart else read(str(path), address)
+
+
 def _is_empty(content: bytes | Path) -> bool:
     return not content.stat().st_size if isinstance(content, Path) else not content.strip()
 
@@ -283,8 +291,7 @@ def _store(source: Source, sighting: Sighting, content: bytes | Path, report: Re
         raise Unreadable("other_city", f"Dokument dotyczy innego miasta ({source.city}) niż ten portal.")
     if _is_empty(content):
         raise Unreadable("empty_file", "Plik jest pusty.")
-    storing = Storing(source, sighting, report, reason)
-    storing.store(_found(source, content, sighting.address))
+    storing = _stored(source, sighting, content, report, reason)
     doubt = shrunk(sighting, storing.seen)
     if doubt:
         report.doubt(doubt)
@@ -295,3 +302,24 @@ def _store(source: Source, sighting: Sighting, content: bytes | Path, report: Re
         text = f"Wydawca przestał wymieniać pozycje: {withdrawn.records}. Oznaczono je jako wycofane."
         report.doubt(Finding(code="withdrawn", text=text))
     return withdrawn.snapshots
+
+
+def _stored(source: Source, sighting: Sighting, content: bytes | Path, report: Report, reason: str) -> Storing:
+    """
+    Store what a document says, its plain rows in blocks where there are any.
+
+    A block that the database refuses leaves no trace of the document: it is read again, row by row, so that the one bad
+    row costs itself alone.
+    """
+    if isinstance(content, Path):
+        try:
+            with transaction.atomic():
+                storing = Storing(source, sighting, report, reason)
+                storing.store(_in_blocks(source, content, sighting.address))
+                return storing
+        except (DataError, IntegrityError):
+            logger.exception("%s of %s could not be copied; it is stored row by row", sighting.snapshot, source.slug)
+            report.begin_again()
+    storing = Storing(source, sighting, report, reason)
+    storing.store(_found(source, content, sighting.address))
+    return storing

@@ -91,6 +91,19 @@ def publishes_on_the_web(source: Source) -> bool:
     return not source.seed and type(source).discover is not Source.discover
 
 
+class Copied(Protocol):
+    """What became of the rows of a block; ``drafts`` are those that are still to be stored, as any others."""
+
+    @property
+    def stored(self) -> int: ...
+
+    @property
+    def unchanged(self) -> int: ...
+
+    @property
+    def drafts(self) -> Sequence[Draft]: ...
+
+
 class Batches(Protocol):
     """Stores rows of a register, many at once; made anew for each document."""
 
@@ -98,6 +111,9 @@ class Batches(Protocol):
 
     def store(self, drafts: Sequence[Any], evidence: Sequence[Evidence]) -> list[Stored]:
         """Store drafts, each on its own evidence, and answer in their order."""
+
+    def copy(self, block: Any, evidence: Evidence, noted: str) -> Copied:
+        """Store a block of plain rows, where its kind of draft comes in blocks too (``watchdog.ingest.blocks``)."""
 
     def finish(self) -> None:
         """Do what can be done only when all rows are there: tie an annex to its contract."""

@@ -35,6 +35,11 @@ class Seen:
             )
             return {pk for (pk,) in cursor.fetchall()}
 
+    @staticmethod
+    def noting(model: type[Model]) -> str:
+        """Begin a statement that notes records; the expression of their keys and where they come from follow."""
+        return f"INSERT INTO ingest_seen SELECT {ContentType.objects.get_for_model(model).pk}, "
+
     def without(self, records: QuerySet[Any], model: type[Model]) -> list[int]:
         """Return the keys of records that the document has not stated."""
         stated = RawSQL("SELECT pk FROM ingest_seen WHERE kind = %s", [ContentType.objects.get_for_model(model).pk])

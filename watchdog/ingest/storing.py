@@ -15,8 +15,9 @@ from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
 
-from watchdog.archive.models import Disclosure, Sighting
+from watchdog.archive.models import Certainty, Disclosure, Sighting
 from watchdog.archive.writing import Evidence, Outcome, Stored
+from watchdog.ingest.blocks import Block
 from watchdog.ingest.documents import Report
 from watchdog.ingest.models import Rejected
 from watchdog.ingest.registry import Batches, batches_for, goes_in_batches, store_for
@@ -46,7 +47,7 @@ class Storing:
     _places: dict[str, int] = field(default_factory=dict)
     _batches: dict[type[Draft], Batches] = field(default_factory=dict)
 
-    def store(self, found: Iterable[Draft | Reject | Finding]) -> None:
+    def store(self, found: Iterable[Draft | Reject | Finding | Block]) -> None:
         """Store what a source found; raise what it raises when the document as a whole cannot be read."""
         Rejected.objects.filter(snapshot=self.sighting.snapshot, source=self.source.slug).delete()
         for kind, group in groupby(found, key=type):
@@ -55,13 +56,16 @@ class Storing:
             batches.finish()
         self._keep_rejects()
 
-    def _take_group(self, kind: type, group: Iterable[Any]) -> None:
+    def _take_group(self, kind: type[Any], group: Iterable[Any]) -> None:
         """Take what follows one another and is of one kind."""
         if kind is Reject:
             for reject in group:
                 self._reject(reject)
         elif kind is Finding:
             self.report.doubt(*group)
+        elif issubclass(kind, Block):
+            for block in group:
+                self._take_block(block)
         elif goes_in_batches(kind):
             for batch in _in_batches(group):
                 self._take_many(kind, batch)
@@ -96,6 +100,16 @@ class Storing:
         else:
             self._count(drafts, stored)
 
+    def _take_block(self, block: Block) -> None:
+        """Copy a block, and store what of it could not be copied; raise what the database raises (ADR 21)."""
+        batches = self._batches_of(block.draft)
+        evidence = self._evidence_at(block.place, block.address, Certainty.STATED)
+        copied = batches.copy(block, evidence, self.seen.noting(batches.model))
+        counted = {Outcome.STORED: copied.stored, Outcome.UNCHANGED: copied.unchanged}
+        self.report.counts.update({outcome.value: count for outcome, count in counted.items() if count})
+        for drafts in _in_batches(copied.drafts):
+            self._take_many(block.draft, drafts)
+
     def _batches_of(self, kind: type[Draft]) -> Batches:
         if kind not in self._batches:
             self._batches[kind] = batches_for(kind)()
@@ -115,11 +129,14 @@ class Storing:
             self.report.doubt(*([Finding.model_validate(doubt) for doubt in each.findings] or draft.findings))
 
     def _evidence(self, draft: Draft) -> Evidence:
+        return self._evidence_at(draft.place, draft.address, draft.certainty)
+
+    def _evidence_at(self, place: str, address: str, certainty: str) -> Evidence:
         return Evidence(
             snapshot=self.sighting.snapshot,
-            place=draft.place[:MAX_PLACE],
-            address=draft.address or self._own_address(),
-            certainty=draft.certainty,
+            place=place[:MAX_PLACE],
+            address=address or self._own_address(),
+            certainty=certainty,
             authority=self.source.authority,
             reason=self.reason,
         )

@@ -9,7 +9,7 @@ Two workers index one after the other, each reading what the other has left.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 
 from django.apps import apps
@@ -20,17 +20,21 @@ from django.db.models import Model
 from django.utils import translation
 
 from watchdog.archive.models import Reading, Sourced
+from watchdog.core.bare import Bare, is_empty
 from watchdog.core.text import squash
 from watchdog.records import RecordType, record_types, record_types_of
-from watchdog.search import vocabulary
+from watchdog.search import many, vocabulary
+from watchdog.search.many import LONGEST_TEXT
 from watchdog.search.models import Entry
 
 BATCH = 1000
 PIECE = 20 * BATCH
 """Records of one document that are indexed together; a register has more."""
-LONGEST_TEXT = 200_000
-"""Characters that are kept of one part of an entry: a ``tsvector`` holds less than a megabyte."""
+MANY = BATCH
+"""Records from which on the texts are made without building records, where a kind can."""
 FIELDS = ("title", "keywords", "body", "url", "day", "year")
+UNIQUE = "entry_once_per_record"
+"""The constraint by which an entry is found; it stays while the others of the table are off."""
 LOCK = (0x5EA6C4, 0)
 """Search's own advisory lock."""
 
@@ -55,8 +59,15 @@ def index(record: Model) -> Tally:
 
 
 def index_snapshot(pk: int) -> Tally:
-    """Bring up to date every record that a document tells of, and those whose text is made of them."""
-    done = sum((_index_touched(touched) for touched in _told_by(pk)), Tally())
+    """
+    Bring up to date every record that a document tells of, and those whose text is made of them.
+
+    Of a document that tells of very many, while search knows next to nothing, the indexes are made at the end.
+    """
+    bare = Bare(Entry, UNIQUE) if is_empty(Entry) and _tells_much(pk) else None
+    done = sum((_index_touched(touched, pk) for touched in _told_by(pk)), Tally())
+    if bare:
+        bare.dressed()
     learn_words()
     return done
 
@@ -64,6 +75,10 @@ def index_snapshot(pk: int) -> Tally:
 def index_records(kind: RecordType, pks: Iterable[int]) -> Tally:
     """Bring the entries of these records of a kind up to date."""
     ordered = sorted(set(pks))
+    if kind.search_texts and len(ordered) > MANY:
+        return sum(
+            (_index_many(kind, ordered[start : start + PIECE]) for start in range(0, len(ordered), PIECE)), Tally()
+        )
     batches = [ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH)]
     return sum((_index_batch(kind, batch) for batch in batches), Tally())
 
@@ -98,8 +113,14 @@ def remove_unknown_kinds() -> Tally:
     return Tally(removed=removed)
 
 
-def _index_touched(touched: Touched) -> Tally:
-    return sum((index_records(kind, pks) for kind, pks in _records_made_of(touched)), Tally())
+def _index_touched(touched: Touched, snapshot: int | None = None) -> Tally:
+    return sum((index_records(kind, pks) for kind, pks in _records_made_of(touched, snapshot)), Tally())
+
+
+def _tells_much(snapshot: int) -> bool:
+    """Tell whether so many records point at a document that it is worth making the indexes of search anew."""
+    models = {kind.model for kind in record_types() if kind.search_texts and issubclass(kind.model, Sourced)}
+    return any(len(_pointing(model, snapshot, 0)) == PIECE for model in models)
 
 
 def _index_batch(kind: RecordType, pks: Collection[int]) -> Tally:
@@ -118,6 +139,14 @@ def _index_batch(kind: RecordType, pks: Collection[int]) -> Tally:
         gone = kept.keys() - fresh.keys()
         entries.filter(object_id__in=gone).delete()
     return Tally(written=len(different), unchanged=len(fresh) - len(different), removed=len(gone))
+
+
+def _index_many(kind: RecordType, pks: Sequence[int]) -> Tally:
+    assert kind.search_texts is not None, "only such kinds come here"
+    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+        _wait_for_turn()
+        written, unchanged, removed = many.index_texts(kind.kind, kind.search_texts, pks)
+    return Tally(written, unchanged, removed)
 
 
 def _wait_for_turn() -> None:
@@ -170,12 +199,15 @@ def _pointing(model: type[Sourced], snapshot: int, after: int) -> list[int]:
     return list(records.order_by("pk").values_list("pk", flat=True)[:PIECE])
 
 
-def _records_made_of(touched: Touched) -> Iterator[tuple[RecordType, set[int]]]:
+def _records_made_of(touched: Touched, snapshot: int | None) -> Iterator[tuple[RecordType, set[int]]]:
+    """Yield the records whose texts quote what was touched; those of the document itself come by themselves."""
     for kind in record_types():
         pks = set(touched.get(_table(kind.model), ()))
         for model, lookup in kind.made_of.items():
             if parts := touched.get(_table(model)):
                 found = kind.model._default_manager.filter(**{f"{lookup}__in": parts})
+                if snapshot is not None and issubclass(kind.model, Sourced):
+                    found = found.exclude(snapshot=snapshot)
                 pks.update(found.values_list("pk", flat=True))
         if pks:
             yield kind, pks

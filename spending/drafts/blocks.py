@@ -1,0 +1,72 @@
+"""
+Plain rows of a register of contracts, many at once, as the database takes them.
+
+A block is what the reader of a large register hands over in the place of thousands of drafts: the same values, written
+as ``COPY`` reads them. A party stands in it by a number, so that each is looked up once; a private person by a number
+of this block alone, whose name goes no further than to the importer, which makes a pseudonym of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from spending.drafts.contracts import ContractDraft
+from spending.drafts.parties import Party
+from watchdog.ingest.blocks import Block
+from watchdog.ingest.source import Draft
+
+COLUMNS: dict[str, str] = {
+    "n": "integer",
+    "key": "text",
+    "slug": "text",
+    "number": "text",
+    "number_key": "text",
+    "signed": "date",
+    "value": "numeric(18,2)",
+    "currency": "text",
+    "tax": "text",
+    "subject": "text",
+    "buyer": "integer",
+    "supplier": "integer",
+    "hidden": "text",
+    "person": "integer",
+    "dzial": "text",
+    "rozdzial": "text",
+    "paragraf": "text",
+    "financing": "text",
+    "published_on": "date",
+    "modified_on": "date",
+    "valid_from": "date",
+    "valid_until": "date",
+    "kind": "text",
+    "open_ended": "boolean",
+    "term": "text",
+    "value_words": "text",
+    "procedure": "text",
+    "category": "text",
+    "status": "text",
+    "notice": "text",
+}
+"""The columns of a row in their order, with their types in PostgreSQL; ``n`` is the row's number in the document."""
+
+
+class Person(NamedTuple):
+    """A private person in a block: the name, the number of the unit's party, and the year, which make the pseudonym."""
+
+    name: str
+    buyer: int | None
+    year: int | None
+
+
+@dataclass(frozen=True)
+class ContractBlock(Block):
+    """Rows of a register of contracts whose drafts would have one supplier at most, and no finding."""
+
+    draft: ClassVar[type[Draft]] = ContractDraft
+
+    register_name: str
+    parties: tuple[tuple[int, Party, str], ...]
+    """Parties not met before, in their order in the document: number, party, and what it does (``buyer``, ``supplier``,
+    or nothing for a party of a row that goes its own way)."""
+    people: tuple[Person, ...]

@@ -1,0 +1,189 @@
+"""A plain row read without a draft says exactly what its draft would, or is left to it."""
+
+from __future__ import annotations
+
+import io
+import random
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from spending.drafts import ContractDraft, Party
+from spending.drafts.blocks import COLUMNS, ContractBlock
+from spending.numbers import number_key, slug_of
+from spending.registers import blocks
+from spending.registers.blocks import in_blocks
+from spending.registers.mapping import Mapping
+from spending.registers.pieces import tidied
+from spending.registers.reading import read_register
+from tests.spending.registers.builders import COLUMNS as USUAL
+from tests.spending.registers.builders import mapping
+from watchdog.core.text import squash
+
+MORE = {
+    **USUAL,
+    "buyer": "Jednostka",
+    "valid_from": "Od",
+    "valid_until": "Do",
+    "days": "Dni",
+    "category": "Rodzaj",
+    "annex": "Aneks",
+    "value_words": "Kwota słownie",
+    "notice": "Ogłoszenie",
+}
+CELLS: dict[str, tuple[str, ...]] = {
+    "number": ("IR.1.2026", "IR/7/2026", "5/2026/A1", "OR.3 ANEKS 1", "umowa nr 4", "", "brak", "12\\3", "X", "ŻÓŁ-1"),
+    "signed": ("2026-01-05", "5.01.2026 r.", "46037", "", "31.02.2026", "2099-01-01", "brak"),
+    "supplier": (
+        "Wiatrak Sp. z o.o.",
+        "Jan Kowalski",
+        "Anna Nowak",
+        "osoba fizyczna",
+        "zastrzeżone",
+        "",
+        "brak",
+        "Gąbka",
+    ),
+    "supplier_nip": ("", "5213017228", "521-301-72-29", "brak"),
+    "subject": (
+        *(
+            "remont świetlicy wiejskiej",
+            "Umowa z Janem Kowalskim na lekcje",
+            "-",
+            "",
+            "Aneks do umowy",
+            "śruby",
+            "nota \\ ukośnik",
+        ),
+        *("rozpatrzenie petycji Pana Jana Kowalskiego w sprawie dróg", "koszš naprawy", "  dwie   spacje w środku  "),
+    ),
+    "value": (
+        "100,00",
+        "1 234,56",
+        "-5",
+        "12 000 zł brutto",
+        "1.234",
+        "",
+        "brak",
+        "ok. 5",
+        "9999999999",
+        "5,123",
+        "3 mln EUR",
+    ),
+    "dzial": ("801", "10", "", "75"),
+    "rozdzial": ("80195", "1095", "", "x"),
+    "paragraf": ("4300", "605", "", "§ 1"),
+    "buyer": ("Szkoła nr 1", "Urząd Wzorcowy", "", "brak"),
+    "valid_from": ("", "2026-01-01", "kiedyś"),
+    "valid_until": ("", "2025-01-01", "2026-12-31"),
+    "days": ("", "1", "62", "30.0"),
+    "category": ("", "dotacja", "usługi", "skargi"),
+    "annex": ("", "nie", "tak, jest", "aneks do umowy nr 5"),
+    "value_words": ("", "prawie 16 mln", "17,50"),
+    "notice": ("", "2026/BZP 00012345/01"),
+}
+
+
+def rows(count: int) -> list[dict[str, str]]:
+    """Make rows of which most cells are ordinary, the same at every run."""
+    chance = random.Random(6)
+    return [
+        {name: cells[0] if chance.random() < 0.8 else chance.choice(cells) for name, cells in CELLS.items()}
+        for _ in range(count)
+    ]
+
+
+def csv_of(count: int) -> bytes:
+    lines = [";".join(MORE[name] for name in CELLS)]
+    lines += [";".join(row.values()) for row in rows(count)]
+    return ("\n".join([*lines, lines[3], lines[0], ";".join(["Razem", *[""] * (len(CELLS) - 1)])]) + "\n").encode()
+
+
+def how(**values: Any) -> Mapping:
+    return mapping(columns=MORE, kinds={"dotacja": "grant"}, tax="gross", **values)
+
+
+def drafts_of(block: ContractBlock, parties: dict[int, Party]) -> list[ContractDraft]:
+    """Give the drafts that the rows of a block stand for, as whoever knows nothing of the importer would read them."""
+    return [_draft(line.split("\t"), block, parties) for line in block.content.decode().splitlines()]
+
+
+def _draft(cells: list[str], block: ContractBlock, parties: dict[int, Party]) -> ContractDraft:
+    said: dict[str, Any] = {
+        name: None if cell == "\\N" else cell.replace("\\\\", "\\") for name, cell in zip(COLUMNS, cells, strict=True)
+    }
+    number, slug, comparable, signed = (said.pop(name) for name in ("n", "slug", "number_key", "signed"))
+    assert slug == slug_of(block.register_name, said["key"])
+    assert comparable == number_key(said["number"])
+    person, hidden, supplier, buyer = (said.pop(name) for name in ("person", "hidden", "supplier", "buyer"))
+    suppliers = [parties[int(supplier)]] if supplier is not None else []
+    if hidden == "person":
+        suppliers = [Party.person(block.people[int(person)].name if person else "")]
+    elif hidden:
+        suppliers = [Party.withheld()]
+    day = date.fromisoformat(signed) if signed else None
+    return ContractDraft(
+        **{**said, "open_ended": said["open_ended"] == "t", "value": Decimal(said["value"]) if said["value"] else None},
+        **{"signed_first": day, "signed_last": day, "place": f"row {number}", "suppliers": tuple(suppliers)},
+        buyer=parties[int(buyer)] if buyer is not None else None,
+        register_name=block.register_name,
+        address=block.address,
+    )
+
+
+@pytest.mark.parametrize("size", [7, 25_000])
+def test_every_row_says_what_its_draft_says_or_goes_as_one(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(blocks, "ROWS", size)
+    content = csv_of(1500)
+    usual = {
+        each.place: each
+        for each in read_register(lambda: io.BytesIO(content), how()).found
+        if hasattr(each, "raw") or isinstance(each, ContractDraft)
+    }
+    met: dict[str, Any] = {}
+    lean = 0
+    parties: dict[int, Party] = {}
+    for each in in_blocks(lambda: io.BytesIO(content), how()):
+        if isinstance(each, ContractBlock):
+            parties |= {n: party for n, party, _role in each.parties}
+            read = drafts_of(each, parties)
+            assert len(read) == each.count
+            lean += each.count
+            met |= {draft.place: draft for draft in read}
+        elif each.place:
+            met[each.place] = each
+
+    assert lean > 300
+    assert met == {place: each for place, each in usual.items() if place}
+    names = {d.place: [p.private_name for p in d.suppliers] for d in met.values() if isinstance(d, ContractDraft)}
+    assert names == {
+        d.place: [p.private_name for p in d.suppliers] for d in usual.values() if isinstance(d, ContractDraft)
+    }
+
+
+def test_no_private_name_is_in_the_bytes_of_a_block() -> None:
+    masked = 0
+    for block in in_blocks(lambda: io.BytesIO(csv_of(1500)), how()):
+        if isinstance(block, ContractBlock):
+            assert {each.name for each in block.people} == {"Jan Kowalski", "Anna Nowak"}
+            for line in block.content.decode().splitlines():
+                cells = dict(zip(COLUMNS, line.split("\t"), strict=True))
+                if cells["person"] != "\\N" and block.people[int(cells["person"])].name == "Jan Kowalski":
+                    assert "Kowalsk" not in line
+                    masked += "osoba fizyczna" in line.casefold()
+
+    assert masked
+
+
+def test_a_tidy_piece_is_squashed_as_any_other() -> None:
+    content = 'a;b \n c ; "d;\n  e" ;f\r\nź  ż; „g” \n\n"h ""i""";\xa0j\n'
+
+    read = list(tidied(io.BytesIO(content.encode()), "utf-8", ";"))
+    tidy = list(tidied(io.BytesIO("a; b\nłąka ;c\n".encode()), "utf-8", ";"))
+
+    assert read == [[squash(cell) for cell in row] for row in read]
+    assert read[0] == ["a", "b"]
+    assert read[-1] == ['h "i"', "j"]
+    assert tidy == [["a", "b"], ["łąka", "c"]]
