@@ -230,7 +230,7 @@ def test_the_lists_cost_the_same_with_two_and_with_two_hundred_rows(client: Clie
     fill(200)
 
     many = queries(client, LIST), queries(client, f"{LIST}?rok=2024&sort=-kwota")
-    assert max(*few, *many) <= 14  # kept choices and counts are asked anew where the server wrote meanwhile
+    assert max(*few, *many) <= 14  # more where the server wrote meanwhile
 
 
 def test_a_page_deep_in_the_list_counts_nothing_but_its_rows(client: Client) -> None:
