@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from django.db.models import Model, Q, QuerySet
+    from django.db.models.expressions import Combinable
     from django.utils.functional import _StrPromise
     from django_filters import FilterSet
 
@@ -25,6 +27,18 @@ class Column:
     name: str
     label: str | _StrPromise
     value: Callable[[Any], Any]
+    stored: str | Callable[[], Combinable] = ""
+    """
+    The same value as the database tells it: a field's path, or what makes an expression (in the language of the moment).
+
+    A kind all of whose columns have one is exported by ``COPY``; a contract test holds each to ``value``. An expression
+    says its ``output_field``, by which its cells are written.
+    """
+
+    @classmethod
+    def of(cls, name: str, label: str | _StrPromise, field: str) -> Column:
+        """Make a column of a field of the record itself."""
+        return cls(name, label, attrgetter(field), field)
 
 
 @dataclass(frozen=True)
@@ -86,6 +100,8 @@ class RecordType:
     """Which records search engines may list, where not all; the page of another says ``noindex``."""
     for_search: Callable[[], QuerySet[Any]] | None = None
     """The same records as the index reads them, where ``queryset`` counts what ``search_text`` does not say."""
+    page: tuple[str, str] | None = None
+    """URL name of a record's page and the field that ends its address, where that is all (``COPY`` writes it so)."""
     learned: str = "created_at"
     """The field that says since when the portal shows the record; feeds go by it."""
 
