@@ -35,7 +35,12 @@ CONTRACTS = register(
             Column.of("subject", _("subject"), "subject"),
             Column("unit", _("unit as printed"), attrgetter("buyer_shown"), "buyer_as__name"),
             Column("supplier", _("suppliers as printed"), in_a_line, stored.suppliers),
-            Column("supplier_nip", _("NIP of the supplier"), lambda row: row.supplier.nip if row.supplier else "", "supplier__nip"),
+            Column(
+                "supplier_nip",
+                _("NIP of the supplier"),
+                lambda row: row.supplier.nip if row.supplier else "",
+                "supplier__nip",
+            ),
             Column.of("supplier_hidden", _("hidden supplier"), "supplier_hidden"),
             Column.of("signed_first", _("signed, first day"), "signed_first"),
             Column.of("signed_last", _("signed, last day"), "signed_last"),

@@ -38,7 +38,9 @@ NOTICES = register(
             Column.of("currency", _("currency"), "currency"),
             Column.of("tax", _("gross or net"), "tax"),
             Column.of("contract_on", _("contract signed on"), "contract_on"),
-            Column("contract", _("contract"), lambda each: each.contract.slug if each.contract else "", "contract__slug"),
+            Column(
+                "contract", _("contract"), lambda each: each.contract.slug if each.contract else "", "contract__slug"
+            ),
         ),
         search_text=notice_text,
         key=attrgetter("slug"),

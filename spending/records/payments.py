@@ -28,7 +28,12 @@ PAYMENTS = register(
             Column.of("subject", _("subject"), "subject"),
             Column("unit", _("unit as printed"), attrgetter("buyer_shown"), "buyer_as__name"),
             Column("recipient", _("recipient as printed"), attrgetter("supplier_shown"), stored.supplier),
-            Column("recipient_nip", _("NIP of the recipient"), lambda row: row.supplier.nip if row.supplier else "", "supplier__nip"),
+            Column(
+                "recipient_nip",
+                _("NIP of the recipient"),
+                lambda row: row.supplier.nip if row.supplier else "",
+                "supplier__nip",
+            ),
             Column.of("recipient_hidden", _("hidden supplier"), "supplier_hidden"),
             Column.of("issued_on", _("issued on"), "issued_on"),
             Column.of("paid_on", _("paid on"), "paid_on"),

@@ -29,7 +29,10 @@ def columns_of(kind: RecordType, base: str = "") -> tuple[Column, ...]:
     return (
         *kind.columns,
         Column("url", _("page of the record"), lambda record: f"{base}{record.get_absolute_url()}", page),
-        *(column if issubclass(kind.model, Sourced) else replace(column, stored=_nothing) for column in _provenance(kind)),
+        *(
+            column if issubclass(kind.model, Sourced) else replace(column, stored=_nothing)
+            for column in _provenance(kind)
+        ),
     )
 
 

@@ -56,13 +56,14 @@ def copied(columns: Sequence[Column], rows: QuerySet[Any], form: Format) -> Iter
 
 def _question(columns: Sequence[Column], rows: QuerySet[Any], form: Format) -> QuerySet[Any]:
     """Ask for nothing but the cells; the selection's conditions and order stay as they are."""
-    named = {f"cell_{number}": _stored(column) for number, column in enumerate(columns)}
+    named = {f"cell_{number}": stored(column) for number, column in enumerate(columns)}
     asked = rows.select_related(None).prefetch_related(None).annotate(**named)
     found = asked.query.annotations
     return asked.values_list(*(cell(name, found[name], form.polish) for name in named))
 
 
-def _stored(column: Column) -> Any:
+def stored(column: Column) -> Any:
+    """Return a column as the database tells it, its cell not yet written."""
     return column.stored() if callable(column.stored) else F(column.stored)
 
 

@@ -55,7 +55,9 @@ def test_a_page_lies_where_a_proxy_looks(client: Client, pages: Path) -> None:
     assert (pages / KEPT).stat().st_mode & 0o044 == 0o044
 
 
-@pytest.mark.parametrize("address", [f"{LIST}?rok=2014", "/zaplecze/login/", "/nie-ma/", "/rada/uchwaly.csv", "/robots.txt"])
+@pytest.mark.parametrize(
+    "address", [f"{LIST}?rok=2014", "/zaplecze/login/", "/nie-ma/", "/rada/uchwaly.csv", "/robots.txt"]
+)
 def test_nothing_else_is_a_file(client: Client, pages: Path, address: str) -> None:
     answer = client.get(address, headers={"Host": HOST})
     b"".join(getattr(answer, "streaming_content", ()))
@@ -150,7 +152,9 @@ def nginx(live_server: LiveServer, pages: Path, tmp_path: Path) -> Iterator[str]
     port = free_port()
     given = (PROJECT / "deploy" / "nginx.conf").read_text().replace("127.0.0.1:8080", f"127.0.0.1:{port}")
     (tmp_path / "portal.conf").write_text(given)
-    temporary = "".join(f"{each}_temp_path {tmp_path}/{each}; " for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    temporary = "".join(
+        f"{each}_temp_path {tmp_path}/{each}; " for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
     (tmp_path / "nginx.conf").write_text(
         f"daemon off; pid {tmp_path}/pid; error_log {tmp_path}/errors; {'user root; ' if is_root() else ''}events {{}}\n"
         f"http {{ access_log off; {temporary} upstream portal {{ server {live_server.url.removeprefix('http://')}; }}\n"
