@@ -15,7 +15,7 @@ app.autodiscover_tasks()
 
 @task_postrun.connect
 def _show_what_was_written(**_said: Any) -> None:
-    """Let no page that a task has overtaken be served from files; the watcher sees what a long task writes meanwhile."""
+    """Let no page that a task has overtaken be served from files; the watcher sees what a long one writes."""
     from watchdog.core import shelf  # needs settings, which this module only names
 
     if shelf.is_open():

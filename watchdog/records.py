@@ -29,7 +29,7 @@ class Column:
     value: Callable[[Any], Any]
     stored: str | Callable[[], Combinable] = ""
     """
-    The same value as the database tells it: a field's path, or what makes an expression (in the language of the moment).
+    The same value as the database tells it: a field's path, or what makes an expression, in the moment's language.
 
     A kind all of whose columns have one is exported by ``COPY``; a contract test holds each to ``value``. An expression
     says its ``output_field``, by which its cells are written.

@@ -1,5 +1,5 @@
 """
-How many pages a second a proxy serves from the portal's files, as a part of a static file of the same size (nginx, wrk).
+How many pages a second a proxy serves from the portal's files, as a part of a static file of that size (nginx, wrk).
 
     python -m tests.benchmarks.proxy [ROUNDS]
 

@@ -1,7 +1,7 @@
 """
 Pages kept for the next visitor, as long as nothing was written to the database (ADR 12 and 23).
 
-What everybody gets bears an ETag made of the data version (``watchdog.core.version``) and the address, and a visitor who
+What everybody gets bears an ETag made of the data version (``watchdog.core.version``) and the address, and who
 still has it is told so before anything is drawn. Plain pages are kept besides, in Valkey and, where a proxy looks for
 them, as files. What was made for one visitor is kept nowhere and says so.
 """
@@ -84,13 +84,13 @@ def _is_for_everybody(request: HttpRequest, response: HttpResponseBase) -> bool:
 
 
 def _is_page(response: HttpResponseBase) -> bool:
-    """Tell whether an answer is a page of ours worth keeping; one with headers of its own is not made anew from text."""
+    """Tell whether an answer is a page of ours worth keeping; one with headers of its own cannot be made anew."""
     plain = set(response.headers) == {"Content-Type"} and response.headers["Content-Type"].startswith("text/html")
     return isinstance(response, HttpResponse) and plain and len(response.content) <= LARGEST
 
 
 def _etag(request: HttpRequest, version: str) -> str:
-    """Name an answer by the data it is made of and its whole address; weak, since proxies compress what they pass on."""
+    """Name an answer by the data it is made of and its whole address; weak, since proxies compress."""
     address = hashlib.sha256(f"{request.build_absolute_uri()} {get_language()}".encode()).hexdigest()[:16]
     return f'W/"{version}-{address}"'
 

@@ -3,7 +3,7 @@ Remembered pages as files, from which a proxy in front of the portal serves them
 
 ``PAGES_DIR`` has a directory for each data version that pages were drawn from, and a link, ``current``, to that of the
 newest one: ``current/https/portal.example/rada/uchwaly/index.html``. A page goes to the version that was read before it
-was drawn, so one that a write has overtaken lies where nobody looks. The link moves before whoever wrote gets an answer.
+was drawn, so one that a write has overtaken lies where nobody looks. The link moves before who wrote gets an answer.
 """
 
 from __future__ import annotations
@@ -96,15 +96,15 @@ def _stamp(version: str) -> int:
 def _write(place: Path, content: bytes, stamp: int) -> None:
     """Write a file that appears whole or not at all, readable for a proxy of another user."""
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".")
+    new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        os.chmod(name, 0o644)
-        os.utime(name, (stamp, stamp))
-        os.replace(name, place)
+        new.chmod(0o644)
+        os.utime(new, (stamp, stamp))
+        new.replace(place)
     except OSError:
-        with suppress(OSError):
-            os.unlink(name)
+        new.unlink(missing_ok=True)
         raise
 
 
@@ -118,7 +118,7 @@ def _alone() -> Iterator[None]:
 
 def _shown() -> str:
     with suppress(OSError):
-        return os.readlink(_root() / CURRENT)
+        return str((_root() / CURRENT).readlink())
     return ""
 
 

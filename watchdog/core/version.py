@@ -2,7 +2,7 @@
 Which data a page is made of, in one short text (ADR 23).
 
 Two answers with the same version, address and language are the same answer. The version is what PostgreSQL says of the
-transactions that are visible: it is another one as soon as a write can be seen by anybody, whoever wrote and in whatever
+transactions that are visible: it is another one as soon as anybody can see a write, whoever wrote and in whatever
 way, and never the same again. Read before a page is drawn, it can only be older than the page, never newer.
 """
 

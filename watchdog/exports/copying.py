@@ -46,12 +46,12 @@ def copied(columns: Sequence[Column], rows: QuerySet[Any], form: Format) -> Iter
     question = connection.ops.compose_sql(sql, params)
     in_order = _sorts_much(question)
     yield heading(columns, form.delimiter).encode()
-    with _reading(in_order), connection.cursor() as cursor:
-        # Bound above, by the driver: Django's cursor for debugging takes no parameters here.
-        with cursor.copy(f"COPY ({question}) TO STDOUT (FORMAT csv, DELIMITER '{form.delimiter}')") as copy:
-            lines = iter(copy)
-            while block := b"\r\n".join(chain((line[:-1] for line in islice(lines, ROWS)), (b"",))):
-                yield block
+    # Its values are bound already, by the driver: Django's cursor for debugging takes none here.
+    statement = f"COPY ({question}) TO STDOUT (FORMAT csv, DELIMITER '{form.delimiter}')"
+    with _reading(in_order), connection.cursor() as cursor, cursor.copy(statement) as copy:
+        lines = iter(copy)
+        while block := b"\r\n".join(chain((line[:-1] for line in islice(lines, ROWS)), (b"",))):
+            yield block
 
 
 def _question(columns: Sequence[Column], rows: QuerySet[Any], form: Format) -> QuerySet[Any]:

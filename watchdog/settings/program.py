@@ -10,7 +10,7 @@ ROOMS = ("watchdog", "council", "spending", "newsletter", "templates", "static",
 
 
 def digest(base: Path, *said: str) -> str:
-    """Return eight figures and letters of all files that make pages (name, size, time), and of what was said besides."""
+    """Return eight figures and letters of all files that make pages (name, size, time) and of what was said."""
     files = sorted(each for room in ROOMS for part in PARTS for each in (base / room).rglob(part))
     marks = [(str(each), each.stat().st_size, each.stat().st_mtime_ns) for each in files]
     return hashlib.sha256(repr((marks, said)).encode()).hexdigest()[:8]

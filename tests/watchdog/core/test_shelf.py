@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -156,7 +157,7 @@ def nginx(live_server: LiveServer, pages: Path, tmp_path: Path) -> Iterator[str]
         f"{each}_temp_path {tmp_path}/{each}; " for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     (tmp_path / "nginx.conf").write_text(
-        f"daemon off; pid {tmp_path}/pid; error_log {tmp_path}/errors; {'user root; ' if is_root() else ''}events {{}}\n"
+        f"daemon off; pid {tmp_path}/pid; error_log {tmp_path}/errors; {user()}events {{}}\n"
         f"http {{ access_log off; {temporary} upstream portal {{ server {live_server.url.removeprefix('http://')}; }}\n"
         f"map $host $portal_pages {{ default {pages}; }} include {tmp_path}/portal.conf; }}\n"
     )
@@ -166,10 +167,9 @@ def nginx(live_server: LiveServer, pages: Path, tmp_path: Path) -> Iterator[str]
         process.terminate()
 
 
-def is_root() -> bool:
-    import os
-
-    return os.geteuid() == 0
+def user() -> str:
+    """Let nginx read what only the tests' own user may; another user than root needs nothing said."""
+    return "user root; " if os.geteuid() == 0 else ""
 
 
 def free_port() -> int:

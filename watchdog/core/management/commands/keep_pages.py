@@ -1,8 +1,8 @@
 """
 ``keep_pages``: watch over the pages that a proxy serves from files, so that none outlives what it shows.
 
-Whoever writes moves the link itself (the web server, the worker); this sees what others write, within a tenth of a second:
-a command, a database client, midnight.
+The web server and the worker move the link when they write; this sees what others write, within a tenth of a second: a
+command, a database client, midnight.
 """
 
 from __future__ import annotations
