@@ -56,13 +56,14 @@ class RememberedPages:
         etag = _etag(request, version)
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
             return _marked(HttpResponseNotModified(), etag)
-        response = _kept(etag) if _is_plain(request) else None
-        if response is None:
-            response = self.get_response(request)
-            if not _is_for_everybody(request, response):
-                return response
-            if _is_plain(request) and _is_page(response):
-                _keep(request, response, version, etag)
+        kept = _kept(etag) if _is_plain(request) else None
+        if kept is not None:
+            return _marked(kept, etag)
+        response = self.get_response(request)
+        if not _is_for_everybody(request, response):
+            return response
+        if _is_plain(request) and _is_page(response):
+            _keep(request, response, version, etag)
         return _marked(response, etag)
 
 

@@ -73,14 +73,14 @@ def close() -> None:
 
 
 def _root() -> Path:
-    return Path(settings.PAGES_DIR)
+    return Path(str(settings.PAGES_DIR))
 
 
 def _place(request: HttpRequest, version: str) -> Path | None:
     host = request.META.get("HTTP_HOST", "")
     if not HOST.fullmatch(host) or not PLAIN.fullmatch(request.path):
         return None
-    return _root() / version / (request.scheme or "") / host / request.path[1:] / "index.html"
+    return _root() / version / str(request.scheme) / host / request.path[1:] / "index.html"
 
 
 def _stamp(version: str) -> int:

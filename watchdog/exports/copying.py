@@ -43,7 +43,7 @@ def copied(columns: Sequence[Column], rows: QuerySet[Any], form: Format) -> Iter
     taking ends the answer too, and leaves the connection as it was.
     """
     sql, params = _question(columns, rows, form).query.sql_with_params()
-    question = connection.ops.compose_sql(sql, params)
+    question = connection.ops.compose_sql(sql, params)  # type: ignore[attr-defined]  # PostgreSQL's have it
     in_order = _sorts_much(question)
     yield heading(columns, form.delimiter).encode()
     # Its values are bound already, by the driver: Django's cursor for debugging takes none here.
@@ -59,7 +59,8 @@ def _question(columns: Sequence[Column], rows: QuerySet[Any], form: Format) -> Q
     named = {f"cell_{number}": stored(column) for number, column in enumerate(columns)}
     asked = rows.select_related(None).prefetch_related(None).annotate(**named)
     found = asked.query.annotations
-    return asked.values_list(*(cell(name, found[name], form.polish) for name in named))
+    cells: QuerySet[Any] = asked.values_list(*(cell(name, found[name], form.polish) for name in named))
+    return cells
 
 
 def stored(column: Column) -> Any:

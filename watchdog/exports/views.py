@@ -48,7 +48,7 @@ class ExportView(View):
         base, address = request.build_absolute_uri("/").rstrip("/"), f"{request.path.rpartition('.')[0]}/"
         stream = stream_of(kind, selection, chosen, base, address)
         # The first block is made before anything is sent: a question that fails is a 500, not a cut file.
-        whole = in_language(next(stream), stream, translation.get_language())
+        whole = in_language(stream, translation.get_language(), next(stream))
         return StreamingHttpResponse(whole, content_type=chosen.media_type, headers=headers)
 
     def get_kind(self) -> RecordType:
@@ -105,15 +105,17 @@ def _asked(selection: Selection) -> QueryDict:
     return query  # type: ignore[no-any-return]  # a QueryDict: the stubs take its copy for a plain one
 
 
-def in_language(first: bytes, stream: Iterator[bytes], language: str | None) -> Iterator[bytes]:
+def in_language(stream: Iterator[bytes], language: str | None, *made: bytes) -> Iterator[bytes]:
     """
     Write each block in the language of the request, which the server's thread may have left by then.
 
-    When the client leaves, the stream is closed at once, and with it the question that it asks of the database.
+    ``made`` are blocks that were taken from the stream before. When the client leaves, the stream is closed at once, and with it the question that it asks of the database.
     """
     with closing(stream):  # type: ignore[type-var]  # every writer is a generator
-        block: bytes | None = first
-        while block is not None:
-            yield block
+        yield from made
+        while True:
             with translation.override(language):
                 block = next(stream, None)
+            if block is None:
+                return
+            yield block

@@ -188,7 +188,7 @@ def test_an_answer_that_is_closed_ends_the_question() -> None:
     PaymentFactory.create_batch(600, supplier=None, buyer=None)
     kind = record_type("spending.payment")
     taken = copied(columns_of(kind), selected(kind), FORMATS["csv"])
-    answer: Any = in_language(next(taken), taken, "pl")
+    answer: Any = in_language(taken, "pl")
     next(answer), next(answer)
 
     answer.close()
