@@ -77,10 +77,10 @@ def _root() -> Path:
 
 
 def _place(request: HttpRequest, version: str) -> Path | None:
-    host = request.META.get("HTTP_HOST", "")
+    host = str(request.META.get("HTTP_HOST", ""))
     if not HOST.fullmatch(host) or not PLAIN.fullmatch(request.path):
         return None
-    return _root() / version / str(request.scheme) / host / request.path[1:] / "index.html"
+    return _root().joinpath(version, str(request.scheme), host, str(request.path)[1:], "index.html")
 
 
 def _stamp(version: str) -> int:

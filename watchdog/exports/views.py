@@ -109,7 +109,7 @@ def in_language(stream: Iterator[bytes], language: str | None, *made: bytes) -> 
     """
     Write each block in the language of the request, which the server's thread may have left by then.
 
-    ``made`` are blocks that were taken from the stream before. When the client leaves, the stream is closed at once, and
+    ``made`` are blocks taken from the stream before. When the client leaves, the stream is closed at once, and
     with it the question that it asks of the database.
     """
     with closing(stream):  # type: ignore[type-var]  # every writer is a generator
