@@ -34,8 +34,9 @@ served = pytest.mark.django_db(transaction=True)
 LIST = "/rada/uchwaly/"
 HOST = "portal.example"
 KEPT = f"current/http/{HOST}{LIST}index.html"
-OWN = {"server", "date", "etag", "content-length", "connection", "strict-transport-security", "accept-ranges"}
-"""Headers that differ by nature: ETags of files are their own, the portal's own server speaks no TLS here."""
+OWN = {"vary", "server", "date", "etag", "content-length", "connection", "strict-transport-security", "accept-ranges"}
+"""Headers that differ by nature: ETags of files are their own, the portal's own server speaks no TLS here.
+A page's language is in its address; Django says otherwise of the Polish ones only."""
 
 
 @pytest.fixture(autouse=True)
