@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from django.db.models import Model, Q, QuerySet
+    from django.db.models.expressions import Combinable
     from django.utils.functional import _StrPromise
     from django_filters import FilterSet
 
@@ -27,6 +29,18 @@ class Column:
     name: str
     label: str | _StrPromise
     value: Callable[[Any], Any]
+    stored: str | Callable[[], Combinable] = ""
+    """
+    The same value as the database tells it: a field's path, or what makes an expression, in the moment's language.
+
+    A kind all of whose columns have one is exported by ``COPY``; a contract test holds each to ``value``. An expression
+    says its ``output_field``, by which its cells are written.
+    """
+
+    @classmethod
+    def of(cls, name: str, label: str | _StrPromise, field: str) -> Column:
+        """Make a column of a field of the record itself."""
+        return cls(name, label, attrgetter(field), field)
 
 
 @dataclass(frozen=True)
@@ -94,6 +108,8 @@ class RecordType:
     """The texts of ``search_text`` of very many records, by their keys, made without building them: for a kind of which
     one document may bring a million. Every record of the kind must be public; all questions are asked of the database
     before the first text is given."""
+    page: tuple[str, str] | None = None
+    """URL name of a record's page and the field that ends its address, where that is all (``COPY`` writes it so)."""
     learned: str = "created_at"
     """The field that says since when the portal shows the record; feeds go by it."""
 

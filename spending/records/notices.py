@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spending.filters import NoticeFilter
 from spending.models import Notice
+from spending.records import stored
 from spending.searching.notices import notice_text
 from watchdog.records import Column, RecordType, register
 
@@ -21,26 +22,29 @@ NOTICES = register(
         queryset=lambda: Notice.objects.for_list(),
         filterset=NoticeFilter,
         columns=(
-            Column("slug", _("key"), attrgetter("slug")),
-            Column("register", _("register"), attrgetter("register")),
-            Column("number", _("number"), attrgetter("key")),
-            Column("kind", _("kind"), attrgetter("kind")),
-            Column("published_on", _("published on"), attrgetter("published_on")),
-            Column("buyer", _("unit"), attrgetter("buyer_shown")),
-            Column("supplier", _("supplier"), attrgetter("supplier_shown")),
-            Column("subject", _("subject"), attrgetter("subject")),
-            Column("tender", _("identifier of the procedure"), attrgetter("tender")),
-            Column("procedure", _("procedure"), attrgetter("procedure")),
-            Column("cpv", "CPV", attrgetter("cpv")),
-            Column("offers", _("number of offers"), attrgetter("offers")),
-            Column("value", _("value"), attrgetter("value")),
-            Column("currency", _("currency"), attrgetter("currency")),
-            Column("tax", _("gross or net"), attrgetter("tax")),
-            Column("contract_on", _("contract signed on"), attrgetter("contract_on")),
-            Column("contract", _("contract"), lambda each: each.contract.slug if each.contract else ""),
+            Column.of("slug", _("key"), "slug"),
+            Column.of("register", _("register"), "register"),
+            Column.of("number", _("number"), "key"),
+            Column.of("kind", _("kind"), "kind"),
+            Column.of("published_on", _("published on"), "published_on"),
+            Column("buyer", _("unit"), attrgetter("buyer_shown"), "buyer_as__name"),
+            Column("supplier", _("supplier"), attrgetter("supplier_shown"), stored.supplier),
+            Column.of("subject", _("subject"), "subject"),
+            Column.of("tender", _("identifier of the procedure"), "tender"),
+            Column.of("procedure", _("procedure"), "procedure"),
+            Column.of("cpv", "CPV", "cpv"),
+            Column.of("offers", _("number of offers"), "offers"),
+            Column.of("value", _("value"), "value"),
+            Column.of("currency", _("currency"), "currency"),
+            Column.of("tax", _("gross or net"), "tax"),
+            Column.of("contract_on", _("contract signed on"), "contract_on"),
+            Column(
+                "contract", _("contract"), lambda each: each.contract.slug if each.contract else "", "contract__slug"
+            ),
         ),
         search_text=notice_text,
         key=attrgetter("slug"),
+        page=("spending:notice", "slug"),
         order=("-published_on",),
         sorts={"data": ("published_on",)},
     )

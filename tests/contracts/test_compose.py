@@ -16,7 +16,7 @@ from watchdog.embedded.state import PROJECT
 
 COMPOSE: dict[str, Any] = yaml.safe_load((PROJECT / "docker-compose.yml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
-OURS = ["prepare", "web", "worker", "beat"]
+OURS = ["prepare", "web", "worker", "beat", "pages"]
 DOCKERFILE = (PROJECT / "Dockerfile").read_text()
 
 
@@ -25,7 +25,7 @@ def options(command: list[str]) -> dict[str, str]:
     return {name.removeprefix("--"): value for name, value in pairwise(command) if name[:2] == "--"}
 
 
-def test_it_starts_everything_that_run_starts():
+def test_it_starts_everything_that_run_starts_and_what_keeps_pages_for_the_proxy():
     assert set(SERVICES) == {*OURS, "postgres", "valkey", "proxy"}
 
 
@@ -96,6 +96,17 @@ def test_the_proxy_speaks_to_the_port_the_web_server_listens_on():
     assert "reverse_proxy web:8000" in caddy
     assert "--bind=0.0.0.0:8000" in DOCKERFILE
     assert "127.0.0.1:8000" in (PROJECT / "deploy" / "healthcheck.py").read_text()
+
+
+def test_the_proxy_finds_the_pages_where_the_portal_keeps_them():
+    pages = SERVICES["web"]["environment"]["PAGES_DIR"]
+    caddy = (PROJECT / "deploy" / "Caddyfile").read_text()
+
+    assert caddy.count("{$PAGES_DIR:" + pages + "}/current/{scheme}/{http.request.hostport}") == 2
+    assert f"pages:{pages}:ro" in SERVICES["proxy"]["volumes"]
+    assert all(f"pages:{pages}" in SERVICES[each]["volumes"] for each in OURS)
+    assert SERVICES["pages"]["command"][2:] == ["keep_pages"]
+    assert "keep_pages" in get_commands()
 
 
 def test_the_largest_upload_passes_the_proxy(settings):

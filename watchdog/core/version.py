@@ -1,34 +1,51 @@
 """
-Which state of the data the database is in: one short text that changes with every write, by whomever and however.
+Which data a page is made of, in one short text (ADR 23).
 
-It is made of the place in the database's journal (ADR 12), of who was writing at that moment, because a write stands in
-the journal a little before others see it, and of the asking transaction's own number once it has written itself.
+Two answers with the same version, address and language are the same answer. The version is what PostgreSQL says of the
+transactions that are visible: it is another one as soon as anybody can see a write, whoever wrote and in whatever
+way, and never the same again. Read before a page is drawn, it can only be older than the page, never newer.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from contextvars import ContextVar
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-_VERSION = """
-SELECT concat_ws(' ', pg_current_wal_insert_lsn(), pg_current_snapshot(), pg_current_xact_id_if_assigned())
+from watchdog.core.dates import today
+
+# A server that starts anew may have been put back to an older state, in which numbers are given again. A transaction
+# that has written sees what nobody else does: for itself it adds the place in the journal, which each write moves.
+_SEEN = """
+SELECT pg_current_snapshot()::text, pg_postmaster_start_time()::text,
+       CASE WHEN pg_current_xact_id_if_assigned() IS NOT NULL THEN pg_current_wal_insert_lsn()::text END
 """
 _told: ContextVar[list[str] | None] = ContextVar("told", default=None)
 """The version that this request has asked for; ``None`` outside of requests, which ask each time."""
 
 
 def data_version() -> str:
-    """Name the present state of the data; one query, within a request that only reads one for all who ask."""
+    """Return the version that this request is answered from; outside of one that only reads, the present one."""
     told = _told.get()
     if told is None:
-        return _ask()
+        return present_version()
     if not told:
-        told.append(_ask())
+        told.append(present_version())
     return told[0]
+
+
+def present_version() -> str:
+    """Return the version of this moment: 24 figures and letters; a query of 0.1 ms."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SEEN)
+        seen = cursor.fetchone()
+    # Pages say „dziś” and „od 14 dni”, and templates change with the program.
+    return hashlib.sha256(repr((settings.PROGRAM, today(), seen)).encode()).hexdigest()[:24]
 
 
 class OneVersion:
@@ -45,10 +62,3 @@ class OneVersion:
             return self.get_response(request)
         finally:
             _told.reset(token)
-
-
-def _ask() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(_VERSION)
-        [version] = cursor.fetchone()
-    return str(version)

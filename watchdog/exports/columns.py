@@ -3,30 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import ConcatPair
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from watchdog.archive.models import Reading, Sourced
+from watchdog.exports.cells import Unguarded
 from watchdog.records import Column, RecordType
 
 CHUNK = 1000
 """Rows in memory at a time; what a queryset prefetches is asked for once a chunk."""
+_KEY = "here-stands-the-key"
 
 
 def columns_of(kind: RecordType, base: str = "") -> tuple[Column, ...]:
     """Return the columns of a kind with those of provenance, which stand in every export; ``base`` as in ``http://…``."""
+    page = partial(_page_of, kind, base) if kind.page else ""
     return (
         *kind.columns,
-        Column("url", _("page of the record"), lambda record: f"{base}{record.get_absolute_url()}"),
-        Column("address", _("published at"), _of("address")),
-        Column("document", _("document (SHA-256)"), _of("document_sha256")),
-        Column("place", _("place in the document"), _of("place")),
-        Column("certainty", _("certainty"), _of("certainty")),
-        Column("read_at", _("read at"), _of("document_read_at")),
-        Column("note", _("our note"), _of("note")),
+        Column("url", _("page of the record"), lambda record: f"{base}{record.get_absolute_url()}", page),
+        *(
+            column if issubclass(kind.model, Sourced) else replace(column, stored=_nothing)
+            for column in _provenance(kind)
+        ),
+    )
+
+
+def _provenance(kind: RecordType) -> tuple[Column, ...]:
+    """Return where a record was read; a kind that keeps no documents has empty cells for it."""
+    return (
+        Column("address", _("published at"), _of("address"), "address"),
+        Column("document", _("document (SHA-256)"), _of("document_sha256"), "snapshot__sha256"),
+        Column("place", _("place in the document"), _of("place"), "place"),
+        Column("certainty", _("certainty"), _of("certainty"), "certainty"),
+        Column("read_at", _("read at"), _of("document_read_at"), lambda: _read_at(kind.model)),
+        Column("note", _("our note"), _of("note"), "note"),
     )
 
 
@@ -41,12 +59,23 @@ def _of(name: str) -> Any:
     return lambda record: getattr(record, name, None)
 
 
-def _read_at(model: type[Sourced]) -> Subquery:
-    """When the document that a record names was last read for it."""
+def _page_of(kind: RecordType, base: str) -> Combinable:
+    """Write the address of a record's page, which is one text around its key (in the language of the moment)."""
+    name, key = kind.page or ("", "")
+    before, after = reverse(name, args=[_KEY]).split(_KEY)
+    return ConcatPair(Value(base + before), ConcatPair(F(key), Value(after)), output_field=Unguarded())
+
+
+def _nothing() -> Combinable:
+    return Value(None, output_field=Unguarded())
+
+
+def _read_at(model: type[Model]) -> Subquery:
+    """When the document that a record names was last read for it: a record is read once at a place."""
     readings = Reading.objects.filter(
         content_type=ContentType.objects.get_for_model(model),
         object_id=OuterRef("pk"),
         snapshot=OuterRef("snapshot"),
         place=OuterRef("place"),
     )
-    return Subquery(readings.values("read_at")[:1])
+    return Subquery(readings.order_by().values("read_at"))

@@ -7,8 +7,8 @@ What the page refuses is refused here too, with 400 and the same sentences: an e
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from http import HTTPStatus
-from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +22,7 @@ from watchdog.core.dates import today
 from watchdog.core.selection import Selection
 from watchdog.core.text import slugify
 from watchdog.exports.columns import columns_of, records_of
+from watchdog.exports.copying import can_copy, copied
 from watchdog.exports.writers import FORMATS, About, Format, blocks
 from watchdog.records import RecordType, record_type
 
@@ -47,7 +48,7 @@ class ExportView(View):
         base, address = request.build_absolute_uri("/").rstrip("/"), f"{request.path.rpartition('.')[0]}/"
         stream = stream_of(kind, selection, chosen, base, address)
         # The first block is made before anything is sent: a question that fails is a 500, not a cut file.
-        whole = chain([next(stream)], in_language(stream, translation.get_language()))
+        whole = in_language(stream, translation.get_language(), next(stream))
         return StreamingHttpResponse(whole, content_type=chosen.media_type, headers=headers)
 
     def get_kind(self) -> RecordType:
@@ -76,11 +77,14 @@ def export_urls(kind: str, prefix: str) -> list[URLPattern]:
 
 def stream_of(kind: RecordType, selection: Selection, form: Format, base: str, address: str) -> Iterator[bytes]:
     """Write a valid selection; ``address`` is the path of its list, ``base`` what addresses begin with."""
+    columns = columns_of(kind, base)
+    if can_copy(columns, form):
+        return copied(columns, selection.rows, form)
     query = _asked(selection)
     source = f"{base}{address}?{query.urlencode()}" if query else f"{base}{address}"
     filters = {name: values[0] if len(values) == 1 else values for name, values in query.lists()}
     about = About(kind.kind, str(kind.plural), source, filters)
-    return blocks(form.write(columns_of(kind, base), records_of(selection.rows), about))
+    return blocks(form.write(columns, records_of(selection.rows), about))
 
 
 def file_name(address: str) -> str:
@@ -101,11 +105,18 @@ def _asked(selection: Selection) -> QueryDict:
     return query  # type: ignore[no-any-return]  # a QueryDict: the stubs take its copy for a plain one
 
 
-def in_language(stream: Iterator[bytes], language: str | None) -> Iterator[bytes]:
-    """Write each block in the language of the request, which the server's thread may have left by then."""
-    while True:
-        with translation.override(language):
-            block = next(stream, None)
-        if block is None:
-            return
-        yield block
+def in_language(stream: Iterator[bytes], language: str | None, *made: bytes) -> Iterator[bytes]:
+    """
+    Write each block in the language of the request, which the server's thread may have left by then.
+
+    ``made`` are blocks taken from the stream before. When the client leaves, the stream is closed at once, and
+    with it the question that it asks of the database.
+    """
+    with closing(stream):  # type: ignore[type-var]  # every writer is a generator
+        yield from made
+        while True:
+            with translation.override(language):
+                block = next(stream, None)
+            if block is None:
+                return
+            yield block

@@ -24,6 +24,7 @@ from watchdog.records import Column
 
 LICENCE = "CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+DELIMITER, POLISH_DELIMITER = ",", ";"
 BLOCK = 64 * 1024
 """Bytes given away at a time."""
 
@@ -51,17 +52,22 @@ class Format:
     extension: str
     media_type: str
     write: Callable[[Sequence[Column], Rows, About], Iterator[str]]
+    delimiter: str = ""
+    """Between the cells of a table; empty where there is none."""
+
+    @property
+    def polish(self) -> bool:
+        return self.delimiter == POLISH_DELIMITER
 
 
 def write_csv(columns: Sequence[Column], rows: Rows, about: About) -> Iterator[str]:
     """Write machine names as headings, numbers with a point."""
-    return _table([column.name for column in columns], columns, rows, _cell, ",")
+    return _table(columns, rows, _cell, DELIMITER)
 
 
 def write_polish_csv(columns: Sequence[Column], rows: Rows, about: About) -> Iterator[str]:
     """Write for a spreadsheet that is set to Polish."""
-    yield "\ufeff"
-    yield from _table([str(column.label) for column in columns], columns, rows, _polish_cell, ";")
+    return _table(columns, rows, _polish_cell, POLISH_DELIMITER)
 
 
 def write_json(columns: Sequence[Column], rows: Rows, about: About) -> Iterator[str]:
@@ -84,8 +90,8 @@ def write_json(columns: Sequence[Column], rows: Rows, about: About) -> Iterator[
 
 
 FORMATS = {
-    "csv": Format("csv", "text/csv; charset=utf-8; header=present", write_csv),
-    "csv-pl": Format("csv", "text/csv; charset=utf-8; header=present", write_polish_csv),
+    "csv": Format("csv", "text/csv; charset=utf-8; header=present", write_csv, DELIMITER),
+    "csv-pl": Format("csv", "text/csv; charset=utf-8; header=present", write_polish_csv, POLISH_DELIMITER),
     "json": Format("json", "application/json", write_json),
 }
 
@@ -102,18 +108,24 @@ def blocks(pieces: Iterator[str]) -> Iterator[bytes]:
     yield "".join(buffer).encode()
 
 
-def _table(
-    heads: Sequence[str], columns: Sequence[Column], rows: Rows, cell: Callable[[Any], str], delimiter: str
-) -> Iterator[str]:
+def heading(columns: Sequence[Column], delimiter: str) -> str:
+    """Write what stands above the rows of a table."""
+    line = io.StringIO()
+    polish = delimiter == POLISH_DELIMITER
+    writer = csv.writer(line, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow([str(column.label) if polish else column.name for column in columns])
+    return "\ufeff" + line.getvalue() if polish else line.getvalue()
+
+
+def _table(columns: Sequence[Column], rows: Rows, cell: Callable[[Any], str], delimiter: str) -> Iterator[str]:
+    yield heading(columns, delimiter)
     line = io.StringIO()
     writer = csv.writer(line, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(heads)
     for record in rows:
         writer.writerow([cell(column.value(record)) for column in columns])
         yield line.getvalue()
         line.seek(0)
         line.truncate()
-    yield line.getvalue()
 
 
 def _plain(value: Any) -> Any:

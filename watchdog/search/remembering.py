@@ -1,8 +1,7 @@
 """
 What search has found, kept as long as nothing was written to the database.
 
-Kept under the state that was read before: the place in the journal (ADR 12) and the transactions that were visible.
-Any write moves the one, and a commit that the journal holds but readers do not see yet the other.
+Kept under the version of the data (``watchdog.core.version``) that was read before.
 """
 
 from __future__ import annotations
@@ -13,8 +12,9 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
 from redis.exceptions import RedisError
+
+from watchdog.core.version import data_version
 
 T = TypeVar("T")
 
@@ -39,8 +39,5 @@ def remembered(what: str, make: Callable[[], T]) -> T:
 
 
 def _key(what: str) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_wal_insert_lsn()::text || ' ' || pg_current_snapshot()::text")
-        [state] = cursor.fetchone()
-    name = hashlib.sha256(f"{state} {what}".encode()).hexdigest()
-    return f"search:{settings.PROGRAM}:{name}"
+    name = hashlib.sha256(f"{data_version()} {what}".encode()).hexdigest()
+    return f"search:{name}"

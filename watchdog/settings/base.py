@@ -15,6 +15,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from watchdog.settings.program import digest
 from watchdog.settings.schedule import BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -72,9 +73,10 @@ MIDDLEWARE = [
     "watchdog.core.remembered.RememberedPages",
 ]
 # How long a page is kept for the next visitor (seconds; 0: not at all). Any write to the database ends it sooner, and
-# so does a new start, by which templates may have changed.
+# so does any change to the program. PAGES_DIR is where plain pages lie as files for a proxy (ADR 23); empty: nowhere.
 PAGES_REMEMBERED = 300
-PROGRAM = os.urandom(4).hex()
+PAGES_DIR = os.environ.get("PAGES_DIR", "")
+PROGRAM = digest(BASE_DIR, CITY)
 ROOT_URLCONF = "watchdog.urls"
 WSGI_APPLICATION = "watchdog.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -13,15 +13,18 @@ from pytest_django import Settings
 from redis.exceptions import ConnectionError as NoValkey
 
 from tests.factories.council import ResolutionFactory
+from tests.fakes.version import use_own_version
+from watchdog.core.remembered import EVERYBODYS, PERSONAL
 
-# Alone: pages are kept by the place in the server's journal, which a write into any of its databases moves on.
+# Alone: a write into any database of the server moves the version.
 pytestmark = [pytest.mark.django_db, pytest.mark.alone]
 
 LIST = "/rada/uchwaly/"
 
 
 @pytest.fixture(autouse=True)
-def remembered(settings: Settings) -> None:
+def remembered(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_own_version(monkeypatch)
     settings.PAGES_REMEMBERED = 60
     cache.clear()
 
@@ -115,3 +118,68 @@ def test_without_valkey_pages_are_drawn(client: Client) -> None:
 def test_a_probe_of_the_process_asks_no_database(client: Client, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         assert client.get("/health/live").status_code == 200
+
+
+def test_who_still_has_the_page_is_told_so_before_it_is_drawn(client: Client, django_assert_num_queries: Any) -> None:
+    etag = settled(client).headers["ETag"]
+
+    with django_assert_num_queries(1):
+        answer = client.get(LIST, headers={"If-None-Match": f'W/"other", {etag}'})
+
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert (answer.headers["ETag"], answer.headers["Cache-Control"]) == (etag, EVERYBODYS)
+
+
+def test_after_a_write_nobody_is_told_that_the_old_page_holds(client: Client) -> None:
+    etag = settled(client).headers["ETag"]
+    ResolutionFactory()
+
+    answer = client.get(LIST, headers={"If-None-Match": etag})
+
+    assert answer.status_code == 200
+    assert answer.headers["ETag"] != etag
+
+
+@pytest.mark.parametrize(
+    "address", [LIST, f"{LIST}?rok=2014", f"/en{LIST}", "/rada/uchwaly.csv", "/rada/uchwaly.rss", "/sitemap.xml"]
+)
+def test_what_everybody_gets_is_asked_for_anew_by_its_etag(address: str, client: Client) -> None:
+    for _turn in range(4):  # reading fresh rows makes the server write marks of its own, and then no more
+        first = client.get(address)
+        b"".join(getattr(first, "streaming_content", ()))
+
+    again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert again.status_code == 304
+    assert client.head(address).headers["ETag"] == first.headers["ETag"]
+    assert first.headers["Cache-Control"] == EVERYBODYS
+    assert "Last-Modified" not in first.headers
+    assert "Cookie" not in first.headers.get("Vary", "")
+    assert not first.cookies
+
+
+def test_addresses_and_languages_have_etags_of_their_own(client: Client) -> None:
+    addresses = (LIST, f"{LIST}?rok=2014", f"/en{LIST}", "/rada/glosowania/")
+
+    assert len({client.get(address).headers["ETag"] for address in addresses}) == 4
+
+
+@pytest.mark.parametrize("address", ["/zaplecze/login/", "/nie-ma-takiej/", f"{LIST}?rok=dwa"])
+def test_forms_and_errors_are_nobodys_to_keep(address: str, client: Client) -> None:
+    answer = client.get(address)
+
+    assert "ETag" not in answer.headers
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_who_is_logged_in_gets_pages_that_nobody_keeps(client: Client) -> None:
+    client.force_login(User.objects.create_user("anna"))
+
+    answer = client.get(LIST)
+
+    assert "ETag" not in answer.headers
+    assert answer.headers["Cache-Control"] == PERSONAL
+
+
+def test_a_rule_that_a_view_makes_itself_stays(client: Client) -> None:
+    assert "no-store" in client.get("/health/live").headers["Cache-Control"]
