@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from xlsxwriter import Workbook
 
-from spending.registers import reading, texts
+from spending.registers import pieces, reading, texts
 from spending.registers.mapping import Listing
 from spending.registers.opening import opener
 from spending.registers.previewing import heads_of, preview_of
@@ -198,6 +198,7 @@ class Endless(io.RawIOBase):
 
 def test_memory_does_not_grow_with_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(texts, "PIECE", 4096)
+    monkeypatch.setattr(pieces, "PIECE", 4096)
 
     def peak(rows: int) -> int:
         tracemalloc.start()
