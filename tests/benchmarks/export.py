@@ -1,0 +1,95 @@
+"""The whole list as CSV over HTTP, against COPY of the same columns out of the same tables by the same machine."""
+
+from __future__ import annotations
+
+import http.client
+import time
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from tests.benchmarks.asked import LIST
+from tests.benchmarks.data import Loaded
+from tests.benchmarks.figures import median, shown
+from tests.benchmarks.gates import Result
+from tests.benchmarks.load import DRAWN, Client
+from tests.benchmarks.stand import Stand, connected
+
+FILE = "/wydatki/umowy.csv"
+LONGEST = 60.0
+"""Seconds after which an export is cut; its rows until then give the speed."""
+COPY = """COPY (
+SELECT c.slug, c.kind, c.number, c.subject, b.name AS unit, s.name AS supplier, o.nip, c.supplier_hidden,
+       c.signed_first, c.signed_last, c.valid_from, c.valid_until, c.open_ended, c.term, c.value, c.currency,
+       c.tax, c.approximate,
+       c.value_words, c.value_effect, c.parent_key, c.procedure, c.category, c.status, c.notice_number, c.eu_funded,
+       c.dzial, c.rozdzial, c.paragraf || c.financing AS paragraf, c.published_on, c.modified_on, c.register, c.key,
+       c.withdrawn_at, c.findings, 'http://127.0.0.1/wydatki/umowy/' || c.slug || '/' AS url, c.address, d.sha256,
+       c.place, c.certainty, d.kept_at, c.note
+FROM spending_contract c
+LEFT JOIN spending_spelling b ON b.id = c.buyer_as_id
+LEFT JOIN spending_spelling s ON s.id = c.supplier_as_id
+LEFT JOIN spending_organization o ON o.id = c.supplier_id
+LEFT JOIN archive_snapshot d ON d.id = c.snapshot_id
+) TO STDOUT (FORMAT csv, HEADER)"""
+
+
+@dataclass(frozen=True)
+class Streamed:
+    """What came of one stream: rows a second, milliseconds to its first byte, whether it came to its end."""
+
+    rate: float
+    first: float
+    whole: bool
+
+
+def measure(stand: Stand, loaded: Loaded, rounds: int) -> list[Result]:
+    """Export and copy in turns; the list page is drawn in between, for the first byte is compared with it."""
+    site = stand.web(loaded.url)
+    exports, copies, pages = [], [], []
+    with Client(site.address) as client:
+        client.get(LIST, DRAWN)
+        for _ in range(min(rounds, 3)):
+            exports.append(stream(site.address, FILE))
+            copies.append(copy(loaded))
+            pages += [client.get(LIST, DRAWN).milliseconds for _ in range(5)]
+    stand.stop(site)
+    rate, limit = median([each.rate for each in exports]), median(copies)
+    first, page = median([each.first for each in exports]), median(pages)
+    cut = "" if all(each.whole for each in exports) else f", cut after {LONGEST:.0f} s"
+    words = f"{shown(rate)} rows/s{cut}; COPY of the same columns {shown(limit)} rows/s"
+    return [
+        Result("export", rate / limit, words),
+        Result("export.first", first / page, f"first byte {shown(first)} ms; a list page {shown(page)} ms drawn"),
+    ]
+
+
+def stream(base: str, path: str, longest: float = LONGEST) -> Streamed:
+    """Read a file as it comes and count its lines without keeping them; raise ``RuntimeError`` if it is no 200."""
+    parts = urlsplit(base)
+    connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=120)
+    started = time.perf_counter()
+    connection.request("GET", path)
+    response = connection.getresponse()
+    block = response.read(1)
+    first = time.perf_counter() - started
+    if response.status != 200:
+        raise RuntimeError(f"{path}: {response.status}")
+    lines, whole = 0, False
+    while time.perf_counter() - started < longest:
+        lines += block.count(b"\n")
+        block = response.read1(1 << 18)
+        if not block:
+            whole = True
+            break
+    took = time.perf_counter() - started
+    connection.close()
+    return Streamed(lines / took, first * 1000, whole)
+
+
+def copy(loaded: Loaded) -> float:
+    """Return the rows a second of COPY, its blocks read and dropped."""
+    started = time.perf_counter()
+    with connected(loaded.url) as connection, connection.cursor().copy(COPY) as blocks:
+        for _ in blocks:
+            pass
+    return loaded.rows / (time.perf_counter() - started)
