@@ -67,7 +67,8 @@ def measure(
     taken = Taken()
     pids = [site.child.pid for site in sites]
     for target in asked:
-        _checked(target, shoot(target, 1, 1))  # what is asked first pays for caches and connections
+        first = _checked(target, shoot(target, 1, 1))  # what is asked first pays for caches and connections
+        tell(f"  {target.name}: {first.p50:.1f} ms while warming")
         drain(pids)
     for number in range(rounds):
         for question in questions:

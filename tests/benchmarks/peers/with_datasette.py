@@ -37,7 +37,7 @@ AFTER = (
     "CREATE INDEX newest ON contracts(signed DESC, id DESC)",
     "CREATE INDEX by_supplier ON contracts(nip, signed DESC, id DESC)",
     "CREATE INDEX by_unit ON contracts(unit, signed DESC, id DESC)",
-    "CREATE INDEX by_dzial ON contracts(dzial, amount)",
+    "CREATE INDEX by_dzial ON contracts(dzial)",
     "CREATE VIRTUAL TABLE contracts_fts USING fts5(subject, supplier, content=contracts, content_rowid=id)",
     "INSERT INTO contracts_fts(contracts_fts) VALUES ('rebuild')",
     "ANALYZE",
