@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 from tests.benchmarks import generate, soak, stages, table
+from tests.benchmarks.load import TOOL
 from tests.benchmarks.machine import Noise, described, stamp
 from tests.benchmarks.stand import stand
 from watchdog.embedded.errors import EmbeddedError
@@ -106,8 +108,13 @@ def soaked(options: argparse.Namespace) -> int:
 
 
 def described_run(noise: Noise) -> str:
-    command = " ".join(["python -m tests.benchmarks", *sys.argv[1:]])
-    return f"Last run, {stamp()}: `{command}`; {described()}; {noise}."
+    """Say how and on what this run measured; directories of this machine are nobody else's business."""
+    command = " ".join(["python -m tests.benchmarks", *without_paths(sys.argv[1:])])
+    return f"Last run, {stamp()}: `{command}`; {described()}; {noise}; {TOOL}."
+
+
+def without_paths(arguments: list[str]) -> list[str]:
+    return [word for before, word in pairwise(["", *arguments]) if not {before, word} & {"--keep", "--report"}]
 
 
 if __name__ == "__main__":

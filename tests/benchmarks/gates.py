@@ -1,7 +1,8 @@
 """
 What must hold and what we aim at: the table of issue 6, a line a gate.
 
-A gate compares one number, mostly a ratio of two figures of the same run, with a limit from above or from below.
+A gate compares one number, mostly a ratio of two figures of the same run, with a limit from above or from below; a line
+without a limit is only told.
 """
 
 from __future__ import annotations
@@ -26,12 +27,14 @@ class Gate:
     key: str
     question: str
     sense: Sense
-    limit: float
+    limit: float | None
     aim: float | None = None
     unit: str = "×"
 
     def holds(self, ratio: float, limit: float | None = None) -> bool:
         wanted = self.limit if limit is None else limit
+        if wanted is None:
+            return True
         return ratio <= wanted if self.sense is Sense.AT_MOST else ratio >= wanted
 
     def limit_shown(self, limit: float | None) -> str:
@@ -55,6 +58,8 @@ class Result:
         """Tell whether the gate is met; a gate that was not measured is not claimed."""
         if self.ratio is None:
             return NOT_MEASURED
+        if self.gate.limit is None:
+            return ""
         if not self.gate.holds(self.ratio):
             return "**not met**"
         reached = self.gate.aim is not None and self.gate.holds(self.ratio, self.gate.aim)
@@ -82,6 +87,8 @@ GROWING = {"list": "list", "words": "list by a word", "search": "search", "year"
 
 _ALL = [
     *(_page(key, name) for key, name in PAGES.items()),
+    Gate("page.remembered", "list, remembered: p50 at c=1, as null views", Sense.AT_MOST, None),
+    Gate("page.rotating", "search, words in turn: p50 at c=1, as null views", Sense.AT_MOST, None),
     Gate("rate.datasette", "list, requests/s at c=8 against Datasette's best set-up", Sense.AT_LEAST, 4, 6),
     Gate("rate.naive", "list, requests/s at c=8 against a naive django-filter list", Sense.AT_LEAST, 8, 12),
     Gate("facet", "figures of a filter that rollups cover, against Datasette's facet", Sense.AT_MOST, 0.01),

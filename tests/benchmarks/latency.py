@@ -17,7 +17,7 @@ import psycopg
 from tests.benchmarks.asked import LIST, NULL, ROTATING, SEARCH, Question
 from tests.benchmarks.figures import NOT_MEASURED, median, percentile, shown, spread
 from tests.benchmarks.gates import PAGES, Result
-from tests.benchmarks.load import TOOL, Shot, Target, drain, shoot
+from tests.benchmarks.load import Shot, Target, drain, shoot
 from tests.benchmarks.stand import Site, connected
 
 ROUNDS = 5
@@ -25,7 +25,8 @@ SECONDS = 2.0
 MANY = 8
 ASKED = 100
 """Times that a bare question is asked in a round."""
-OTHERS = "other pages"
+TOLD = {"remembered": "list, remembered", "rotating": "search, words in turn"}
+"""Targets that are told beside those of the gates."""
 
 
 @dataclass
@@ -50,8 +51,8 @@ def targets(site: Site, questions: Iterable[Question]) -> list[Target]:
     return [
         Target("null", site.address, (NULL,)),
         *asked,
-        Target("search, words in turn", site.address, words),
-        Target("list, remembered", site.address, (LIST,), {}),
+        Target(TOLD["rotating"], site.address, words),
+        Target(TOLD["remembered"], site.address, (LIST,), {}),
     ]
 
 
@@ -105,6 +106,9 @@ def results(taken: Taken, absent: str = "") -> list[Result]:
     """Compare what was taken with the gates; ``absent`` says why a peer could not be asked."""
     null = taken.p50("null")
     found = [_page(taken, key, null) for key in PAGES if key in taken.single]
+    for key, name in TOLD.items():
+        words = f"p50 {shown(taken.p50(name))} ms, {shown(taken.rate(name))}/s at c={MANY}"
+        found.append(Result(f"page.{key}", taken.p50(name) / null, words))
     found += _rates(taken, absent)
     return found
 
@@ -115,7 +119,7 @@ def _page(taken: Taken, key: str, null: float) -> Result:
     p95 = median([shot.p95 for shot in taken.single[key]])
     words = (
         f"p50 {shown(p50)} ms (spread {spread(values):.0%}), p95 {shown(p95)} ms,"
-        f" {shown(taken.rate(key))}/s at c={MANY}; SQL {shown(sql)} ms, null {shown(null)} ms; {TOOL}"
+        f" {shown(taken.rate(key))}/s at c={MANY}; SQL {shown(sql)} ms, null {shown(null)} ms"
     )
     return Result(f"page.{key}", (p50 - sql) / null, words)
 
@@ -127,7 +131,7 @@ def _rates(taken: Taken, absent: str) -> list[Result]:
     naive = taken.rate("naive") if "naive" in taken.many else None
     for key, peer in (("rate.datasette", best), ("rate.naive", naive)):
         if peer:
-            found.append(Result(key, ours / peer, f"{shown(ours)}/s drawn, {shown(peer)}/s; {TOOL}"))
+            found.append(Result(key, ours / peer, f"{shown(ours)}/s drawn, {shown(peer)}/s"))
         elif absent:
             found.append(Result(key, None, f"{NOT_MEASURED}: {absent}"))
     return found

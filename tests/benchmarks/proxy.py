@@ -18,7 +18,7 @@ from tests.benchmarks.data import Loaded
 from tests.benchmarks.figures import NOT_MEASURED, median, shown
 from tests.benchmarks.gates import Result
 from tests.benchmarks.latency import MANY, SECONDS
-from tests.benchmarks.load import TOOL, Client, Target, drain, shoot
+from tests.benchmarks.load import Client, Target, drain, shoot
 from tests.benchmarks.stand import Site, Stand, connected
 from watchdog.embedded.port import HOST, take
 from watchdog.embedded.processes import spawn
@@ -63,7 +63,7 @@ def measure(stand: Stand, loaded: Loaded, rounds: int) -> list[Result]:
         stale = corrected(loaded.url, front)
     stand.stop(portal)
     page, file = median(rates["page"]), median(rates["file"])
-    words = f"list {shown(page)}/s (cache: {status}), file {shown(file)}/s at c={MANY}; {TOOL}, nginx"
+    words = f"list {shown(page)}/s (cache: {status}), file {shown(file)}/s at c={MANY}, nginx"
     return [
         Result("proxy", page / file, words),
         Result("proxy.stale", stale, "a contract's page, asked before and 4 times after its number was changed"),

@@ -55,7 +55,7 @@ def line(result: Result, stamp: str) -> str:
     words = result.words.replace("|", "/")
     cells = (
         gate.question,
-        gate.limit_shown(gate.limit),
+        gate.limit_shown(gate.limit) or "–",
         gate.limit_shown(gate.aim) or "–",
         words,
         number,

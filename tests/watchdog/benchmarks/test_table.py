@@ -1,6 +1,7 @@
 import pytest
 
 from tests.benchmarks import table
+from tests.benchmarks.__main__ import without_paths
 from tests.benchmarks.gates import GATES, Result, Sense
 
 PAGE = f"# Performance\n\nBefore.\n\n{table.BEGIN}\n{table.END}\n\nAfter.\n"
@@ -70,3 +71,8 @@ def test_an_aim_is_never_easier_than_its_gate():
 
 def test_questions_tell_gates_apart():
     assert len({gate.question for gate in GATES.values()}) == len(GATES)
+
+
+def test_the_command_is_told_without_directories_of_the_machine():
+    told = without_paths(["--rows", "1000", "--keep", "/tmp/x", "--only", "pages", "--report", "/tmp/y"])
+    assert told == ["--rows", "1000", "--only", "pages"]
