@@ -11,6 +11,7 @@ import pytest
 
 from tests.benchmarks.memory import Memory
 from tests.benchmarks.soak import Kept, Soaked, readers, says
+from watchdog.embedded.processes import wait_until
 from watchdog.embedded.state import PROJECT
 
 
@@ -56,8 +57,7 @@ def verdicts(done):
 def test_an_answer_that_fails_is_counted_and_the_gate_is_not_met(failing):
     kept = Kept()
     with readers(failing, 4, kept):
-        while not kept.errors:
-            pass
+        assert wait_until(lambda: kept.errors, 20)
     assert ".csv?" in kept.errors[0]
     assert kept.errors[0].endswith(": 500")
     assert verdicts(soaked(kept, [(0, 50), (60, 50)]))["soak.errors"] == "**not met**"
@@ -66,8 +66,7 @@ def test_an_answer_that_fails_is_counted_and_the_gate_is_not_met(failing):
 def test_a_server_that_is_gone_is_an_error_and_not_a_quiet_reader():
     kept = Kept()
     with readers("http://127.0.0.1:1", 1, kept):
-        while not kept.errors:
-            pass
+        assert wait_until(lambda: kept.errors, 20)
     assert "ConnectionRefused" in kept.errors[0]
 
 
