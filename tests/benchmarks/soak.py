@@ -58,6 +58,14 @@ class Kept:
         with self.lock:
             self.times[kind].append(milliseconds)
 
+    @contextmanager
+    def noting(self, what: str) -> Iterator[None]:
+        """Count a step that breaks as an error and go on: a soak that ends early has seen less."""
+        try:
+            yield
+        except Exception as error:
+            self.wrong(f"{what}: {error!r}")
+
     def wrong(self, what: str) -> None:
         with self.lock:
             self.errors.append(f"{time.monotonic() - self.started:.0f} s: {what}")
@@ -161,12 +169,14 @@ def soak(stand: Stand, rows: int, seconds: float, count: int, tell: Callable[[st
     kept, started, corrections = Kept(), time.monotonic(), 0
     try:
         with Memory(leaders) as memory, readers(site.address, count, kept):
-            took = data.ingest(stand, url, path)
-            tell(f"{rows} rows imported in {took:.0f} s under {count} readers")
-            check_totals(Loaded(url, rows), site.address, kept)
+            with kept.noting("import"):
+                took = data.ingest(stand, url, path)
+                tell(f"{rows} rows imported in {took:.0f} s under {count} readers")
+                check_totals(Loaded(url, rows), site.address, kept)
             while corrections == 0 or time.monotonic() - started < seconds:
                 corrections += 1
-                correct(stand, Loaded(url, rows), site.address, corrections, kept)
+                with kept.noting(f"correction {corrections}"):
+                    correct(stand, Loaded(url, rows), site.address, corrections, kept)
     finally:
         worker.stop()
         stand.stop(site)
@@ -203,13 +213,17 @@ def correct(stand: Stand, loaded: Loaded, base: str, number: int, kept: Kept) ->
 
 
 def _write(path: Path, rows: int, amounts: dict[str, tuple[str, Decimal]]) -> None:
-    """Write the rows to correct as the register prints them, with their new amounts."""
+    """Write the rows to correct as the register prints them, with their new amounts; look no further than the last."""
+    left = set(amounts)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(generate.HEADINGS)
         for row in generate.rows(rows):
-            if row[1] in amounts:
+            if row[1] in left:
+                left.discard(row[1])
                 writer.writerow([*row[:9], f"{amounts[row[1]][1]}", row[10]])
+            if not left:
+                return
 
 
 def check_totals(loaded: Loaded, base: str, kept: Kept, year: int = YEARS[-1]) -> None:

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -31,7 +31,7 @@ from watchdog.embedded.portal import QUICK_WEB, WEB, ask, environ_for
 from watchdog.embedded.processes import Child, spawn, wait_until
 from watchdog.embedded.running import keep_secret_keys
 from watchdog.embedded.servers import Servers
-from watchdog.embedded.state import PROJECT, State
+from watchdog.embedded.state import PROJECT, State, server_home
 
 PATIENCE = 90.0
 """Seconds that a web server gets to answer its first page."""
@@ -150,7 +150,7 @@ def stand(keep: Path | None = None) -> Iterator[Stand]:
                 yield from _standing(Stand(state, servers))
     finally:
         if keep is None:
-            _remove(root)
+            _remove(state)
 
 
 def _standing(made: Stand) -> Iterator[Stand]:
@@ -162,11 +162,13 @@ def _standing(made: Stand) -> Iterator[Stand]:
         made.stop(*reversed(made.sites))
 
 
-def _remove(root: Path) -> None:
-    """Remove a state directory and the home that its servers have elsewhere, where they have one."""
-    with suppress(OSError):
-        shutil.rmtree((root / "servers").resolve())
-    shutil.rmtree(root, ignore_errors=True)
+def _remove(state: State) -> None:
+    """Remove a state directory, and the home and the sockets that its servers have elsewhere, where they have them."""
+    if (state.root / "servers").exists():
+        home = server_home(state)
+        for place in (home.sockets, home.path):
+            shutil.rmtree(place, ignore_errors=True)
+    shutil.rmtree(state.root, ignore_errors=True)
 
 
 @contextmanager
