@@ -48,9 +48,7 @@ def rows_on(target: Target) -> int:
 def _result(key: str, taken: dict[str, list[float]], on: dict[str, int], small: int, large: int) -> Result:
     less, more = on[f"{key} {small}"], on[f"{key} {large}"]
     if less != more:
-        return Result(
-            f"growth.{key}", None, f"{NOT_MEASURED}: {less} records on the smaller page, {more} on the larger"
-        )
+        return Result(f"growth.{key}", None, f"{NOT_MEASURED}: {less} records on one page, {more} on the other")
     few, many = median(taken[f"{key} {small}"]), median(taken[f"{key} {large}"])
     return Result(
         f"growth.{key}", many / few, f"{shown(few)} ms at {shown(small)}, {shown(many)} ms at {shown(large)} rows"
