@@ -2,7 +2,7 @@
 The table in docs/performance.md, between two comment lines; the rest of that file is people's.
 
 A run replaces the lines that it measured and leaves the others as an earlier run wrote them, each with its own commit
-and day, so that one question can be measured again without the rest.
+and day, so that one question can be measured again without the rest. What could not be measured takes no figure away.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.benchmarks.figures import shown
+from tests.benchmarks.figures import NOT_MEASURED, shown
 from tests.benchmarks.gates import GATES, Result
 
 BEGIN = "<!-- begin: written by tests.benchmarks -->"
@@ -22,7 +22,10 @@ RULE = "|---|---|---|---|---|---|---|"
 def write(path: Path, results: Iterable[Result], run: str, stamp: str) -> None:
     """Put results into the file's section; ``run`` describes this run, ``stamp`` is its commit and day."""
     before, section, after = parted(path.read_text(encoding="utf-8"))
-    lines = {**kept(section), **{result.key: line(result, stamp) for result in results}}
+    lines = kept(section)
+    for result in results:
+        if result.ratio is not None or result.key not in lines or f" {NOT_MEASURED} " in lines[result.key]:
+            lines[result.key] = line(result, stamp)
     known = [lines[key] for key in GATES if key in lines]
     body = "\n".join([BEGIN, run.strip(), "", HEAD, RULE, *known, END])
     path.write_text(f"{before}{body}{after}", encoding="utf-8")

@@ -76,3 +76,12 @@ def test_questions_tell_gates_apart():
 def test_the_command_is_told_without_directories_of_the_machine():
     told = without_paths(["--rows", "1000", "--keep", "/tmp/x", "--only", "pages", "--report", "/tmp/y"])
     assert told == ["--rows", "1000", "--only", "pages"]
+
+
+def test_what_could_not_be_measured_takes_no_figure_away_and_gives_way_to_one(report):
+    table.write(report, [Result("proxy", None, "no nginx")], "First.", "one")
+    table.write(report, [Result("proxy", 0.8, "with nginx")], "Second.", "two")
+    table.write(report, [Result("proxy", None, "no nginx")], "Third.", "three")
+    text = report.read_text(encoding="utf-8")
+    assert "with nginx" in text
+    assert "no nginx" not in text
