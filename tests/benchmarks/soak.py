@@ -192,8 +192,8 @@ def correct(stand: Stand, loaded: Loaded, base: str, number: int, kept: Kept) ->
     """Bring a file in which some amounts differ, and look whether every page says so at once."""
     with connected(loaded.url) as connection:
         found = connection.execute(
-            "SELECT key, slug FROM spending_contract WHERE id % 997 = %s ORDER BY id LIMIT %s",
-            [number % 997, CORRECTED],
+            "SELECT key, slug FROM spending_contract WHERE mod(id, 97) = %s ORDER BY id LIMIT %s",
+            [number % 97, CORRECTED],
         ).fetchall()
     amounts = {
         str(key): (f"/wydatki/umowy/{slug}/", Decimal(number * 1000 + place) + Decimal("0.37"))
