@@ -1,94 +1,95 @@
-"""
-How long the file of a whole list takes, as a part of ``psql \\copy`` of the same columns of the same rows, in one run.
-
-    DATABASE_URL=… ./portal manage shell -c "from tests.benchmarks.export import main; main()"
-
-The peer's question is the portal's own without what only the portal adds: no guard against formulas, empty cells as
-they come. It reads in the order of the list, as the portal does. Both write to nowhere, in turn.
-"""
+"""The whole list as CSV over HTTP, against COPY of the same columns out of the same tables by the same machine."""
 
 from __future__ import annotations
 
-import os
-import statistics
-import subprocess
+import http.client
 import time
-from typing import Any
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from django.db import connection
-from django.http import QueryDict
+from tests.benchmarks.asked import LIST
+from tests.benchmarks.data import Loaded
+from tests.benchmarks.figures import median, shown
+from tests.benchmarks.gates import Result
+from tests.benchmarks.load import DRAWN, Client
+from tests.benchmarks.stand import Stand, connected
 
-from watchdog.core.selection import Selection
-from watchdog.exports.columns import columns_of
-from watchdog.exports.copying import copied, stored
-from watchdog.exports.writers import FORMATS
-from watchdog.records import record_type
-
-
-def main(kind: str = "spending.contract", rounds: int = 5) -> None:
-    """Print what ``measure`` found."""
-    for name, value in measure(kind, rounds).items():
-        print(f"{name:12} {value:10.3f}")
-
-
-def measure(kind: str = "spending.contract", rounds: int = 5, query: str = "") -> dict[str, float]:
-    """Return medians in seconds (``ours``, ``psql``, ``first_row``), their ``ratio`` (1: as quick) and ``rows``."""
-    peer = peers_question(kind, query)
-    ours: list[float] = []
-    first: list[float] = []
-    theirs: list[float] = []
-    rows = 0
-    for _round in range(rounds):
-        theirs.append(psql(peer))
-        whole, until, rows = export(kind, query)
-        ours.append(whole)
-        first.append(until)
-    mine, psqls = statistics.median(ours), statistics.median(theirs)
-    return {
-        "rows": rows,
-        "ours": mine,
-        "psql": psqls,
-        "ratio": psqls / mine,
-        "first_row": statistics.median(first),
-    }
+FILE = "/wydatki/umowy.csv"
+LONGEST = 60.0
+"""Seconds after which an export is cut; its rows until then give the speed."""
+COPY = """COPY (
+SELECT c.slug, c.kind, c.number, c.subject, b.name AS unit, s.name AS supplier, o.nip, c.supplier_hidden,
+       c.signed_first, c.signed_last, c.valid_from, c.valid_until, c.open_ended, c.term, c.value, c.currency,
+       c.tax, c.approximate,
+       c.value_words, c.value_effect, c.parent_key, c.procedure, c.category, c.status, c.notice_number, c.eu_funded,
+       c.dzial, c.rozdzial, c.paragraf || c.financing AS paragraf, c.published_on, c.modified_on, c.register, c.key,
+       c.withdrawn_at, c.findings, 'http://127.0.0.1/wydatki/umowy/' || c.slug || '/' AS url, c.address, d.sha256,
+       c.place, c.certainty, d.kept_at, c.note
+FROM spending_contract c
+LEFT JOIN spending_spelling b ON b.id = c.buyer_as_id
+LEFT JOIN spending_spelling s ON s.id = c.supplier_as_id
+LEFT JOIN spending_organization o ON o.id = c.supplier_id
+LEFT JOIN archive_snapshot d ON d.id = c.snapshot_id
+) TO STDOUT (FORMAT csv, HEADER)"""
 
 
-def export(kind: str, query: str = "") -> tuple[float, float, int]:
-    """Write a list's CSV to nowhere; return the seconds of it all and until its first rows, and the lines."""
-    found = record_type(kind)
-    start = time.perf_counter()
-    stream = copied(
-        columns_of(found, "https://portal.example"), Selection(found, QueryDict(query)).rows, FORMATS["csv"]
-    )
-    next(stream)
-    lines = next(stream, b"").count(b"\r\n")
-    until = time.perf_counter() - start
-    for block in stream:
-        lines += block.count(b"\r\n")
-    return time.perf_counter() - start, until, lines
+@dataclass(frozen=True)
+class Streamed:
+    """What came of one stream: rows a second, milliseconds to its first byte, whether it came to its end."""
+
+    rate: float
+    first: float
+    whole: bool
 
 
-def peers_question(kind: str, query: str = "") -> str:
-    """Return the same columns of the same rows as somebody would ask who needs no guard."""
-    found = record_type(kind)
-    rows = Selection(found, QueryDict(query)).rows.select_related(None).prefetch_related(None)
-    named = {
-        f"cell_{number}": stored(column) for number, column in enumerate(columns_of(found, "https://portal.example"))
-    }
-    return str(connection.ops.compose_sql(*rows.annotate(**named).values_list(*named).query.sql_with_params()))
+def measure(stand: Stand, loaded: Loaded, rounds: int) -> list[Result]:
+    """Export and copy in turns; the list page is drawn in between, for the first byte is compared with it."""
+    site = stand.web(loaded.url)
+    exports, copies, pages = [], [], []
+    with Client(site.address) as client:
+        client.get(LIST, DRAWN)
+        for _ in range(min(rounds, 3)):
+            exports.append(stream(site.address, FILE))
+            copies.append(copy(loaded))
+            pages += [client.get(LIST, DRAWN).milliseconds for _ in range(5)]
+    stand.stop(site)
+    rate, limit = median([each.rate for each in exports]), median(copies)
+    first, page = median([each.first for each in exports]), median(pages)
+    cut = "" if all(each.whole for each in exports) else f", cut after {LONGEST:.0f} s"
+    words = f"{shown(rate)} rows/s{cut}; COPY of the same columns {shown(limit)} rows/s"
+    return [
+        Result("export", rate / limit, words),
+        Result("export.first", first / page, f"first byte {shown(first)} ms; a list page {shown(page)} ms drawn"),
+    ]
 
 
-def psql(question: str) -> float:
-    """Return the seconds that ``psql`` takes to copy the answer to nowhere."""
-    given: dict[str, Any] = connection.get_connection_params()
-    place = {"PGHOST": given.get("host"), "PGPORT": given.get("port"), "PGUSER": given.get("user")}
-    place |= {"PGDATABASE": given.get("dbname"), "PGPASSWORD": given.get("password")}
-    asked = f"SET enable_sort = off; COPY ({question}) TO STDOUT CSV"
-    start = time.perf_counter()
-    subprocess.run(
-        ["psql", "-qAtX", "-c", asked],
-        env=os.environ | {name: str(value) for name, value in place.items() if value},
-        stdout=subprocess.DEVNULL,
-        check=True,
-    )
-    return time.perf_counter() - start
+def stream(base: str, path: str, longest: float = LONGEST) -> Streamed:
+    """Read a file as it comes and count its lines without keeping them; raise ``RuntimeError`` if it is no 200."""
+    parts = urlsplit(base)
+    connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=120)
+    started = time.perf_counter()
+    connection.request("GET", path)
+    response = connection.getresponse()
+    block = response.read(1)
+    first = time.perf_counter() - started
+    if response.status != 200:
+        raise RuntimeError(f"{path}: {response.status}")
+    lines, whole = 0, False
+    while time.perf_counter() - started < longest:
+        lines += block.count(b"\n")
+        block = response.read1(1 << 18)
+        if not block:
+            whole = True
+            break
+    took = time.perf_counter() - started
+    connection.close()
+    return Streamed(lines / took, first * 1000, whole)
+
+
+def copy(loaded: Loaded) -> float:
+    """Return the rows a second of COPY, its blocks read and dropped."""
+    started = time.perf_counter()
+    with connected(loaded.url) as connection, connection.cursor().copy(COPY) as blocks:
+        for _ in blocks:
+            pass
+    return loaded.rows / (time.perf_counter() - started)

@@ -1,0 +1,1 @@
+"""Other programs that answer the same questions on the same rows."""
