@@ -3,7 +3,8 @@ What an organization delivers and orders, as far as contracts with a value say i
 
 An amount with VAT, one without and one of which the register does not say are three sums, never one; so are amounts in
 two currencies. The value of a contract with several suppliers stands whole with each of them, because registers do not
-say how they share it. Everything is asked of the contracts themselves, so it is never behind them.
+say how they share it. What a unit orders is told by the sums that the database keeps beside contracts (ADR 22), where
+these hold all of it; everything else is asked of the contracts themselves, so nothing is ever behind them.
 """
 
 from __future__ import annotations
@@ -34,8 +35,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, ExtractYear, JSONObject
 
-from spending.models import Contract, ContractParty, Notice, Organization, Payment, Spelling
+from spending.models import Contract, ContractParty, Notice, Organization, Payment, Spelling, UnitSum
 from spending.models.contracts import ContractQuerySet
+from spending.models.rollups import MEASURES
 
 KIND_OF_AMOUNT = ("currency", "tax")
 SUM: DecimalField[Any, Any] = DecimalField(max_digits=20, decimal_places=2)
@@ -72,8 +74,9 @@ class YearAmount:
 
     year: int | None
     amount: Amount
-    first: date | None
-    last: date | None
+    first: int | None
+    last: int | None
+    """Years of the first and the last day of signing, as far as they are known."""
 
 
 @dataclass(frozen=True)
@@ -91,14 +94,15 @@ def contracts_of(organization: Any, role: Role) -> ContractQuerySet:
     First names and further ones are two questions joined by UNION: each is answered by an index of its own. Whom no
     contract names beside others, as most organizations, is found by the first of them alone.
     """
-    if isinstance(organization, Organization) and not _stands_beside_others(organization, role):
+    if isinstance(organization, Organization) and not stands_beside_others(organization, role):
         return Contract.objects.filter(**{role.value: organization})
     first = Contract.objects.filter(**{role.value: organization}).order_by().values("pk")
     among = ContractParty.objects.filter(organization=organization, role=role.value).order_by().values("contract")
     return Contract.objects.filter(pk__in=first.union(among, all=True))
 
 
-def _stands_beside_others(organization: Organization, role: Role) -> bool:
+def stands_beside_others(organization: Organization, role: Role) -> bool:
+    """Tell whether a contract names an organization in a role as a further one, not as the first."""
     return ContractParty.objects.filter(organization=organization, role=role.value).exists()
 
 
@@ -135,9 +139,29 @@ def by_year(contracts: ContractQuerySet) -> list[YearAmount]:
     days = {"first": Min("signed_first"), "last": Max("signed_last")}
     rows = counted.values("year", *KIND_OF_AMOUNT).annotate(**SUMS, **days)
     return [
-        YearAmount(row["year"], _amount(row), row["first"], row["last"])
+        YearAmount(row["year"], _amount(row), _year_of(row["first"]), _year_of(row["last"]))
         for row in rows.order_by(F("year").desc(nulls_last=True), "currency", "tax")
     ]
+
+
+def by_year_of_unit(unit: Organization) -> list[YearAmount] | None:
+    """
+    Give the same of a unit from the sums beside contracts, in one query.
+
+    ``None`` where they do not tell: of days that do not lie in one year, or are not known, they keep nothing.
+    """
+    sums = {name: Sum(name) for name in MEASURES}
+    rows = UnitSum.objects.filter(buyer=unit, adds=True).values("year", *KIND_OF_AMOUNT).annotate(**sums)
+    found = [row for row in rows.order_by("-year", *KIND_OF_AMOUNT) if row["n"]]
+    if any(not row["year"] for row in found):
+        return None
+    return [YearAmount(row["year"], _amount(row), row["year"], row["year"]) for row in found]
+
+
+def kinds_of_unit(unit: Organization) -> dict[str, int]:
+    """Count what registers still list of a unit by kind, from the sums beside contracts."""
+    rows = UnitSum.objects.filter(buyer=unit).values("kind").annotate(listed=Sum("n") - Sum("removed"))
+    return {row["kind"]: row["listed"] for row in rows if row["listed"]}
 
 
 def added(years: Iterable[YearAmount]) -> tuple[Amount, ...]:
@@ -168,6 +192,10 @@ def kinds_of(contracts: ContractQuerySet) -> dict[str, int]:
     """Count what the register still lists by kind, in one query."""
     rows = contracts.filter(withdrawn_at__isnull=True).order_by().values("kind").annotate(n=Count("pk"))
     return {row["kind"]: row["n"] for row in rows}
+
+
+def _year_of(day: date | None) -> int | None:
+    return day.year if day else None
 
 
 def _amount(row: dict[str, Any]) -> Amount:

@@ -17,6 +17,7 @@ from spending.importers.rows_of import note_suppliers
 from spending.importers.ties import tie_notices
 from spending.models import Contract, ContractParty, Notice, Organization
 from spending.numbers import number_key
+from spending.rollups import fold
 from watchdog.archive.models import Change
 from watchdog.archive.writing import Evidence, Outcome, Stored
 from watchdog.core.bare import Bare, is_empty
@@ -40,6 +41,7 @@ class ContractBatches(RowBatches[ContractDraft]):
     def __init__(self) -> None:
         super().__init__()
         self.names_notices = False
+        self.moved_sums = False
         self.buyers: set[int] = set()
         self._copying: Copying | None = None
         self._bare: Bare | None = None
@@ -57,6 +59,7 @@ class ContractBatches(RowBatches[ContractDraft]):
         self.registers.add(block.register_name)
         self.made += copied.stored
         if copied.stored:
+            self.moved_sums = True
             self.buyers |= self._copying.buyers()
             self.names_notices = self.names_notices or self._copying.names_notices()
         for role, pks in self._copying.roles():
@@ -103,6 +106,7 @@ class ContractBatches(RowBatches[ContractDraft]):
         """Note what new contracts may be tied to notices by: a notice that they name, or their unit."""
         fresh = [draft for draft, each in zip(drafts, stored, strict=True) if each.outcome is not Outcome.UNCHANGED]
         self.names_notices |= any(draft.notice for draft in fresh)
+        self.moved_sums |= bool(fresh)
         records: list[Any] = [each.record for each in stored if each.outcome is not Outcome.UNCHANGED]
         self.buyers |= {record.buyer_id for record in records if record.buyer_id}
 
@@ -147,6 +151,8 @@ class ContractBatches(RowBatches[ContractDraft]):
             tie_notices(Notice.objects.all())
         elif self.buyers:
             tie_notices(Notice.objects.filter(buyer__in=self.buyers))
+        if self.moved_sums:  # whoever reads next finds one row of each sum
+            fold()
 
 
 def follow_correction(contract: Contract, fields: Collection[str]) -> None:

@@ -215,6 +215,13 @@ class Contract(RegisterRow):
             models.Index(fields=["number_key"], name="contract_by_number"),
             models.Index(known("signed_last", models.DateField, desc=False), "id", name="contract_oldest"),
             models.Index(known("value", models.DecimalField, desc=False), "id", name="contract_smallest"),
+            # The largest suppliers of a unit are added up from the index alone: its rows lie all over the table.
+            models.Index(
+                fields=["buyer", "supplier"],
+                include=["currency", "tax", "value", "approximate"],
+                condition=COUNTED,
+                name="contract_of_pair",
+            ),
             *(_of_few(name, condition) for name, condition in FEW.items()),
             *(_of_few(f"by_{name}", condition, name) for name, condition in TOLD.items()),
         ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -25,10 +24,13 @@ from spending.turnover import (
     added,
     amounts,
     by_year,
+    by_year_of_unit,
     contracts_of,
     kinds_of,
+    kinds_of_unit,
     partners,
     spellings_of,
+    stands_beside_others,
 )
 from watchdog.archive.evidence import Correction, corrections
 from watchdog.archive.models import Reading
@@ -229,7 +231,10 @@ class OrganizationPage:
 def organization_page(organization: Organization, role: Role) -> OrganizationPage:
     """Build the page of an organization fetched by ``for_page``, in a fixed number of queries."""
     contracts = contracts_of(organization, role)
-    years = by_year(contracts)
+    by_itself = role is Role.BUYER and not stands_beside_others(organization, role)
+    years = by_year_of_unit(organization) if by_itself else None
+    if years is None:
+        years = by_year(contracts)
     sums = added(years)
     rows = contracts.for_list()
     apart = rows.filter(kind__in=NOT_CONTRACTS, withdrawn_at__isnull=True)
@@ -239,7 +244,7 @@ def organization_page(organization: Organization, role: Role) -> OrganizationPag
         role=role,
         sums=sums,
         years=tuple(years),
-        kinds=kinds_of(contracts),
+        kinds=kinds_of_unit(organization) if by_itself else kinds_of(contracts),
         spellings=tuple(spellings_of(organization)),
         partners=_partners(contracts, role, sums),
         largest=tuple(contract_row(each, role.other) for each in _largest(rows)),
@@ -279,7 +284,7 @@ def _checked(fits: bool) -> str:
     return _("check digit agrees") if fits else _("check digit does not agree")
 
 
-def _period(first: date | None, last: date | None) -> str:
+def _period(first: int | None, last: int | None) -> str:
     if first is None or last is None:
         return ""
-    return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    return str(first) if first == last else f"{first}–{last}"

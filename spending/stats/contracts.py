@@ -41,13 +41,11 @@ from spending.stats.ranges import between
 from spending.stats.slices import Slice, slice_of
 from watchdog.archive.models import Certainty
 from watchdog.core.order import known
+from watchdog.core.selection import COUNTED as READ
 from watchdog.core.selection import Selection
 
 RANKED = 10
 """Suppliers and units of a ranking."""
-
-IN_TIME = 60_000
-"""As many contracts as a page may read while somebody waits; of more it does not even begin to."""
 
 Which = tuple[str, str]
 """Currency and gross, net or not said: amounts of one ``Which`` may be added."""
@@ -122,17 +120,22 @@ class ContractFigures:
         return self.money[0] if self.money else None
 
 
-def figures_of(selection: Selection, seconds: float | None = None) -> ContractFigures | None:
+def figures_of(
+    selection: Selection, seconds: float | None = None, *, at_once: bool = False
+) -> ContractFigures | None:
     """
     Give the figures of a selection of the list of contracts; ``None`` where they could not be counted in this time.
 
-    From the sums beside contracts in at most eight queries, else by a scan; ``None`` of seconds waits for the end.
+    From the sums beside contracts in at most eight queries, else by a scan; ``None`` of seconds waits for the end. With
+    ``at_once`` no more than ``READ`` contracts are read: of more a scan does not even begin.
     """
     found, limit, part = selection.rows.order_by(), Limit(seconds), slice_of(selection)
     scan = Scan(found, limit)
     if part is not None:
+        if at_once and not part.is_whole_unit and (part.counted_as is None or part.dzial or part.buyer):
+            limit.expect(kept.total(part.by_index), READ)
         return _figures(kept.cells(part), Kept(part, found, scan), limit)
-    cells = scan.cells()
+    cells = None if at_once and selection.total.more else scan.cells()
     return None if cells is None else _figures(cells, scan, limit)
 
 
@@ -184,8 +187,6 @@ class Kept:
     def __init__(self, part: Slice, found: QuerySet[Contract], scan: Scan) -> None:
         self.part, self.found, self.scan = part, found, scan
         self._ranges: list[kept.Range] | None = None
-        if part.counted_as is None or part.dzial or part.buyer:
-            scan.limit.expect(kept.total(part.by_index), IN_TIME)
 
     def middles(self, money: Sequence[Money]) -> dict[Which, Decimal | None]:
         if self.part.counted_as is None:
@@ -202,6 +203,9 @@ class Kept:
     def sums_by(self, name: str, which: Which) -> list[Any]:
         if name == "buyer":
             return kept.units(self.part, *which, RANKED)
+        if self.part.is_whole_unit:
+            every = Contract.objects.counted().filter(buyer=self.part.buyer, currency=which[0], tax=which[1])
+            return _sums_by(every, name)
         if self.part.dzial or self.part.buyer:
             return self.scan.sums_by(name, which)
         return kept.suppliers(self.part, *which, RANKED)

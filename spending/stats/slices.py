@@ -32,6 +32,12 @@ class Slice:
         return Slice(year=self.year, buyer=self.buyer)
 
     @property
+    def is_whole_unit(self) -> bool:
+        """Whether all contracts of one unit are asked for, which an index holds with all that sums are made of."""
+        asks_less = self.register or self.dzial or self.year is not None
+        return self.buyer is not None and not asks_less
+
+    @property
     def counted_as(self) -> tuple[str, str] | None:
         """Under which level and member its values are counted; ``None`` where two conditions meet."""
         level = ValueCount.Level

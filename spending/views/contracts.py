@@ -16,13 +16,12 @@ from spending.presenters.also_in import also_in
 from spending.presenters.contract_cells import contract_cells
 from spending.presenters.contracts import COLUMNS, contract_page, contract_row
 from spending.presenters.signals import signals_of_contract
-from spending.presenters.sums import contract_sums
 from spending.records import CONTRACTS
-from spending.stats.contracts import figures_of
+from spending.views.figures import drawn_figures
 from spending.views.registers import crumbs
 from watchdog.core.keyset import KeysetPage
 from watchdog.core.light import light
-from watchdog.core.selection import POSITION, Selection
+from watchdog.core.selection import Selection
 from watchdog.core.views import FilteredListView
 
 AT_ONCE, IN_ALL = 0.25, 30
@@ -44,9 +43,8 @@ class ContractList(FilteredListView):
         state = {**super().state(selection, page), "crumbs": crumbs(CONTRACTS)}
         state["rows"] = contract_cells(contract_row(contract) for contract in page)
         if page.rows and "page" not in selection.params:  # a page deep in the list costs no scan
-            figures = figures_of(selection, AT_ONCE)
-            state["figures"] = contract_sums(figures) if figures else None
-            state["figures_url"] = _figures_url(selection)
+            url = _address("spending:contract-list-figures", selection)
+            state |= {"figures": drawn_figures(selection, AT_ONCE, url), "figures_url": url}
         return state
 
 
@@ -54,9 +52,8 @@ class ContractList(FilteredListView):
 def contract_list_figures(request: HttpRequest) -> HttpResponse:
     """Show the figures of a selection that are not counted while its rows are awaited, on a page of their own."""
     selection = Selection(CONTRACTS, request.GET)
-    figures = figures_of(selection, IN_ALL) if selection.is_valid else None
     context = {
-        "figures": contract_sums(figures) if figures else None,
+        "figures": drawn_figures(selection, IN_ALL) if selection.is_valid else None,
         "seconds": IN_ALL,
         "active": selection.active,
         "errors": selection.errors,
@@ -67,15 +64,8 @@ def contract_list_figures(request: HttpRequest) -> HttpResponse:
     return render(request, "spending/contract_list_figures.html", context, status=status)
 
 
-def _figures_url(selection: Selection) -> str:
-    return _address("spending:contract-list-figures", selection)
-
-
 def _address(name: str, selection: Selection) -> str:
-    query = selection.params.copy()
-    for each in POSITION:
-        query.pop(each, None)
-    return f"{reverse(name)}?{query.urlencode()}" if query else reverse(name)
+    return f"{reverse(name)}?{selection.asked}" if selection.asked else reverse(name)
 
 
 @require_safe

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from spending.importers.identity import moved_to
 from spending.legal_persons import surely_no_person
 from spending.models import Organization, Supplier, Unit
-from spending.presenters.organizations import organization_page, row
-from spending.presenters.signals import signals_of_organization
+from spending.presenters.organizations import row
 from spending.records import SUPPLIERS, UNITS
 from spending.turnover import Role
+from spending.views.figures import drawn_organization
 from spending.views.registers import crumbs
 from watchdog.core.keyset import KeysetPage
 from watchdog.core.selection import Selection
@@ -65,8 +65,8 @@ def _page(request: HttpRequest, model: Any, slug: str, role: Role, kind: RecordT
     found = model.objects.standing().for_page().annotate(for_engines=listed).filter(slug=slug).first()
     if found is None:
         return _moved(model, slug)
-    context = {"page": organization_page(found, role), "crumbs": crumbs(kind, found.name)}
-    context["signals"] = signals_of_organization(found, role)
+    drawn = drawn_organization(found, role)
+    context = {"organization": found, "role": role, "drawn": drawn, "crumbs": crumbs(kind, found.name)}
     return render(request, "spending/organization.html", context)
 
 

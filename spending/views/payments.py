@@ -13,6 +13,7 @@ from spending.presenters.payments import payment_page, payment_row, payment_tota
 from spending.records import PAYMENTS
 from spending.stats.payments import payment_figures
 from spending.views.registers import crumbs
+from watchdog.core.kept import kept
 from watchdog.core.keyset import KeysetPage
 from watchdog.core.selection import Selection
 from watchdog.core.views import FilteredListView
@@ -28,7 +29,8 @@ class PaymentList(FilteredListView):
         state = {**super().state(selection, page), "crumbs": crumbs(PAYMENTS)}
         state["rows"] = [payment_row(payment) for payment in page]
         if page.rows and "page" not in selection.params:
-            state["totals"] = payment_totals(payment_figures(selection.rows))
+            key = ("payments", selection.asked)
+            state["totals"] = kept(key, lambda: payment_totals(payment_figures(selection.rows)))
         state["unsourced"] = not page.rows and not selection.active and selection.is_valid
         return state
 

@@ -20,14 +20,25 @@ T = TypeVar("T")
 
 MOST = 2_000
 """Values that are kept of one version; a visitor who tries many filters makes no process grow."""
+LARGEST = 12_000_000
+"""Characters of drawn parts of pages that are kept of one version: some 24 MB."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Values:
     """Everything kept of one version; never changed for another, so that two threads cannot mix theirs."""
 
     version: str
     by_key: dict[Hashable, Any] = field(default_factory=dict)
+    size: int = 0
+    """Characters of all texts among the values."""
+
+    def keep(self, key: Hashable, value: Any) -> None:
+        """Keep a value if there is room for it."""
+        size = self.size + _size(value)
+        if len(self.by_key) < MOST and size <= LARGEST:
+            self.size = size
+            self.by_key[key] = value
 
 
 _present = _Values("")
@@ -42,18 +53,24 @@ def kept(key: Hashable, make: Callable[[], T]) -> T:
     """
     values = _values_of(data_version())
     whole = (get_language(), key)
-    if whole not in values:
+    if whole not in values.by_key:
         made = make()
-        if len(values) < MOST:
-            values[whole] = made
+        values.keep(whole, made)
         return made
-    found: T = values[whole]
+    found: T = values.by_key[whole]
     return found
 
 
-def _values_of(version: str) -> dict[Hashable, Any]:
+def _size(value: Any) -> int:
+    """Count the characters of a text, or of the texts of a tuple; nothing else that is kept is large."""
+    if isinstance(value, tuple):
+        return sum(map(_size, value))
+    return len(value) if isinstance(value, str) else 0
+
+
+def _values_of(version: str) -> _Values:
     global _present  # one name for the whole process, replaced at once
     present = _present
     if present.version != version:
         present = _present = _Values(version)
-    return present.by_key
+    return present

@@ -85,6 +85,14 @@ class Selection:
         return form
 
     @property
+    def asked(self) -> str:
+        """What is asked for, as a query string: the same for every page and order of it."""
+        query = self.params.copy()
+        for each in POSITION:
+            query.pop(each, None)
+        return query.urlencode()
+
+    @property
     def is_valid(self) -> bool:
         return not self.unknown and bool(self.filterset.is_valid())
 
