@@ -107,7 +107,10 @@ _ALL = [
     Gate(
         "proxy", "anonymous page through the proxy's cache, requests/s, against a static file", Sense.AT_LEAST, 0.5, 0.7
     ),
-    Gate("proxy.stale", "stale pages through the proxy after a correction", Sense.AT_MOST, 0, None, ""),
+    Gate("proxy.stale", "stale pages through the proxy after a correction was answered", Sense.AT_MOST, 0, None, ""),
+    Gate(
+        "proxy.behind", "pages through the proxy after a database client's write: most behind", Sense.AT_MOST, None, None, "ms"
+    ),
     Gate("soak.errors", "soak: errors", Sense.AT_MOST, 0, None, ""),
     Gate(
         "soak.memory", "soak: growth of private memory after the first third, as a share", Sense.AT_MOST, 0.1, None, ""
