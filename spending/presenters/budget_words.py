@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -84,11 +84,11 @@ def short_words(amount: Decimal, currency: str = "PLN", *, rounded: bool = False
     if size < FIRST_SHORT:
         return amount_words(amount, currency, rounded=rounded)
     if size < 1_000_000:
-        figure = _("%(n)s thousand") % {"n": _rounded(amount / 1_000, 0)}
+        figure = _("%(n)s thousand") % {"n": number(amount / 1_000, 0)}
     elif size < 1_000_000_000:
-        figure = _("%(n)s million") % {"n": _rounded(amount / 1_000_000, 1)}
+        figure = _("%(n)s million") % {"n": number(amount / 1_000_000, 1)}
     else:
-        figure = _("%(n)s billion") % {"n": _rounded(amount / 1_000_000_000, 2)}
+        figure = _("%(n)s billion") % {"n": number(amount / 1_000_000_000, 2)}
     return _about(f"{figure}{_unit(currency)}".replace(" ", NBSP), rounded)
 
 
@@ -99,11 +99,6 @@ def share_words(part: Decimal, whole: Decimal | None) -> str:
     if 0 < part * 2000 < whole:
         return _("less than %(share)s") % {"share": percent(1, 1000)}
     return percent(int(part * 100), int(whole * 100))
-
-
-def _rounded(value: Decimal, places: int) -> str:
-    """Write a number rounded half up; left to itself, the formatting of numbers cuts them."""
-    return number(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), places)
 
 
 def _unit(currency: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -24,8 +24,7 @@ def number_words(value: Any, kind: str, inputs: dict[str, Any]) -> str:
     if kind == "amount":
         return _with_tax(Decimal(value), inputs.get("currency", ""), inputs.get("tax", ""))
     if kind == "share":
-        percent = (Decimal(value) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)  # ``number`` cuts, it does not round
-        return f"{number(percent, 1)}{NBSP}%"
+        return f"{number(Decimal(value) * 100, 1)}{NBSP}%"
     if kind == "days":
         days = int(Decimal(value))
         return ngettext("%(n)s day", "%(n)s days", days) % {"n": number(days)}

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from spending.models import Contract, Organization, Signal, SignalComputation, SignalGap, SignalWord
+from spending.models import Contract, Notice, Organization, Signal, SignalComputation, SignalGap, SignalWord
 from spending.presenters.contract_rows import ContractRow, contract_row
 from spending.presenters.signal_numbers import comparison, input_rows, name_words, number_words, state_words, written
 from spending.signals.classes import REGISTRY, Setting, SignalClass
@@ -41,6 +41,7 @@ class ClassRow:
     url: str
     standing: int
     gaps: tuple[Gap, ...]
+    asked: bool
 
     @property
     def found(self) -> str:
@@ -48,13 +49,33 @@ class ClassRow:
 
 
 def class_rows() -> list[ClassRow]:
-    """Give every class with its standing signals and its gaps, in two queries."""
+    """Give every class with its standing signals and its gaps, in three queries."""
     codes = Signal.objects.standing().order_by().values_list("code", flat=True)
-    counts, gaps = Counter(codes), _gaps()
+    counts, gaps, notices = Counter(codes), _gaps(), _notices()
     return [
-        ClassRow(about, reverse("spending:signal-class", args=[code]), counts[code], gaps.get(code, ()))
+        ClassRow(
+            about=about,
+            url=reverse("spending:signal-class", args=[code]),
+            standing=counts[code],
+            gaps=gaps.get(code, ()),
+            asked=_asked(about, notices=notices),
+        )
         for code, about in REGISTRY.items()
     ]
+
+
+def is_asked(about: SignalClass) -> bool:
+    """Tell whether a class could be asked of anything at all; where it could not, nothing found is not zero."""
+    return _asked(about, notices=not about.source or _notices())
+
+
+def _asked(about: SignalClass, *, notices: bool) -> bool:
+    """Open Contracting's indicators, which name their source, are asked of the bulletin's notices."""
+    return about.computable and (notices or not about.source)
+
+
+def _notices() -> bool:
+    return Notice.objects.filter(withdrawn_at=None).exists()
 
 
 def _gaps(**filters: Any) -> dict[str, tuple[Gap, ...]]:

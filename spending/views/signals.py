@@ -13,7 +13,15 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from spending.models import Signal
-from spending.presenters.signals import class_rows, gaps_of, last_computed, setting_rows, signal_page, signal_row
+from spending.presenters.signals import (
+    class_rows,
+    gaps_of,
+    is_asked,
+    last_computed,
+    setting_rows,
+    signal_page,
+    signal_row,
+)
 from spending.records.signals import signal_list
 from spending.signals.classes import SignalClass, known
 from watchdog.core.keyset import KeysetPage
@@ -48,6 +56,7 @@ class SignalList(FilteredListView):
             "about": self.about,
             "settings": setting_rows(self.about),
             "gaps": gaps_of(self.about),
+            "asked": is_asked(self.about),
             "rows": [signal_row(signal) for signal in page],
             "crumbs": _crumbs((str(self.about.title), "")),
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from django.utils import formats, timezone
@@ -35,12 +35,15 @@ def tie(text: str) -> str:
 
 
 def number(value: Decimal | int, places: int = 0) -> str:
-    """Return „1 234,5”: thousands parted by a no-break space, a real minus; in English „1,234.5”."""
-    exact = Decimal(value) if isinstance(value, int) else value
-    if isinstance(exact, Decimal) and exact.is_finite() and -int(exact.as_tuple().exponent) <= places:
-        return f"{exact or 0:,.{places}f}".translate(_signs(get_language()))
-    text = formats.number_format(value, decimal_pos=places, force_grouping=True)
-    return text.replace("-", MINUS)
+    """
+    Return „1 234,5”: thousands parted by a no-break space, a real minus; in English „1,234.5”.
+
+    What has more places is rounded half up, away from zero, as sums are on paper.
+    """
+    exact = Decimal(value)
+    if exact.is_finite() and -int(exact.as_tuple().exponent) > places:
+        exact = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{exact or 0:,.{places}f}".translate(_signs(get_language()))
 
 
 @lru_cache(maxsize=8)

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from spending.models import Contract, Signal, SignalWord
 from spending.signals.recomputing import recompute
+from tests.factories.spending import NoticeFactory
 from tests.spending.signals.planting import TODAY, contract, unit, year_of
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,15 @@ def test_the_front_names_every_class_and_says_what_cannot_be_computed_instead_of
     assert "Tuż pod progiem zamówień publicznych" in page
     assert "Nie do policzenia" in page
     assert "żaden rejestr, który czytamy, nie podaje dnia rejestracji firmy" in page
+
+
+def test_an_indicator_of_procedures_is_not_zero_before_the_first_notice_is_read(client: Client) -> None:
+    planted()
+    assert "Nie do policzenia" in get(client, "/wydatki/sygnaly/r003/").partition('id="method"')[0]
+    assert get(client, "/wydatki/sygnaly/").count('<span class="na">Nie do policzenia</span>') == 11
+    NoticeFactory()
+    assert "Nie do policzenia" not in get(client, "/wydatki/sygnaly/r003/").partition('id="method"')[0]
+    assert get(client, "/wydatki/sygnaly/").count('<span class="na">Nie do policzenia</span>') == 1
 
 
 def test_the_page_of_a_class_says_its_whole_method(client: Client) -> None:

@@ -34,6 +34,22 @@ def test_counts_are_parted_into_thousands() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "places", "said"),
+    [
+        (Decimal("1234.565"), 2, "1 234,57"),
+        (Decimal("0.125"), 2, "0,13"),
+        (Decimal("-2.5"), 0, "−3"),
+        (Decimal("999.995"), 2, "1 000,00"),
+        (Decimal("-0.004"), 2, "0,00"),
+        (Decimal("1E+3"), 1, "1 000,0"),
+    ],
+)
+def test_what_has_more_places_is_rounded_half_up_and_never_cut(value: Decimal, places: int, said: str) -> None:
+    with translation.override("pl"):
+        assert number(value, places) == said.replace(" ", "\u00a0")
+
+
+@pytest.mark.parametrize(
     ("part", "whole", "said"), [(648, 666, "97,3 %"), (1, 8, "12,5 %"), (1, 2000, "0,1 %"), (666, 666, "100,0 %")]
 )
 def test_a_share_has_one_place_rounded_half_up(part: int, whole: int, said: str) -> None:
