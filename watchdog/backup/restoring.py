@@ -41,7 +41,7 @@ MADE_BY_A_START = frozenset(
         "search_vocabulary",
     }
 )
-"""Tables that a start fills by itself: rows in them alone are nobody's work (whoever edits a page or acts has an account)."""
+"""Tables that a start fills by itself: rows in them alone are nobody's work (whose work a page is has an account)."""
 
 
 def faults(directory: Path, manifest: Manifest) -> Iterator[str]:
