@@ -76,5 +76,6 @@ def _party(party: Named | None, others: str, language: str | None) -> SafeString
 
 def _amount(amount: str, lacks: str) -> SafeString:
     beside = f'<br><span class="xs muted">{escape(lacks)}</span>' if lacks else ""
-    shown = f'<span class="nowrap">{escape(amount)}</span>' if amount else f'<span class="na">{_("not given")}</span>'
+    kind, text = ("nowrap", amount) if amount else ("na", _("not given"))
+    shown = f'<span class="{kind}">{escape(text)}</span>'
     return mark_safe(f"{shown}{beside}")  # escaped in the lines above

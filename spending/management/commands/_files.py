@@ -14,7 +14,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from spending.signals.ocds.ini import settings_of
-from spending.signals.ocds.reading import Reading, Unreadable
+from spending.signals.ocds.reading import NotOcds, Reading
 from spending.signals.ocds.running import Study, study
 from spending.signals.ocds.settings import Settings
 from spending.signals.ocds.telling import shape
@@ -38,7 +38,7 @@ def told(path: str, settings_file: Path | None, *, as_json: bool, maps: bool) ->
 def _study(reading: Reading, settings: Settings, path: str) -> Study:
     try:
         asked = study(reading, settings)
-    except Unreadable as refusal:
+    except NotOcds as refusal:
         reasons = {
             "empty": _("%(path)s is empty."),
             "broken": _("%(path)s is damaged: %(detail)s."),

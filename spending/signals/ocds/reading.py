@@ -24,7 +24,7 @@ NAMED = 10
 """How many unreadable lines are named by their numbers; all are counted."""
 
 
-class Unreadable(ValueError):
+class NotOcds(ValueError):
     """The file is no OCDS data; ``code`` is ``empty``, ``broken`` or ``not_json``, ``detail`` where."""
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -37,7 +37,7 @@ class Reading:
     """
     The releases of one file, and what in it could not be taken for one.
 
-    Iterate once. Raises ``Unreadable`` for a file that is no JSON, at its beginning or as a whole.
+    Iterate once. Raises ``NotOcds`` for a file that is no JSON, at its beginning or as a whole.
     """
 
     def __init__(self, stream: BufferedReader) -> None:
@@ -61,7 +61,7 @@ class Reading:
         try:
             first = next((line for _number, line in lines if line.strip(b" \t\r\n" + BOM)), None)
             if first is None:
-                raise Unreadable("empty")
+                raise NotOcds("empty")
             first = first.removeprefix(BOM)
             try:
                 document = _json(first)
@@ -71,7 +71,7 @@ class Reading:
             yield document
             yield from self._further(lines)
         except (OSError, EOFError, zlib.error) as error:
-            raise Unreadable("broken", str(error)) from error
+            raise NotOcds("broken", str(error)) from error
 
     def _further(self, lines: Iterable[tuple[int, bytes]]) -> Iterator[Any]:
         for number, line in lines:
@@ -132,9 +132,9 @@ def _whole(first: bytes, lines: Iterable[bytes]) -> Any:
     try:
         return _json(first + b"".join(lines))
     except json.JSONDecodeError as error:
-        raise Unreadable("not_json", f"{error.lineno}:{error.colno}") from error
+        raise NotOcds("not_json", f"{error.lineno}:{error.colno}") from error
     except ValueError as error:
-        raise Unreadable("not_json", str(error)) from error
+        raise NotOcds("not_json", str(error)) from error
 
 
 def _json(text: bytes) -> Any:

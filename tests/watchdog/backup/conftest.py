@@ -15,9 +15,12 @@ from pytest_django import Settings
 
 from tests.factories.archive import ChangeFactory
 from tests.factories.council import VoteFactory
+from tests.factories.search import EntryFactory
+from tests.factories.spending import ContractFactory
 from watchdog.archive.keeping import Arrival, keep
 from watchdog.backup.tables import fingerprint, shapes
 from watchdog.pages.models import Page
+from watchdog.search.indexing import learn_words
 
 
 @dataclass
@@ -50,6 +53,9 @@ def portal(state: Path, transactional_db: None) -> Portal:
     user = User.objects.create_user("halina", password="długie hasło wolontariuszki")
     vote = VoteFactory(subject="Żłobki: „druk nr 5”\n\tz tabulatorem i ukośnikiem \\N", choices=[("Gęś Łucja", "za")])
     snapshot = keep(Arrival(b"%PDF- dokument", "https://bip.example/wykaz.pdf")).snapshot
+    ContractFactory()
+    EntryFactory(kind="council.petition")
+    learn_words()
     ChangeFactory(record=vote, user=user, snapshot=snapshot, reason="Literówka w druku.")
     Page.objects.update_or_create(slug="o-nas", defaults={"title_pl": "Nasza własna strona"})
     Session.objects.create(session_key="a" * 32, session_data="x", expire_date=timezone.now())

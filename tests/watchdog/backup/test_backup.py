@@ -17,13 +17,18 @@ from django.db import connection
 from pytest_django import Settings
 
 from council.models import Vote
+from spending.models import Contract, ContractSum
 from tests.factories.council import VoteFactory
 from tests.watchdog.backup.conftest import Portal, contents
 from watchdog.accounts.models import Act
 from watchdog.accounts.models.acts import Code
 from watchdog.backup import taking
 from watchdog.backup.manifest import MANIFEST, SUM, Manifest
+from watchdog.backup.restoring import MADE_BY_A_START, _has_rows
+from watchdog.backup.tables import shapes
 from watchdog.pages.models import Page
+from watchdog.search.models import Vocabulary
+from watchdog.search.vocabulary import is_complete
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -62,6 +67,8 @@ def test_everything_comes_back_as_it_was_into_an_empty_place(portal: Portal, tak
     assert VoteFactory().pk > last
     assert (there.media / "ratusz.webp").read_bytes() == b"obraz"
     assert User.objects.get().check_password("długie hasło wolontariuszki")
+    assert Contract.objects.get().value == ContractSum.objects.get().total  # made anew by the triggers, once
+    assert is_complete()
     assert Page.objects.get(slug="o-nas").title_pl == "Nasza własna strona"
 
 
@@ -168,6 +175,12 @@ def test_a_document_that_the_archive_lost_is_named_and_the_rest_kept(portal: Por
 
     assert Manifest.read(tmp_path / "backup").damaged == (path.name,)
     backup(tmp_path / "backup", "--verify")
+
+
+@pytest.mark.django_db(transaction=False)
+def test_a_database_that_was_only_started_counts_as_empty() -> None:
+    assert {shape.name for shape in shapes() if _has_rows(shape)} <= MADE_BY_A_START
+    assert Vocabulary.objects.exists()
 
 
 def test_a_database_with_records_is_not_overwritten_unasked(taken: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from spending.signals.ocds.ini import settings_of
 from spending.signals.ocds.merging import compiled
-from spending.signals.ocds.reading import Reading, Unreadable
+from spending.signals.ocds.reading import NotOcds, Reading
 from spending.signals.ocds.running import study
 from spending.signals.ocds.telling import shape
 
@@ -87,7 +87,7 @@ def test_compiling_merges_items_by_their_id_replaces_other_lists_and_takes_nulls
     ],
 )
 def test_a_file_that_is_no_json_is_refused_with_its_reason(content, code):
-    with pytest.raises(Unreadable) as refusal:
+    with pytest.raises(NotOcds) as refusal:
         told(content)
 
     assert refusal.value.code == code
