@@ -120,9 +120,7 @@ class ContractFigures:
         return self.money[0] if self.money else None
 
 
-def figures_of(
-    selection: Selection, seconds: float | None = None, *, at_once: bool = False
-) -> ContractFigures | None:
+def figures_of(selection: Selection, seconds: float | None = None, *, at_once: bool = False) -> ContractFigures | None:
     """
     Give the figures of a selection of the list of contracts; ``None`` where they could not be counted in this time.
 

@@ -17,10 +17,12 @@ NAIVE_SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.benchmarks.peers.naive.settin
 
 def measure(stand: Stand, loaded: Loaded, rounds: int, tell: Callable[[str], None]) -> list[Result]:
     """Start all servers, ask them in turns, stop them, and return what came of it."""
-    questions = asked.questions(asked.chosen(loaded.url))
+    chosen = asked.chosen(loaded.url)
+    questions = asked.questions(chosen)
     ours = stand.web(loaded.url)
     sites = [ours, naive(stand, loaded)]
-    targets = [*latency.targets(ours, questions), Target("naive", sites[1].address, ("/",), {})]
+    targets = [*latency.targets(ours, questions), *facets.targets(ours, chosen)]
+    targets.append(Target("naive", sites[1].address, ("/",), {}))
     absent = ""
     try:
         more, theirs = _datasette(stand, loaded)

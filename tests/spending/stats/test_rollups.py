@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from spending.models import Contract, ContractSum, Organization, SupplierSum, ValueCount
 from spending.models.rollups import ROLLUPS
@@ -22,6 +23,7 @@ from spending.rollups import fold, recount
 from spending.stats.contracts import contract_figures, exact_total, figures_of
 from spending.stats.limits import Limit
 from spending.stats.slices import slice_of
+from spending.turnover import Role, by_year, by_year_of_unit, contracts_of, kinds_of, kinds_of_unit
 from tests.factories.spending import ContractFactory, OrganizationFactory
 from watchdog.core.selection import Selection
 
@@ -204,6 +206,45 @@ def test_figures_from_sums_cost_as_many_queries_however_many_contracts_there_are
     ContractFactory.create_batch(3, value=Decimal(50_000))
 
     assert queries() == few <= 8
+
+
+@pytest.mark.django_db
+def test_years_and_kinds_of_a_unit_from_sums_are_those_of_its_contracts() -> None:
+    unit = OrganizationFactory(buys=True, kind="public")
+    day = {"signed_first": date(2023, 5, 6), "signed_last": date(2023, 5, 6)}
+    for fields in ({}, {"tax": "net"}, {"kind": "offer"}, {"value": None}, {"withdrawn_at": GONE}, {"value": 7, **day}):
+        ContractFactory(buyer=unit, **fields)
+    contracts = contracts_of(unit, Role.BUYER)
+
+    assert by_year_of_unit(unit) == by_year(contracts)
+    assert kinds_of_unit(unit) == kinds_of(contracts)
+
+    ContractFactory(buyer=unit, signed_first=date(2023, 12, 1), signed_last=date(2024, 1, 9))
+    assert by_year_of_unit(unit) is None  # a sum without its days
+
+
+@pytest.mark.django_db
+def test_figures_above_a_list_are_drawn_once_and_anew_after_a_write(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    ContractFactory(value=Decimal("77.10"))
+    first = client.get("/wydatki/umowy/liczby/").content
+    with django_assert_max_num_queries(1):  # the version of the data
+        assert client.get("/wydatki/umowy/liczby/").content == first
+    ContractFactory(value=Decimal("23.00"))
+
+    assert "100,10" in unescape(client.get("/wydatki/umowy/liczby/").content.decode())
+
+
+@pytest.mark.django_db
+def test_of_very_many_rows_no_figure_is_counted_while_a_list_is_awaited(monkeypatch: pytest.MonkeyPatch) -> None:
+    ContractFactory.create_batch(2, dzial="801")
+    monkeypatch.setattr("watchdog.core.selection.COUNTED", 1)
+    monkeypatch.setattr("spending.stats.contracts.READ", 1)
+
+    assert figures_of(chosen("kwota_od=1"), 60, at_once=True) is None
+    by_dzial, whole = figures_of(chosen("dzial=801"), 60, at_once=True), figures_of(chosen("dzial=801"), 60)
+    assert (by_dzial and by_dzial.is_whole, whole and whole.is_whole) == (False, True)
 
 
 @pytest.mark.django_db

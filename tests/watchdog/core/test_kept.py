@@ -39,6 +39,20 @@ def test_what_is_kept_is_made_anew_after_any_write_and_for_each_language() -> No
 
 
 @pytest.mark.django_db
+def test_no_more_is_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("watchdog.core.kept.LARGEST", 10)
+    monkeypatch.setattr("watchdog.core.kept.data_version", lambda: "one")
+    made = iter(range(10))
+
+    kept(("small",), lambda: ("12345", next(made)))
+    for _ in range(2):
+        large = kept(("large",), lambda: ("123456", next(made)))
+
+    assert kept(("small",), lambda: ("", 9)) == ("12345", 0)
+    assert large == ("123456", 2)
+
+
+@pytest.mark.django_db
 def test_a_transaction_that_has_written_keeps_nothing_for_others() -> None:
     before = data_version()
     with transaction.atomic():
