@@ -20,10 +20,10 @@ from django.http.response import HttpResponseBase
 from watchdog.core.dates import today
 
 # A server that starts anew may have been put back to an older state, in which numbers are given again. A transaction
-# that has written sees what nobody else does: for itself it adds the place in the journal, which each write moves.
+# that has written sees what nobody else does: it adds its own number, and the place in the journal, which it moves on.
 _SEEN = """
 SELECT pg_current_snapshot()::text, pg_postmaster_start_time()::text,
-       CASE WHEN pg_current_xact_id_if_assigned() IS NOT NULL THEN pg_current_wal_insert_lsn()::text END
+       pg_current_xact_id_if_assigned()::text || ' ' || pg_current_wal_insert_lsn()
 """
 _told: ContextVar[list[str] | None] = ContextVar("told", default=None)
 """The version that this request has asked for; ``None`` outside of requests, which ask each time."""

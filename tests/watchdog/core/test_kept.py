@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from decimal import Decimal
 
 import pytest
@@ -13,18 +14,21 @@ from django.utils import formats, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spending.models import Contract
 from tests.factories.spending import ContractFactory, ContractPartyFactory, OrganizationFactory
+from watchdog.core import version
 from watchdog.core.addresses import address_of
 from watchdog.core.flat import flat
 from watchdog.core.kept import kept
 from watchdog.core.light import light
 from watchdog.core.typography import number
-from watchdog.core.version import OneVersion, data_version
+from watchdog.core.version import OneVersion, data_version, present_version
 
 CELLS = ("url", "title", "tags", "supplier", "buyer", "when", "amount")
 
 
 @pytest.mark.django_db
+@pytest.mark.alone
 def test_what_is_kept_is_made_anew_after_any_write_and_for_each_language() -> None:
     made = iter(range(10))
 
@@ -53,14 +57,34 @@ def test_no_more_is_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.django_db
+@pytest.mark.alone
 def test_a_transaction_that_has_written_keeps_nothing_for_others() -> None:
     before = data_version()
     with transaction.atomic():
         ContractFactory()
         within = data_version()
 
-    assert before != within
-    assert len(within.split()) == 3  # the place, who writes, and its own number
+        again = data_version()
+        Contract.objects.update(value=1)
+        later = data_version()
+
+    assert within == again
+    assert len({before, within, later}) == 3
+
+
+@pytest.mark.django_db
+def test_two_transactions_that_both_write_never_see_the_same_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = connection.copy()
+    ContractFactory()
+    with closing(other):
+        other.set_autocommit(False)
+        other.cursor().execute("SELECT pg_current_xact_id()")
+        mine = present_version()
+        monkeypatch.setattr(version, "connection", other)
+        theirs = present_version()
+        other.rollback()
+
+    assert mine != theirs
 
 
 @pytest.mark.django_db
