@@ -16,6 +16,7 @@ from spending.models import Contract, Notice, Organization, Signal, SignalComput
 from spending.presenters.contract_rows import ContractRow, contract_row
 from spending.presenters.signal_numbers import comparison, input_rows, name_words, number_words, state_words, written
 from spending.signals.classes import REGISTRY, Setting, SignalClass
+from spending.signals.open_contracting.bulletin import FINDERS
 from spending.turnover import Role
 from watchdog.core.typography import long_date, number
 
@@ -70,8 +71,8 @@ def is_asked(about: SignalClass) -> bool:
 
 
 def _asked(about: SignalClass, *, notices: bool) -> bool:
-    """Open Contracting's indicators, which name their source, are asked of the bulletin's notices."""
-    return about.computable and (notices or not about.source)
+    """Of Open Contracting's indicators, which name their source, the bulletin's notices allow only some."""
+    return about.computable and (not about.source or (notices and about.code.upper() in FINDERS))
 
 
 def _notices() -> bool:

@@ -110,7 +110,7 @@ def test_the_page_costs_the_same_for_any_number_of_rows(client: Client, register
             get(client, PAGE)
         costs.append(len(asked))
 
-    assert costs[0] == costs[1] <= 10, costs
+    assert costs[0] == costs[1] <= 11, costs  # one of them asks which version of the data this is
 
 
 def test_a_contracts_page_leads_to_the_same_contract_in_the_other_register(client: Client) -> None:

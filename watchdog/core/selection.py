@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol, Self
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import QueryDict
@@ -118,7 +119,11 @@ class Selection:
         if exact is not None:
             return Total(exact)
         keys = self.rows.order_by().values("pk")[: COUNTED + 1]
-        counted: int = kept(("total", *_question(keys)), keys.count)
+        try:
+            question = _question(keys)
+        except EmptyResultSet:  # conditions that nothing can meet: there is nothing to ask of the database
+            return Total(0)
+        counted: int = kept(("total", *question), keys.count)
         return Total(min(counted, COUNTED), more=counted > COUNTED)
 
     @property
