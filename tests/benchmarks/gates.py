@@ -110,7 +110,7 @@ _ALL = [
     Gate("proxy.stale", "stale pages through the proxy after a correction was answered", Sense.AT_MOST, 0, None, ""),
     Gate(
         "proxy.behind",
-        "pages through the proxy after a database client's write: most behind",
+        "pages through the proxy, behind a database client's write",
         Sense.AT_MOST,
         None,
         None,
