@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, F, Func, OuterRef, TextField, Value, When
+from django.db.models import Case, CharField, Exists, F, Func, OuterRef, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat, ConcatPair
 
@@ -53,7 +53,9 @@ def suppliers() -> Combinable:
     """Say the same as ``presenters.parties.in_a_line``."""
     others = ContractParty.objects.filter(contract=OuterRef("pk"), role=ContractParty.Role.SUPPLIER)
     named = others.order_by("position").values(shown=_shown("hidden", "code", "spelling__name"))
-    return _Joined(supplier(), _Listed(ArraySubquery(named)))
+    # Most contracts have one supplier: whether there are others is cheaper to ask than to make an empty list of them.
+    listed = Case(When(Exists(others), then=_Listed(ArraySubquery(named))), output_field=TextField())
+    return _Joined(supplier(), listed)
 
 
 def _shown(hidden: str, code: str, name: str) -> Case:

@@ -82,7 +82,13 @@ def run(options: argparse.Namespace) -> int:
     with stand(options.keep) as standing:
         for name in options.only or list(stages.STAGES):
             say(f"{name}: {noise.listen()}")
-            results = stages.STAGES[name](standing, options.rows, options.rounds, say)
+            try:
+                results = stages.STAGES[name](standing, options.rows, options.rounds, say)
+            except Exception as error:  # whatever it is, the other stages have answers of their own
+                say(f"{name} broke: {error!r}")
+                standing.stop(*reversed(standing.sites))
+                met = False
+                continue
             noise.listen()
             table.write(options.report, results, described_run(noise), stamp())
             for result in results:

@@ -72,9 +72,8 @@ class Standing(HTMLParser):
             self.values[name] = ""
         elif tag == "option" and (self._first or "selected" in found):
             self.values[self._name], self._first = value, False
-        elif tag == "input" and name and kind not in ("submit", "file", "button"):
-            if kind not in ("checkbox", "radio") or "checked" in found:
-                self.values[name] = value or ("on" if kind == "checkbox" else "")
+        elif tag == "input" and name and (kind not in ("checkbox", "radio") or "checked" in found):
+            self.values[name] = value or ("on" if kind == "checkbox" else "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("select", "textarea"):

@@ -109,7 +109,12 @@ _ALL = [
     ),
     Gate("proxy.stale", "stale pages through the proxy after a correction was answered", Sense.AT_MOST, 0, None, ""),
     Gate(
-        "proxy.behind", "pages through the proxy after a database client's write: most behind", Sense.AT_MOST, None, None, "ms"
+        "proxy.behind",
+        "pages through the proxy, behind a database client's write",
+        Sense.AT_MOST,
+        None,
+        None,
+        "ms",
     ),
     Gate("soak.errors", "soak: errors", Sense.AT_MOST, 0, None, ""),
     Gate(

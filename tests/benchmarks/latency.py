@@ -29,6 +29,10 @@ TOLD = {"remembered": "list, remembered", "rotating": "search, words in turn"}
 """Targets that are told beside those of the gates."""
 
 
+RATED = ("null", "list", TOLD["remembered"], "naive", "datasette-1", "datasette-2")
+"""Targets whose requests a second are compared or told by themselves; those of the others are asked for once."""
+
+
 @dataclass
 class Taken:
     """What was measured, a value a round: milliseconds of bare SQL, shots of pages over one connection and several."""
@@ -75,8 +79,10 @@ def measure(
         for question in questions:
             taken.sql[question.key].append(bare(url, question))
         for target in asked:
-            for shots, connections in ((taken.single, 1), (taken.many, MANY)):
-                shots[target.name].append(_checked(target, shoot(target, connections, SECONDS)))
+            taken.single[target.name].append(_checked(target, shoot(target, 1, SECONDS)))
+            drain(pids)
+            if number == 0 or target.name in RATED:
+                taken.many[target.name].append(_checked(target, shoot(target, MANY, SECONDS)))
                 drain(pids)
         tell(f"round {number + 1} of {rounds}")
     return taken

@@ -27,7 +27,7 @@ from tests.benchmarks.data import Loaded
 from tests.benchmarks.export import FILE
 from tests.benchmarks.figures import percentile, shown
 from tests.benchmarks.gates import Result
-from tests.benchmarks.load import Client
+from tests.benchmarks.load import Client, together
 from tests.benchmarks.memory import Memory
 from tests.benchmarks.stand import Stand, connected
 from watchdog.embedded.portal import QUIET_WORKER, WORKER
@@ -38,6 +38,8 @@ RECORD = re.compile(rb'href="(/wydatki/umowy/[a-z0-9-]+/)"')
 SPACES = re.compile(r"[\s\u00a0\u202f]+|&nbsp;")
 PAUSE = 0.05
 """Seconds that a reader thinks between two pages."""
+HELD = 6000
+"""Rows that stand there before: a first load of an empty portal may make its indexes last, under no readers."""
 CORRECTED = 5
 """Rows that one correction changes."""
 PAGES_AFTER = 4
@@ -126,6 +128,17 @@ def readers(base: str, count: int, kept: Kept) -> Iterator[None]:
             thread.join(30)
 
 
+def warm(base: str, count: int) -> None:
+    """Ask over as many connections at once as there will be readers, so that threads and their connections stand."""
+
+    def ask() -> None:
+        with Client(base) as client:
+            for path in (LIST, f"{SEARCH}?q={ROTATING[0]}"):
+                client.get(path)
+
+    together([ask] * count)
+
+
 @dataclass(frozen=True)
 class Soaked:
     """What a soak noted and how memory went."""
@@ -163,11 +176,13 @@ def soak(stand: Stand, rows: int, seconds: float, count: int, tell: Callable[[st
     path = data.file_of(stand, rows)
     url = stand.create("bench_soak")
     data.save_mapping(stand, url)
+    data.ingest(stand, url, data.file_of(stand, min(HELD, rows // 2)))
     site, worker = stand.web(url, "web-soak"), _worker(stand, url)
     leaders = {"web": [site.child.pid], "worker": [worker.pid]}
     leaders |= {child.name: [child.pid] for child in stand.servers.children}
     kept, started, corrections = Kept(), time.monotonic(), 0
     try:
+        warm(site.address, count)
         with Memory(leaders) as memory, readers(site.address, count, kept):
             with kept.noting("import"):
                 took = data.ingest(stand, url, path)

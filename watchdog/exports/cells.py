@@ -53,7 +53,7 @@ class _Guarded(_Cell):
 class _GuardedOnce(_Cell):
     """The same of a text that is itself computed: slower to look at, but computed once."""
 
-    template = f"NULLIF(regexp_replace(%(expressions)s, '^(?=[{_BEGINNINGS}])', ''''), '')"
+    template = f"NULLIF(regexp_replace(%(expressions)s, '^([{_BEGINNINGS}])', '''\\1'), '')"
 
 
 class _Moment(_Cell):
