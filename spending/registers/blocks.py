@@ -8,17 +8,20 @@ those of the drafts too: who is met first gives an organization its name.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spending.drafts import ContractDraft
 from spending.drafts.blocks import ContractBlock, Person
-from spending.registers.lean import Lean
+from spending.registers.lean import Lean, is_quiet
 from spending.registers.mapping import Mapping
-from spending.registers.opening import Again
+from spending.registers.opening import Again, Row
 from spending.registers.reading import Found, open_register
 from spending.registers.rows import BETWEEN
 
 ROWS = 25_000
 """Plain rows in a block: a few megabytes."""
+TOGETHER = 200
+"""Rows that are looked through at once."""
 OTHERS = 1_000
 """Drafts and rejects that wait beside a block before it goes."""
 
@@ -31,11 +34,10 @@ def in_blocks(again: Again, mapping: Mapping) -> Iterator[Found | ContractBlock]
             yield from register.found_in(layout)
             continue
         filling = _Filling(Lean(layout, register.rows), mapping)
-        for row in register.below_head(layout):
-            raw = BETWEEN.join(row.cells)
-            line = filling.lean.line(row, raw)
+        for row, raw, quiet in _looked_at(register.below_head(layout)):
+            line = filling.lean.line(row, raw, quiet=quiet)
             if line is not None:
-                filling.add(line, f"row {row.number}")
+                filling.add(line, row)
                 register.good += 1
             elif found := register.of_row(row, layout):
                 filling.beside(found)
@@ -43,6 +45,15 @@ def in_blocks(again: Again, mapping: Mapping) -> Iterator[Found | ContractBlock]
                 yield from filling.emptied()
         yield from filling.emptied()
     yield from register.said()
+
+
+def _looked_at(rows: Iterator[Row]) -> Iterator[tuple[Row, str, bool]]:
+    """Yield each row with its cells joined, and whether all the rows around it are quiet, which is seen at once."""
+    while some := list(islice(rows, TOGETHER)):
+        joined = [BETWEEN.join(row.cells) for row in some]
+        quiet = is_quiet("\n".join(joined))
+        for row, raw in zip(some, joined, strict=True):
+            yield row, raw, quiet
 
 
 class _Filling:
@@ -59,10 +70,10 @@ class _Filling:
     def is_full(self) -> bool:
         return len(self._lines) >= ROWS or len(self._others) >= OTHERS
 
-    def add(self, line: str, place: str) -> None:
+    def add(self, line: str, row: Row) -> None:
         """Put a row into the block."""
         self._lines.append(line)
-        self._place = self._place or place
+        self._place = self._place or f"row {row.number}"
 
     def beside(self, found: Found) -> None:
         """Put a draft or a reject beside it; a draft's parties take their turn among those of the block."""

@@ -47,7 +47,12 @@ class Keys:
 
     def met(self, key: str, row: str) -> tuple[str, bool]:
         """Return what ``of`` returns, and whether this very row has come before."""
-        says = _number(row)
+        says, number = _number(row), _number(key[:LONGEST])
+        place = number % len(self._keys)
+        if self._keys[place] == EMPTY and self._count * 3 <= len(self._keys) * 2:  # most keys, at once
+            self._keys[place], self._rows[place] = number, says
+            self._count += 1
+            return key[:LONGEST], False
         for n in range(1, 1_000_000):
             numbered = key[:LONGEST] if n == 1 else f"{key[:LONGEST]}#{n}"
             count = self._count

@@ -30,7 +30,7 @@ from spending.registers.opening import Row
 from spending.registers.parties import NUMBERS, buyer_of, suppliers_of
 from spending.registers.rows import CODES, HUGE, OPEN_ENDED, Rows, said, term_of, words_beside
 from watchdog.core.people import without_person
-from watchdog.core.text import NOT_WORD, slugify
+from watchdog.core.text import slugify
 
 NUMBER = re.compile(r"[A-Z0-9./-]*[0-9][A-Z0-9./-]*")
 """A number of a contract in capitals and figures; ``_number`` sees that it does not end as an annex does."""
@@ -42,6 +42,8 @@ ASCII_KEY = re.compile("[!-~]{1,100}")
 PETITION, COMPLAINT, CLAIM, BROUGHT, ANNEX = "petycj", "skarg", "zażaleni", "wnios", "aneks"
 """Beside these a name may be masked, or the row may be an annex: the words of ``core.privacy`` and ``annexes``."""
 LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "./-")
+DASHED = str.maketrans({chr(sign): "-" for sign in range(128) if not chr(sign).isalnum()})
+"""What addresses make of small ASCII, but for dashes side by side."""
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 NULL = "\\N"
 REMEMBERED = 50_000
@@ -136,10 +138,14 @@ class Lean:
             return True
         return False
 
-    def line(self, row: Row, raw: str) -> str | None:
-        """Return the row, whose cells are joined in ``raw``, as ``COPY`` reads it (``blocks.COLUMNS``), or ``None``."""
+    def line(self, row: Row, raw: str, *, quiet: bool = False) -> str | None:
+        """
+        Return the row as ``COPY`` reads it (``blocks.COLUMNS``), or ``None``.
+
+        Its cells are joined in ``raw``; ``quiet`` says that they were seen to be (``is_quiet``).
+        """
         cells = row.cells
-        if len(cells) != self._width or not _is_quiet(raw):
+        if len(cells) != self._width or not (quiet or is_quiet(raw)):
             return None
         cells.append("")  # the place of what the register has no column for
         try:
@@ -225,7 +231,10 @@ class Lean:
         if not ASCII_KEY.fullmatch(key):
             return slug_of(self._mapping.register_name, key)
         small = key.lower()
-        plain = NOT_WORD.sub("-", small).strip("-")
+        plain = small.translate(DASHED)
+        while "--" in plain:
+            plain = plain.replace("--", "-")
+        plain = plain.strip("-")
         whole = f"{self._prefix}-{plain}"
         return whole if plain == small else f"{whole}-{sha256(key.encode()).hexdigest()[:6]}"
 
@@ -281,14 +290,14 @@ def taker(layout: Layout, fields: Sequence[str]) -> Callable[[list[str]], tuple[
     return itemgetter(*places)
 
 
-def _is_quiet(text: str) -> bool:
+def is_quiet(text: str) -> bool:
     """Tell whether a text speaks of no paper beside which a name would be masked, and of no annex."""
     low = text.lower()
     return not (PETITION in low or COMPLAINT in low or CLAIM in low or BROUGHT in low or ANNEX in low)
 
 
 def _quiet(text: str) -> str:
-    if not _is_quiet(text):
+    if not is_quiet(text):
         raise NotPlain
     return text
 
