@@ -1,5 +1,7 @@
 """
-Forms and their fields drawn once: what a list's form looks like depends on its fields, on what was asked, and on the language.
+Forms and their fields drawn once.
+
+What a list's form looks like depends on its fields, on what was asked, and on the language.
 
 A field whose choices stand in the program is drawn once for each value that was asked; one whose choices stand in the
 database (every unit, every register) is looked after once for each version of the data (``watchdog.core.kept``), and
