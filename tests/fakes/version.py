@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from unittest.mock import patch
+
 import pytest
 from django.db import connection
 
-from watchdog.core import remembered, shelf
+from watchdog.core import remembered, shelf, version
+
+_blocks = count()
 
 
 def own_version() -> str:
@@ -24,3 +31,21 @@ def use_own_version(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pages go by the writes of the test's own transaction."""
     monkeypatch.setattr(remembered, "data_version", own_version)
     monkeypatch.setattr(shelf, "present_version", own_version)
+
+
+@contextmanager
+def still_version() -> Iterator[None]:
+    """
+    Hold the version still, a new one in each block, so that a page asks the same number of questions each time.
+
+    The server's journal and other databases of the same server move the real one in the middle of a test. It is asked
+    for all the same, since its query is one of a page's.
+    """
+    present, name = version.present_version, f"block {next(_blocks)}"
+
+    def held() -> str:
+        present()
+        return name
+
+    with patch.object(version, "present_version", held):
+        yield

@@ -1,9 +1,12 @@
 """
-Form fields drawn once: what a list's form looks like depends on its fields, on what was asked, and on the language.
+Forms and their fields drawn once.
+
+What a list's form looks like depends on its fields, on what was asked, and on the language.
 
 A field whose choices stand in the program is drawn once for each value that was asked; one whose choices stand in the
 database (every unit, every register) is looked after once for each version of the data (``watchdog.core.kept``), and
-drawn anew only where they are others than before.
+drawn anew only where they are others than before. A whole form that holds is kept for each version as well, for the
+few selections that most ask for.
 """
 
 from __future__ import annotations
@@ -13,19 +16,53 @@ from threading import Lock
 from typing import Any
 
 from django.conf import settings
-from django.forms import BoundField, Field, ModelChoiceField
+from django.forms import BaseForm, BoundField, Field, ModelChoiceField
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from watchdog.core.filters import ListForm
 from watchdog.core.kept import kept
+from watchdog.core.selection import POSITION
 
 MOST, LONGEST = 4_000, 200
 """Drawn fields that a process keeps, and the characters of a value worth keeping."""
 
+FORMS = 200
+"""Whole forms that a process keeps of one version, each some 10 kB."""
+
 _drawn: dict[Hashable, SafeString] = {}
 _lock = Lock()
+
+
+def drawn_filters(form: BaseForm, clear: str = "", label: str = "") -> SafeString:
+    """Return ``components/_filters.html`` of a list's form, kept for what was asked where nothing in it is wrong."""
+    asked = _asked(form)
+    if asked is None:
+        return _draw_filters(form, clear, label)
+    key = (type(form), form.prefix, clear, label, asked)
+    forms: dict[Hashable, SafeString] = kept(("forms",), dict)
+    found = forms.get(key)
+    if found is None:
+        found = _draw_filters(form, clear, label)
+        if len(forms) < FORMS:
+            forms[key] = found
+    return found
+
+
+def _draw_filters(form: BaseForm, clear: str, label: str) -> SafeString:
+    return render_to_string("components/_filters.html", {"form": form, "clear": clear, "label": label})
+
+
+def _asked(form: BaseForm) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+    """Name what a form was asked, in the order of the address; ``None`` of a form that is not worth keeping."""
+    if settings.DEBUG or not isinstance(form, ListForm) or form.initial or form.errors:
+        return None
+    if not isinstance(form.data, QueryDict):
+        return None if form.is_bound else ()
+    asked = tuple((name, tuple(values)) for name, values in form.data.lists() if name not in POSITION)
+    return asked if sum(len(each) for _, values in asked for each in values) <= LONGEST else None
 
 
 def drawn_field(field: BoundField) -> SafeString:

@@ -115,7 +115,7 @@ class Selection:
         """
         if not self.is_valid:
             return Total(0)
-        exact = self._count(self) if self._count else None
+        exact = self._exact()
         if exact is not None:
             return Total(exact)
         keys = self.rows.order_by().values("pk")[: COUNTED + 1]
@@ -125,6 +125,15 @@ class Selection:
             return Total(0)
         counted: int = kept(("total", *question), keys.count)
         return Total(min(counted, COUNTED), more=counted > COUNTED)
+
+    def _exact(self) -> int | None:
+        """Ask the sums kept beside the records, once for each version of the data; ``None`` where they do not tell."""
+        count = self._count
+        if count is None:
+            return None
+        asked = tuple((name, tuple(values)) for name, values in self.params.lists() if name not in POSITION)
+        exact: int | None = kept(("exact", count, type(self.filterset), asked), lambda: count(self))
+        return exact
 
     @property
     def active(self) -> list[Chip]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.db import connection, transaction
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import formats, translation
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from spending.models import Contract
 from tests.factories.spending import ContractFactory, ContractPartyFactory, OrganizationFactory
+from tests.fakes.version import still_version
 from watchdog.core import version
 from watchdog.core.addresses import address_of
 from watchdog.core.flat import flat
@@ -151,3 +153,64 @@ def test_amounts_are_written_as_django_writes_them(value: Decimal, language: str
     with translation.override(language):
         expected = formats.number_format(value, decimal_pos=2, force_grouping=True).replace("-", "−")
         assert number(value, 2) == expected
+
+
+LISTED = "/wydatki/umowy/"
+
+
+def form_of(client: Client, query: str = "", edition: str = "") -> str:
+    page = client.get(f"{edition}{LISTED}{query}").content.decode()
+    return page[page.index('<form class="filters"') :].partition("</form>")[0]
+
+
+@pytest.mark.django_db
+def test_a_kept_form_is_of_its_own_filters_and_language(client: Client) -> None:
+    with still_version():
+        plain, asked = form_of(client), form_of(client, "?rok=2019")
+        english = form_of(client, edition="/en")
+
+        again = [form_of(client), form_of(client, "?rok=2019"), form_of(client, edition="/en")]
+    assert again == [plain, asked, english]
+    assert 'value="2019"' in asked
+    assert 'value="2019"' not in plain
+    assert len({plain, asked, english}) == 3
+    assert "Pokaż" in plain
+    assert "Show" in english
+
+
+@pytest.mark.django_db
+def test_a_kept_form_offers_what_was_written_since(client: Client) -> None:
+    before = form_of(client)
+    unit = OrganizationFactory(buys=True, kind="public", name="Żłobek Miejski nr 17")
+    ContractFactory(buyer=unit)
+
+    assert unit.name not in before
+    assert unit.name in form_of(client)
+
+
+@pytest.mark.django_db
+def test_what_is_kept_for_everybody_holds_nothing_of_who_is_logged_in(client: Client, admin_client: Client) -> None:
+    ContractFactory()
+    with still_version():
+        theirs = admin_client.get(LISTED).content
+        anybodys = client.get(LISTED).content
+
+    assert theirs == anybodys
+
+
+@pytest.mark.django_db
+def test_a_form_with_an_error_is_drawn_for_whoever_sent_it(client: Client) -> None:
+    wrong = [form_of(client, f"?rok={year}") for year in ("abc", "1")]
+
+    assert ['value="abc"' in form for form in wrong] == [True, False]
+    assert all("field__error" in form for form in wrong)
+
+
+@pytest.mark.django_db
+def test_an_exact_count_is_of_its_own_filter_and_of_the_present_version(client: Client) -> None:
+    ContractFactory.create_batch(2, signed_first=date(2019, 5, 1), signed_last=date(2019, 5, 1))
+    counted = [client.get(f"{LISTED}{query}").context["total"] for query in ("", "?rok=2019", "?rok=2018")]
+    ContractFactory(signed_first=date(2018, 5, 1), signed_last=date(2018, 5, 1))
+
+    assert counted == [2, 2, 0]
+    assert [client.get(f"{LISTED}{query}").context["total"] for query in ("", "?rok=2018")] == [3, 1]

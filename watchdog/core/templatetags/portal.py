@@ -40,6 +40,7 @@ register.simple_tag(chips.active_filters, name="active_filters")
 register.simple_tag(forms.form_errors, name="form_errors")
 register.simple_tag(forms.input_parts, name="input_parts")
 register.simple_tag(drawn.drawn_field, name="drawn_field")
+register.simple_tag(drawn.drawn_filters, name="drawn_filters")
 register.simple_tag(flat.flat, name="flat")
 
 _HIT = re.compile("\x02([^\x02\x03]*)\x03")
@@ -155,6 +156,12 @@ def framed(context: Context, part: str) -> SafeString:
     match = getattr(context.get("request"), "resolver_match", None)
     place = (match.view_name, match.namespace) if match else None
     return _framed(part, get_language(), place)
+
+
+@register.simple_tag
+def same(part: str) -> SafeString:
+    """``{% same "_map.html" %}``: a part of the frame that takes nothing, drawn once for each language, then kept."""
+    return _framed(part, get_language(), None)
 
 
 @lru_cache(maxsize=512)
