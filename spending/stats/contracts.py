@@ -318,8 +318,8 @@ def _ranked(asked: Asked, which: Which) -> tuple[tuple[Ranked, ...], tuple[Ranke
 
 def _sums_by(counted: QuerySet[Contract], name: str) -> list[Any]:
     named = counted.filter(**{f"{name}__isnull": False}).values(name)
-    # Of rows, not of keys: the index that holds a unit's amounts has no keys.
-    rounded = Count("*", filter=Q(approximate=True))
+    # Of amounts, not of keys: the index that holds those of a unit has no keys.
+    rounded = Count("value", filter=Q(approximate=True))
     sums = named.annotate(n=Count("*"), total=Sum("value"), rounded=rounded).order_by("-total", name)
     return list(sums.values_list(name, "n", "total", "rounded")[:RANKED])
 
