@@ -41,7 +41,7 @@ from spending.models.rollups import MEASURES
 
 KIND_OF_AMOUNT = ("currency", "tax")
 SUM: DecimalField[Any, Any] = DecimalField(max_digits=20, decimal_places=2)
-SUMS = {"n": Count("pk"), "total": Sum("value"), "rounded": Count("pk", filter=Q(approximate=True))}
+SUMS = {"n": Count("*"), "total": Sum("value"), "rounded": Count("value", filter=Q(approximate=True))}
 """What is asked of contracts whose values may be added."""
 
 

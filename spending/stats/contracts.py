@@ -318,8 +318,9 @@ def _ranked(asked: Asked, which: Which) -> tuple[tuple[Ranked, ...], tuple[Ranke
 
 def _sums_by(counted: QuerySet[Contract], name: str) -> list[Any]:
     named = counted.filter(**{f"{name}__isnull": False}).values(name)
-    rounded = Count("pk", filter=Q(approximate=True))
-    sums = named.annotate(n=Count("pk"), total=Sum("value"), rounded=rounded).order_by("-total", name)
+    # Of amounts, not of keys: the index that holds those of a unit has no keys.
+    rounded = Count("value", filter=Q(approximate=True))
+    sums = named.annotate(n=Count("*"), total=Sum("value"), rounded=rounded).order_by("-total", name)
     return list(sums.values_list(name, "n", "total", "rounded")[:RANKED])
 
 
