@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, OuterRef, Subquery
 
+from spending import rollups
 from spending.drafts import ContractDraft, Party
 from spending.drafts.blocks import ContractBlock
 from spending.figures import TYPED_REGISTER
@@ -17,7 +18,6 @@ from spending.importers.rows_of import note_suppliers
 from spending.importers.ties import tie_notices
 from spending.models import Contract, ContractParty, Notice, Organization
 from spending.numbers import number_key
-from spending.rollups import fold
 from watchdog.archive.models import Change
 from watchdog.archive.writing import Evidence, Outcome, Stored
 from watchdog.core.bare import Bare, is_empty
@@ -54,6 +54,7 @@ class ContractBatches(RowBatches[ContractDraft]):
         """
         if self._bare is None and self._is_first_load(block):
             self._bare = Bare(Contract, UNIQUE)
+            rollups.pause()
         self._copying = self._copying or Copying(self.organizations, self.hidden)
         copied = self._copying.copy(block, evidence, noted, slugs_are_checked=self._bare is None)
         self.registers.add(block.register_name)
@@ -143,6 +144,7 @@ class ContractBatches(RowBatches[ContractDraft]):
         if self._bare is not None:
             self._bare.dressed()
             self._bare = None
+            rollups.resume()
         super().finish()
         for register in self.registers:
             tie_by_key(register)
@@ -152,7 +154,7 @@ class ContractBatches(RowBatches[ContractDraft]):
         elif self.buyers:
             tie_notices(Notice.objects.filter(buyer__in=self.buyers))
         if self.moved_sums:  # whoever reads next finds one row of each sum
-            fold()
+            rollups.fold()
 
 
 def follow_correction(contract: Contract, fields: Collection[str]) -> None:

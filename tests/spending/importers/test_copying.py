@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from pytest_django import Settings
 
+from spending import rollups
 from spending.importers import contracts
 from spending.importers.persons import hidden_code
 from spending.models import Contract, HiddenName, Organization, OrganizationDecision
@@ -124,7 +125,7 @@ def test_both_ways_leave_the_same_in_every_table(tmp_path: Path, monkeypatch: py
     assert not any("Gąbka" in str(stands) for stands in quick[1].values())
 
 
-def test_a_first_load_has_all_its_indexes_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_first_load_has_all_its_indexes_and_sums_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(contracts, "ENOUGH", 10)
     monkeypatch.setattr(indexing, "PIECE", 10)
     monkeypatch.setattr(indexing, "MANY", 5)
@@ -136,7 +137,11 @@ def test_a_first_load_has_all_its_indexes_again(tmp_path: Path, monkeypatch: pyt
     report = bring(path)
 
     assert [bare.parts_of(table) for table in tables] == before
+    assert [each for each in rollups.recount(repair=False) if each.wrong] == []
     assert Entry.objects.filter(kind="spending.contract").count() == Contract.objects.count() == report.counts["stored"]
+
+    Contract.objects.order_by("pk")[:1].get().delete()  # and sums are kept again
+    assert [each for each in rollups.recount(repair=False) if each.wrong] == []
 
 
 def test_what_the_database_refuses_is_stored_row_by_row(tmp_path: Path) -> None:
