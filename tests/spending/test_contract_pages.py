@@ -242,7 +242,7 @@ def test_a_page_deep_in_the_list_counts_nothing_but_its_rows(client: Client) -> 
     fill(60)
     following = client.get(LIST).context["page"].next
 
-    assert queries(client, f"{LIST}{following}") <= queries(client, LIST) - 6
+    assert queries(client, f"{LIST}{following}") == 2  # for the version of the data, and for its rows
     assert "Liczby tego filtra stoją na jego pierwszej stronie" in get(client, f"{LIST}{following}")
 
 
@@ -288,7 +288,7 @@ def test_a_supplier_is_found_alone_and_among_others(client: Client) -> None:
 
 def test_each_filter_of_few_rows_has_an_index_of_them() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")
     for query in ("rodzaj=aneks", "brutto_netto=netto", "dzial=600", "bez_kwoty=1", "zaokraglone=1", "wycofane=1"):
         plan = Selection(CONTRACTS, QueryDict(query)).rows[:50].explain()
         assert "contract_" in plan, query

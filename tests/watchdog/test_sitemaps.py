@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.factories.council import ResolutionFactory
 from tests.factories.spending import OrganizationFactory
@@ -42,7 +43,7 @@ def test_a_section_names_each_record_and_when_we_altered_it(client: Client) -> N
     response = client.get("/sitemap-council.resolution.xml")
 
     assert f"<loc>http://testserver{resolution.get_absolute_url()}</loc>" in response.content.decode()
-    assert f"<lastmod>{resolution.updated_at:%Y-%m-%d}" in response.content.decode()
+    assert f"<lastmod>{timezone.localdate(resolution.updated_at):%Y-%m-%d}" in response.content.decode()
 
 
 def test_a_firm_that_may_be_one_person_is_not_listed_for_search_engines(client: Client) -> None:
