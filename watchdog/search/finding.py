@@ -36,6 +36,8 @@ NEWEST_RANKED = 1_000
 """Candidates for the best of them."""
 KEPT = 200
 """Best hits that are told; the pages of an answer hold no more."""
+LISTED = 60
+"""Hits among the newest entries with which a list by age meets its page without walking far."""
 NEWEST = ("-year", "-day")
 WALK_FROM = 0.25
 """Part of all entries: of two words with so many hits by their numbers some do meet."""
@@ -122,7 +124,7 @@ class Keys:
 def keys_of_records(question: Question, kind: str) -> Keys:
     """Find the records of a kind that hold what is asked."""
     search = _Search(question, (kind,))
-    if search.is_many and _newest(search):
+    if search.is_many and _newest(search, LISTED):
         return Keys(are_spread=True)
     sql, params = search.first("object_id")
     with connection.cursor() as cursor:
@@ -130,7 +132,7 @@ def keys_of_records(question: Question, kind: str) -> Keys:
         keys = tuple(key for (key,) in cursor)
     if len(keys) <= MOST_COUNTED:
         return Keys(keys, are_all=True)
-    return Keys(are_spread=not search.is_many and _newest(search) is not None)
+    return Keys(are_spread=not search.is_many and _newest(search, LISTED) is not None)
 
 
 def one_of(keys: Sequence[int] | QuerySet[Any]) -> Func:
@@ -213,7 +215,7 @@ def _ranked(search: _Search, shown: Narrowing) -> Found:
     return replace(found, ranked=min(found.total, MOST_COUNTED))
 
 
-def _newest(search: _Search) -> Found | None:
+def _newest(search: _Search, enough: int = KEPT) -> Found | None:
     """Rank the hits among the newest entries of the narrowing's years; nothing where they are too few to show."""
     newest = Entry.objects.all()
     if years := search.narrowing.years:
@@ -229,7 +231,7 @@ def _newest(search: _Search) -> Found | None:
         walk = f"WITH entry AS MATERIALIZED ({sql}), hit AS MATERIALIZED ({hit})"
         cursor.execute(f"{walk} SELECT (SELECT count(*) FROM hit), {best}", [*params, typed, asked, *values])
         ranked, keys = cursor.fetchone()
-    return Found((), tuple(keys), ranked, are_newest=True) if len(keys) >= min(KEPT, NEWEST_RANKED) else None
+    return Found((), tuple(keys), ranked, are_newest=True) if len(keys) >= min(enough, NEWEST_RANKED) else None
 
 
 def _compiled(rows: QuerySet[Entry], *columns: str) -> tuple[str, list[Any]]:
