@@ -88,5 +88,5 @@ def money() -> dict[str, str]:
     supplier, unit = slugs[busiest["supplier"]], slugs[busiest["buyer"]]
     found |= {"supplier": f"/wydatki/wykonawcy/{supplier}/", "unit": f"/wydatki/jednostki/{unit}/"}
     found |= {"of firm": f"{LIST}?wykonawca={supplier}", "of unit": f"{LIST}?jednostka={unit}"}
-    combined = f"{LIST}?rok={row.signed_last.year}&jednostka={unit}&kwota_od=10000&rodzaj=umowa"  # type: ignore[union-attr]
+    combined = f"{LIST}?rok={row.signed_last.year}&jednostka={unit}&kwota_od=10000&rodzaj=umowa"  # type: ignore[union-attr]  # has a day
     return found | {"combined": combined, "deep": f"{LIST}?page=po~{row.signed_last}~{row.pk}"}

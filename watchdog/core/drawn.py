@@ -102,7 +102,7 @@ def _key(field: BoundField) -> tuple[Any, ...]:
 
 
 def _choices(field: BoundField) -> tuple[tuple[str, str], ...]:
-    return tuple((str(value), str(label)) for value, label in field.field.choices)  # type: ignore[attr-defined]
+    return tuple((str(value), str(label)) for value, label in field.field.choices)  # type: ignore[attr-defined]  # of choices
 
 
 def _asks(field: Field) -> bool:

@@ -94,7 +94,7 @@ def test_a_request_that_reads_asks_for_the_version_once_and_one_that_writes_each
     asked = []
     for method in ("get", "post"):
         with CaptureQueriesContext(connection) as queries:
-            OneVersion(lambda request: [data_version(), data_version()])(  # type: ignore[arg-type, return-value]
+            OneVersion(lambda request: [data_version(), data_version()])(  # type: ignore[arg-type, return-value]  # a list for an answer
                 getattr(RequestFactory(), method)("/")
             )
         asked.append(len(queries))
