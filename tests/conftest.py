@@ -11,6 +11,7 @@ from django.utils.translation import override
 from pytest_django import Settings
 
 from tests.fakes.office import Office, open_office
+from tests.fakes.version import own_version
 from tests.turns import turn
 
 
@@ -38,6 +39,20 @@ def own_language(settings: Settings) -> Iterator[None]:
     """Begin and end every test in the portal's own language: Django's client leaves a request's language active."""
     with override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def version_of_its_own(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Keep the other workers' writes out of the data version, except where a test commits or watches the real one."""
+    database = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames) or (
+        database and database.kwargs.get("transaction")
+    )
+    if commits or request.node.get_closest_marker("alone"):
+        yield
+    else:
+        with own_version():
+            yield
 
 
 @pytest.fixture

@@ -7,30 +7,20 @@ from contextlib import contextmanager
 from itertools import count
 from unittest.mock import patch
 
-import pytest
-from django.db import connection
-
-from watchdog.core import remembered, shelf, version
+from watchdog.core import version
 
 _blocks = count()
 
-
-def own_version() -> str:
-    """
-    Return the place in the server's journal.
-
-    A test happens in one transaction, whose writes nobody sees, the real version neither; this place moves with each.
-    That the real one moves with what others can see, ``tests/watchdog/core/test_version.py`` shows.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT md5(pg_current_wal_insert_lsn()::text)")
-        return str(cursor.fetchone()[0])
+# A test happens in one transaction, whose writes nobody sees, the real version neither, and the other workers' writes
+# into the same server move the real one at any moment. This one moves with the test's own writes and with nothing else.
+_WRITTEN = "SELECT now()::text, sum(n_tup_ins + n_tup_upd + n_tup_del)::text FROM pg_stat_xact_user_tables"
 
 
-def use_own_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let pages go by the writes of the test's own transaction."""
-    monkeypatch.setattr(remembered, "data_version", own_version)
-    monkeypatch.setattr(shelf, "present_version", own_version)
+@contextmanager
+def own_version() -> Iterator[None]:
+    """Let pages go by the writes of the test's own transaction; the real one is for ``core/test_version.py``."""
+    with patch.object(version, "_SEEN", _WRITTEN):
+        yield
 
 
 @contextmanager
@@ -38,8 +28,7 @@ def still_version() -> Iterator[None]:
     """
     Hold the version still, a new one in each block, so that a page asks the same number of questions each time.
 
-    The server's journal and other databases of the same server move the real one in the middle of a test. It is asked
-    for all the same, since its query is one of a page's.
+    It is asked for all the same, since its query is one of a page's.
     """
     present, name = version.present_version, f"block {next(_blocks)}"
 

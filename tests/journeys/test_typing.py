@@ -9,6 +9,7 @@ from django.contrib.auth.models import Permission, User
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
 
+from tests.waiting import until
 from watchdog.backroom.models import Typing
 from watchdog.pages.models import Page as OwnPage
 
@@ -71,6 +72,7 @@ def test_a_tab_that_is_left_at_once_is_kept(page: Page, editor: User) -> None:
     open_form(page)
     page.locator("[name=title_pl]").fill("Nowa strona")
     page.goto("/zaplecze/szkice/")
+    until(Typing.objects.exists)  # what a page sends while it is left, no page waits for
 
     page.reload()
     expect(page.get_by_role("main")).to_contain_text("Dodaj")

@@ -14,6 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic, sleep
 
 from django.conf import settings
 from django.core.cache import cache
@@ -26,6 +27,9 @@ from watchdog.archive.vault import vault
 from watchdog.backup.manifest import BadBackup, Manifest, Part, Table
 from watchdog.backup.tables import READ_ALIKE, Shape, empty, fingerprint, load, set_counter, shapes, sum_and_size
 from watchdog.backup.taking import Refused, bring, pictures
+
+LEAVING = 3.0
+"""Seconds in which a program that has just ended leaves the database: its connection ends a moment after it."""
 
 MADE_BY_A_START = frozenset(
     {
@@ -101,14 +105,20 @@ def _refuse_the_full(manifest: Manifest) -> None:
 
 def _refuse_company() -> None:
     """Refuse while others are connected: they would wait, then work on tables that are not there any more."""
+    until = monotonic() + LEAVING
+    while others := _others():
+        if monotonic() > until:
+            raise Refused(f"The database is in use by {others} other connections. Stop the portal first.")
+        sleep(0.1)
+
+
+def _others() -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
             " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
         )
-        [others] = cursor.fetchone()
-    if others:
-        raise Refused(f"The database is in use by {others} other connections. Stop the portal first.")
+        return int(cursor.fetchone()[0])
 
 
 def _has_rows(shape: Shape) -> bool:

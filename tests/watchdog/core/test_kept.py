@@ -30,7 +30,6 @@ CELLS = ("url", "title", "tags", "supplier", "buyer", "when", "amount")
 
 
 @pytest.mark.django_db
-@pytest.mark.alone
 def test_what_is_kept_is_made_anew_after_any_write_and_for_each_language() -> None:
     made = iter(range(10))
 
@@ -59,7 +58,6 @@ def test_no_more_is_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.django_db
-@pytest.mark.alone
 def test_a_transaction_that_has_written_keeps_nothing_for_others() -> None:
     before = data_version()
     with transaction.atomic():

@@ -13,18 +13,15 @@ from pytest_django import Settings
 from redis.exceptions import ConnectionError as NoValkey
 
 from tests.factories.council import ResolutionFactory
-from tests.fakes.version import use_own_version
 from watchdog.core.remembered import EVERYBODYS, PERSONAL
 
-# Alone: a write into any database of the server moves the version.
-pytestmark = [pytest.mark.django_db, pytest.mark.alone]
+pytestmark = pytest.mark.django_db
 
 LIST = "/rada/uchwaly/"
 
 
 @pytest.fixture(autouse=True)
-def remembered(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_own_version(monkeypatch)
+def remembered(settings: Settings) -> None:
     settings.PAGES_REMEMBERED = 60
     cache.clear()
 

@@ -22,14 +22,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from council.models import Resolution
 from tests.factories.council import ResolutionFactory
-from tests.fakes.version import use_own_version
 from watchdog.core import shelf
 from watchdog.core.management.commands.keep_pages import watch
 from watchdog.embedded.state import PROJECT
 
-# Alone: a write into any database of the server moves the version.
-pytestmark = [pytest.mark.django_db, pytest.mark.alone]
-served = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 LIST = "/rada/uchwaly/"
 HOST = "portal.example"
@@ -40,9 +37,7 @@ A page's language is in its address; Django says otherwise of the Polish ones on
 
 
 @pytest.fixture(autouse=True)
-def pages(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
-    if "live_server" not in request.fixturenames:
-        use_own_version(monkeypatch)
+def pages(settings: Settings, tmp_path: Path) -> Path:
     settings.PAGES_REMEMBERED = 60
     settings.PAGES_DIR = str(tmp_path / "pages")
     settings.ALLOWED_HOSTS = ["*"]
@@ -210,7 +205,8 @@ def headers_of(answer: httpx.Response) -> dict[str, Any]:
     return found | {"content-security-policy": {rule.strip() for rule in policy.split(";")}}
 
 
-@served
+@pytest.mark.alone  # it commits, and the other workers' commits would move the version
+@pytest.mark.django_db(transaction=True)
 def test_nginx_serves_the_file_as_the_portal_serves_the_page(nginx: str, pages: Path) -> None:
     for address in (LIST, f"/en{LIST}"):
         drawn = httpx.get(f"{nginx}{address}")
@@ -223,7 +219,8 @@ def test_nginx_serves_the_file_as_the_portal_serves_the_page(nginx: str, pages: 
         assert httpx.get(f"{nginx}{address}", headers={"If-None-Match": served.headers["etag"]}).status_code == 304
 
 
-@served
+@pytest.mark.alone  # it commits, and the other workers' commits would move the version
+@pytest.mark.django_db(transaction=True)
 def test_through_nginx_a_corrected_record_is_new_at_once(nginx: str) -> None:
     resolution = ResolutionFactory(title="w sprawie starej rzeczy")
     etag = served_from_a_file(f"{nginx}{LIST}").headers["etag"]
@@ -236,7 +233,8 @@ def test_through_nginx_a_corrected_record_is_new_at_once(nginx: str) -> None:
     assert "innej rzeczy" in answer.text.replace("\u00a0", " ")
 
 
-@served
+@pytest.mark.alone  # it commits, and the other workers' commits would move the version
+@pytest.mark.django_db(transaction=True)
 def test_through_nginx_a_question_and_a_cookie_go_to_the_portal(nginx: str) -> None:
     served_from_a_file(f"{nginx}{LIST}")
 

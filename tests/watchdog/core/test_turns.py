@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
-from time import monotonic, sleep
+from time import sleep
 
 from tests.turns import turn
-
-
-def until(true: Callable[[], bool]) -> None:
-    ends = monotonic() + 30
-    while not true():
-        assert monotonic() < ends, "nothing happened"
-        sleep(0.01)
+from tests.waiting import until
 
 
 def is_closed(door: Path) -> bool:

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from council.models import Meeting
 from tests.fakes.office import Office, Page, open_office
 from tests.fakes.slow_office.sources.slow import DOCUMENTS, SlowSessions
 from tests.fakes.sources import numbered
+from tests.waiting import until
 from watchdog.archive.models import Reading, Sighting
 from watchdog.ingest.models import Run
 
@@ -27,13 +27,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 LONGEST = 90.0
 CUT_AT = 3
 """The document during which the first worker is killed."""
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    ends = time.monotonic() + LONGEST
-    while not true():
-        assert time.monotonic() < ends, "nothing happened"
-        time.sleep(0.1)  # another process works meanwhile; there is nothing else to wait on
 
 
 @pytest.fixture
@@ -99,12 +92,12 @@ def test_a_killed_worker_loses_and_doubles_nothing(
     office, go_on = slow_office
     run = Run.objects.create(source=SlowSessions.slug)
     first = start_worker()  # finds the queued run by itself, as after a lost message
-    wait_until(lambda: f"/{CUT_AT}" in office.paths)
+    until(lambda: f"/{CUT_AT}" in office.paths, LONGEST)
 
     kill(first)
     go_on.set()
     start_worker()
-    wait_until(lambda: Run.objects.filter(state=Run.State.DONE).exists())
+    until(lambda: Run.objects.filter(state=Run.State.DONE).exists(), LONGEST)
 
     run.refresh_from_db()
     assert run.state == Run.State.INTERRUPTED

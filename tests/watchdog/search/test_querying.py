@@ -173,7 +173,6 @@ def test_an_answer_costs_five_queries(many: int, django_assert_num_queries: Djan
         assert answer.hits()
 
 
-@pytest.mark.alone
 def test_an_answer_is_kept_for_its_next_page_until_something_is_written(
     settings: Any, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -192,7 +192,6 @@ def test_search_is_asked_not_told(client: Client) -> None:
     assert client.post(SEARCH, {"q": "parking"}).status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
 
-@pytest.mark.alone
 def test_a_page_is_kept_for_the_next_visitor_until_something_is_written(
     client: Client, settings: Any, django_assert_num_queries: Any
 ) -> None:
