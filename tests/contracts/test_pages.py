@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import pytest
 from django.test import Client
@@ -216,18 +217,50 @@ def addresses(samples: dict[str, list[str]]) -> list[str]:
     return found
 
 
+@dataclass(frozen=True)
+class Visit:
+    """Every public page of one edition as (address, response, parsed page), and how their links within it answer."""
+
+    pages: list[tuple[str, Any, Seen]]
+    answers: dict[str, int]
+
+
+VISITS: dict[str, Visit] = {}
+"""Visits by language. Drawing every page takes seconds, so the rules look at the same ones; none changes them."""
+
+
 @pytest.fixture(params=LANGUAGES, ids=str)
-def pages(request: pytest.FixtureRequest, client: Client, samples: dict[str, list[str]]) -> list[tuple[str, Any, Seen]]:
-    """Give (address, response, parsed page) of every public address in one edition."""
-    found = []
-    with translation.override("pl"):
-        listed = addresses(samples)
+def visit(request: pytest.FixtureRequest, client: Client) -> Visit:
+    if request.param not in VISITS:
+        with translation.override("pl"):
+            listed = addresses(request.getfixturevalue("samples"))
+        VISITS[request.param] = visited(client, [f"{LANGUAGES[request.param]}{address}" for address in listed])
+    return VISITS[request.param]
+
+
+@pytest.fixture
+def pages(visit: Visit) -> list[tuple[str, Any, Seen]]:
+    return visit.pages
+
+
+def visited(client: Client, listed: list[str]) -> Visit:
+    pages = []
     for address in listed:
-        edition = f"{LANGUAGES[request.param]}{address}"
-        response = client.get(edition)
-        assert response.status_code == 200, edition
-        found.append((edition, response, Seen(response.content.decode())))
-    return found
+        response = client.get(address)
+        assert response.status_code == 200, address
+        pages.append((address, response, Seen(response.content.decode())))
+    paths = {place.path for _address, _attrs, place in links(pages)}
+    return Visit(pages, {path: client.get(path).status_code for path in sorted(paths)})
+
+
+def links(pages: list[tuple[str, Any, Seen]]) -> Iterator[tuple[str, dict[str, str], SplitResult]]:
+    """Give the links within the portal: the page they stand on, their attributes, where they lead."""
+    for address, _response, page in pages:
+        for attrs in page.all("a"):
+            place = urlsplit(attrs.get("href", ""))
+            if place.netloc or not place.path.startswith("/") or place.path.endswith("/plik"):
+                continue  # a sample document's bytes are not in the vault
+            yield address, attrs, place
 
 
 def test_every_page_is_visited() -> None:
@@ -313,18 +346,8 @@ def test_every_element_that_opens_closes(pages: list[tuple[str, Any, Seen]]) -> 
         assert page.open == [], address
 
 
-def test_links_within_the_portal_lead_to_pages_of_the_same_edition(
-    client: Client, pages: list[tuple[str, Any, Seen]]
-) -> None:
-    visited: dict[str, int] = {}
-    for address, _response, page in pages:
-        english = address.startswith("/en/")
-        for attrs in page.all("a"):
-            place = urlsplit(attrs.get("href", ""))
-            if place.netloc or not place.path.startswith("/") or place.path.endswith("/plik"):
-                continue  # a sample document's bytes are not in the vault
-            if attrs.get("hreflang") is None and not place.path.startswith(("/static/", "/zaplecze/")):
-                assert place.path.startswith("/en/") == english, (address, place.path)
-            if place.path not in visited:
-                visited[place.path] = client.get(place.path).status_code
-            assert visited[place.path] in (200, 301, 302), (address, place.path)
+def test_links_within_the_portal_lead_to_pages_of_the_same_edition(visit: Visit) -> None:
+    for address, attrs, place in links(visit.pages):
+        if attrs.get("hreflang") is None and not place.path.startswith(("/static/", "/zaplecze/")):
+            assert place.path.startswith("/en/") == address.startswith("/en/"), (address, place.path)
+        assert visit.answers[place.path] in (200, 301, 302), (address, place.path)
