@@ -79,8 +79,10 @@ def objection(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         said = {**form.cleaned_data, "accepted": form.cleaned_data["accepted"] == "yes"}
         return _carried_out(request, lambda: _answer(request, decide(pk, user, **said)))
-    context = {**_row(found), "title": _("What a reader sent"), "name": _row(found)["title"], "form": form}
-    return _page(request, "objection", {**context, "changes": _changes(found), "sender": getattr(found, "sender", None)})
+    named = _row(found)
+    context = {**named, "title": _("What a reader sent"), "name": named["title"], "form": form}
+    sender = getattr(found, "sender", None)
+    return _page(request, "objection", {**context, "changes": _changes(found), "sender": sender})
 
 
 def _answer(request: HttpRequest, decided: Objection) -> str:

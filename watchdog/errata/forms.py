@@ -40,7 +40,9 @@ class ObjectionForm(forms.Form):
         label=gettext_lazy("Sign publicly as (not required)"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("For councillors and offices: name and function. Once we have confirmed it, it stands beside the remark."),
+        help_text=gettext_lazy(
+            "For councillors and offices: name and function. Once we have confirmed it, it stands beside the remark."
+        ),
     )
     strona = forms.CharField(
         label=gettext_lazy("Leave this empty"),
@@ -84,9 +86,7 @@ class DecisionForm(forms.Form):
         help_text=gettext_lazy("Public, so name no private person. Empty: nothing is shown."),
         widget=forms.Textarea(attrs={"rows": 5, "cols": 80}),
     )
-    sign = forms.BooleanField(
-        label=gettext_lazy("I have confirmed who it is: show the signature"), required=False
-    )
+    sign = forms.BooleanField(label=gettext_lazy("I have confirmed who it is: show the signature"), required=False)
 
     def __init__(self, objection: Objection, *args: Any, **kwargs: Any) -> None:
         self.objection = objection

@@ -19,6 +19,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from watchdog.archive.models import Sourced
 from watchdog.records import record_types
 
+
 @dataclass(frozen=True)
 class Shown:
     """Records of one kind that have pages."""

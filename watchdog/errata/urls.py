@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from watchdog.errata.views import files, lists, sending
+import watchdog.archive.urls  # noqa: F401  # it registers how a hash stands in an address
+from watchdog.errata.views import copies, files, lists, sending
 
 app_name = "errata"
 urlpatterns = [
@@ -10,5 +11,6 @@ urlpatterns = [
     path("korekty/uwagi/", lists.RemarkList.as_view(), name="remarks"),
     *files.urls(),
     path("korekty/zglos/<str:label>/<int:pk>/", sending.report, name="report"),
+    path("archiwum/<sha256:sha256>/zmiany/<sha256:older>/", copies.copies, name="copies"),
     path("korekty/zgloszenie/<str:code>/", sending.state, name="state"),
 ]

@@ -194,9 +194,7 @@ def test_only_reviewers_read_what_was_sent(client: Client, group: str, status: i
     assert [client.get(page).status_code for page in pages] == [status, status]
 
 
-def test_senders_are_forgotten_after_the_days_that_the_form_names(
-    moderator: Client, settings: Any
-) -> None:
+def test_senders_are_forgotten_after_the_days_that_the_form_names(moderator: Client, settings: Any) -> None:
     settings.SENDERS_KEPT_DAYS = 30
     vote = VoteFactory()
     for _each in range(2):

@@ -17,7 +17,8 @@ from watchdog.errata.records import CORRECTIONS, REMARKS
 
 def crumbs(here: str = "") -> list[tuple[str, str]]:
     """Give the way back: the start page, the list of corrections, this page."""
-    way = [(_("Start"), reverse("home")), (pgettext("list", "Corrections"), reverse("errata:corrections") if here else "")]
+    all_of_them = reverse("errata:corrections") if here else ""
+    way = [(_("Start"), reverse("home")), (pgettext("list", "Corrections"), all_of_them)]
     return [*way, (here, "")] if here else way
 
 

@@ -41,7 +41,8 @@ def report(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _form(request, record, form, HTTPStatus.BAD_REQUEST)
     if is_too_often("objection", client_address(request), MOST_BY_VISITOR):
-        form.add_error(None, _("Too much came from your address within an hour. What you wrote is still here: try later."))
+        said = _("Too much came from your address within an hour. What you wrote is still here: try later.")
+        form.add_error(None, said)
         return _form(request, record, form, HTTPStatus.TOO_MANY_REQUESTS)
     if form.is_from_a_program:
         return HttpResponseRedirect(record.get_absolute_url())
