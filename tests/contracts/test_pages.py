@@ -20,7 +20,7 @@ from django.test import Client
 from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
-from tests.factories.archive import ChangeFactory, ReadingFactory
+from tests.factories.archive import ChangeFactory, ReadingFactory, SnapshotFactory
 from tests.factories.budget import BudgetLineFactory, made_up_report
 from tests.factories.committees import (
     AttendanceFactory,
@@ -55,6 +55,7 @@ from tests.factories.spending import (
 )
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 from tests.factories.texts_of_ours import ArticleFactory, MentionFactory, PictureFactory
+from watchdog.archive.models import Sighting
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +164,9 @@ def samples() -> dict[str, list[str]]:
         ObjectionFactory(record=named),
         ObjectionFactory(record=person, published="Zmieniono klub.", shown_as="Anna Radna", **answered),
     ]
+    copies = SnapshotFactory.create_batch(2)
+    for copy in copies:
+        Sighting.objects.create(snapshot=copy, address="https://bip.example/a", seen_at=DAY)
     reported = [("council.vote", named.pk), ("spending.contract", contract.pk)]
     return {
         "newsletter:article": [each.get_absolute_url() for each in articles],
@@ -195,6 +199,7 @@ def samples() -> dict[str, list[str]]:
         "spending:signal-class": ["/wydatki/sygnaly/pozna-publikacja/", "/wydatki/sygnaly/nowy-wykonawca/"],
         "spending:signal": [each.get_absolute_url() for each in signals],
         "spending:notice": [each.get_absolute_url() for each in notices],
+        "errata:copies": [reverse("errata:copies", args=[copies[1].sha256, copies[0].sha256])],
         "errata:report": [reverse("errata:report", args=[kind, pk]) for kind, pk in reported],
         "errata:state": [each.state_url() for each in sent],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
