@@ -50,7 +50,7 @@ def _moderator(request: HttpRequest) -> User:
 def objections(request: HttpRequest) -> HttpResponse:
     """List what waits for an answer, the oldest first, and what was answered last."""
     _moderator(request)
-    sent = shown.with_records(Objection.objects.select_related("decided_by"))
+    sent: Any = shown.with_records(Objection.objects.select_related("decided_by"))
     context = {
         "title": _("Remarks and objections of readers"),
         "waiting": [_row(each) for each in sent.waiting().order_by("at")[:SHOWN]],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -33,7 +33,7 @@ class CorrectionQuerySet(ChangeQuerySet):
 class Correction(Change):
     """A change that was made, as everybody may read it."""
 
-    objects = CorrectionQuerySet.as_manager()
+    objects: ClassVar[Any] = CorrectionQuerySet.as_manager()
 
     class Meta:
         proxy = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -40,13 +41,14 @@ class Row:
 
 def row_of(correction: Correction) -> Row:
     """Put a correction in words."""
-    before, after = told_values(correction.record, correction)
+    record: Any = correction.record
+    before, after = told_values(record, correction)
     return Row(
         kind=kind_of(correction),
         title=title_of(correction),
         url=correction.get_absolute_url(),
         part=part_of(correction),
-        field=capfirst(field_name(correction.record, correction.field)),
+        field=capfirst(field_name(record, correction.field)),
         before=before,
         after=after,
         reason=correction.reason,

@@ -21,7 +21,8 @@ from watchdog.records import Column, RecordType, SearchText
 
 
 def _field(row: Correction) -> str:
-    return field_name(row.record, row.field)
+    record: Any = row.record
+    return field_name(record, row.field)
 
 
 def _document(row: Correction) -> str:

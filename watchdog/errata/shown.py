@@ -14,7 +14,8 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.prefetch import GenericPrefetch
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from watchdog.archive.models import Sourced
 from watchdog.records import record_types
@@ -89,11 +90,17 @@ def about(*shown: Shown) -> Q:
     found = Q()
     for each in shown:
         records = each.public().order_by()
-        found |= _of(each.model) & Exists(records.filter(pk=OuterRef("object_id")))
+        found |= _of(each.model) & _is_among(records)
         for part in _parts_of(each.model):
             owned = part._base_manager.filter(**{f"{_parts[part].path}__in": records.values("pk")})
-            found |= _of(part) & Exists(owned.filter(pk=OuterRef("object_id")))
+            found |= _of(part) & _is_among(owned)
     return found
+
+
+def _is_among(records: QuerySet[Any]) -> Q:
+    """Ask each row by the primary key: of ``EXISTS`` PostgreSQL would make a list of a million keys first."""
+    found = Subquery(records.filter(pk=OuterRef("object_id")).values("pk")[:1])
+    return Q(IsNull(found, False))
 
 
 def _parts_of(model: type[Model]) -> list[type[Model]]:
