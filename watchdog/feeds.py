@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from watchdog.cities import profile
 from watchdog.core.selection import Selection
 from watchdog.core.text import squash
+from watchdog.errata.records import LISTS
 from watchdog.records import RecordType, record_types
 
 NEWEST = 50
@@ -43,7 +44,7 @@ def feed(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _listed_at(address: str) -> RecordType:
-    found = next((kind for kind in record_types() if reverse(kind.list_url) == address), None)
+    found = next((kind for kind in (*record_types(), *LISTS) if reverse(kind.list_url) == address), None)
     if found is None:
         raise Http404
     return found

@@ -26,6 +26,7 @@ urlpatterns = [
         path("szukaj/", include("watchdog.search.urls")),
         path("zrodla/", include("watchdog.ingest.urls")),
         path("braki/", include("watchdog.missing.urls")),
+        path("", include("watchdog.errata.urls")),
         path("rada/", include("council.urls")),
         path("wydatki/", include("spending.urls")),
         path("", include("newsletter.urls")),

@@ -21,7 +21,7 @@ from django.test import Client
 from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
-from tests.factories.archive import ReadingFactory
+from tests.factories.archive import ChangeFactory, ReadingFactory, SnapshotFactory
 from tests.factories.budget import BudgetLineFactory, made_up_report
 from tests.factories.committees import (
     AttendanceFactory,
@@ -41,7 +41,9 @@ from tests.factories.council import (
     TermFactory,
     VoteFactory,
 )
+from tests.factories.errata import ObjectionFactory
 from tests.factories.interpellations import InterpellationFactory
+from tests.factories.names import UserFactory
 from tests.factories.petitions import PetitionFactory
 from tests.factories.signals import SignalFactory, SignalGapFactory
 from tests.factories.spending import (
@@ -54,6 +56,7 @@ from tests.factories.spending import (
 )
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 from tests.factories.texts_of_ours import ArticleFactory, MentionFactory, PictureFactory
+from watchdog.archive.models import Sighting
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +158,17 @@ def samples() -> dict[str, list[str]]:
         BudgetFigureFactory(year=2013, scope="task", label="budowa hali", act="XXX/1/2013", note="Kwota wieloletnia."),
         BudgetLineFactory(key="2024/q4 801", act="X/1", unit="Szkoła"),
     ]
+    ChangeFactory(record=named, reason="Literówka.")
+    ChangeFactory(record=item, field="title", concealed_at=DAY)
+    answered = {"accepted": True, "answer": "Tak.", "decided_by": UserFactory(), "decided_at": DAY}
+    sent = [
+        ObjectionFactory(record=named),
+        ObjectionFactory(record=person, published="Zmieniono klub.", shown_as="Anna Radna", **answered),
+    ]
+    copies = SnapshotFactory.create_batch(2)
+    for copy in copies:
+        Sighting.objects.create(snapshot=copy, address="https://bip.example/a", seen_at=DAY)
+    reported = [("council.vote", named.pk), ("spending.contract", contract.pk)]
     return {
         "newsletter:article": [each.get_absolute_url() for each in articles],
         "council:minutes": [page.get_absolute_url() for page in pages],
@@ -186,6 +200,9 @@ def samples() -> dict[str, list[str]]:
         "spending:signal-class": ["/wydatki/sygnaly/pozna-publikacja/", "/wydatki/sygnaly/nowy-wykonawca/"],
         "spending:signal": [each.get_absolute_url() for each in signals],
         "spending:notice": [each.get_absolute_url() for each in notices],
+        "errata:copies": [reverse("errata:copies", args=[copies[1].sha256, copies[0].sha256])],
+        "errata:report": [reverse("errata:report", args=[kind, pk]) for kind, pk in reported],
+        "errata:state": [each.state_url() for each in sent],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],
     }

@@ -86,6 +86,7 @@ ROLES: Mapping[str, Role] = {
             *TYPES,
             *CORRECTS,
             "backroom.publish_submission",
+            "errata.decide_objection",
             "council.merge_person",
             "council.tie_name",
             "spending.identify_organization",

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "watchdog.accounts",
     "watchdog.backup",
     "watchdog.backroom",
+    "watchdog.errata",
     "council",
     "spending",
     "newsletter",
@@ -119,6 +120,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = f"portal-{CITY}"
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
+
+# How long it is kept who sent a remark about a record, after it was answered (days).
+SENDERS_KEPT_DAYS = 30
 
 # The crawler: who it says it is (an office can write to ``CRAWLER_CONTACT``), its pause between two requests to one
 # host and the longest conversation (seconds), the largest document (bytes); private networks are for tests only.

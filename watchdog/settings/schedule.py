@@ -33,6 +33,10 @@ BEAT_SCHEDULE = {
         "task": "watchdog.accounts.tasks.tidy",
         "schedule": crontab(hour="4", minute="20"),
     },
+    "forget who sent remarks that were answered long ago": {
+        "task": "watchdog.errata.tasks.forget_senders",
+        "schedule": crontab(hour="4", minute="20"),
+    },
     # What an import or a correction has touched; nothing is computed where nothing has changed.
     "compute the signals that changed rows have touched": {
         "task": "spending.tasks.keep_up_signals",
