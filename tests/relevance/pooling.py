@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 QUOTED = 110
 """Characters quoted on either side of the first stem."""
 _TEXT = "unaccent(lower(concat_ws(' ', title, keywords, body)))"
-_BY_STEMS = f"""
-    SELECT url, year, title, body, {{held}} AS held FROM search_entry WHERE {{any}}
+_BY_STEMS = """
+    SELECT url, year, title, body, {held} AS held FROM search_entry WHERE {any}
     ORDER BY held DESC, year DESC NULLS LAST, id LIMIT %s
 """
 _HELD = f"({_TEXT} LIKE unaccent(lower(%s)))"
