@@ -104,9 +104,8 @@ def _as_json(given: Given) -> dict[str, object]:
 def _tell(answers: table.Answers, worst: int) -> None:
     for name, given in answers.items():
         found = score(given)
-        say(
-            f"{name}: {found.answers} questions, nDCG@10 {found.ndcg:.3f}, MRR {found.mrr:.3f}, {found.missed:.0%} empty"
-        )
+        means = f"nDCG@10 {found.ndcg:.3f}, MRR {found.mrr:.3f}, {found.missed:.0%} empty"
+        say(f"{name}: {found.answers} questions, {means}")
     for each in sorted(answers["portal"], key=lambda each: each.ndcg)[:worst]:
         say(f"  {each.ndcg:.2f} {each.question} ({each.question.kind}): {each.total} hits, {', '.join(each.addresses)}")
 

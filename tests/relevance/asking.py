@@ -1,10 +1,11 @@
 """
 Asking the portal, and a plain engine to hold it against.
 
-The portal is asked as its page asks: the form of ``/szukaj/`` reads the address and its ``Answer`` gives the hits. Nothing
-is kept between two questions, so that each is answered from the table.
+The portal is asked as its page asks: the form of ``/szukaj/`` reads the address and its ``Answer`` gives the hits.
+Nothing is kept between two questions, so that each is answered from the table.
 
-The plain engine is what a first version of any portal does: every word somewhere in the text (``ILIKE``), the newest first.
+The plain engine is what a first version of any portal does: every word somewhere in the text (``ILIKE``), the newest
+first.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """
-Real texts of every city that is judged, in databases of their own: the city's seed, and the documents that lie beside the
-project, taken in by the commands that anybody would use. Each city is then asked by a process of its own, because a
-process serves one city.
+Real texts of every city that is judged, in databases of their own: the city's seed, and the documents that lie beside
+the project, taken in by the commands that anybody would use. Each city is then asked by a process of its own, because
+a process serves one city.
 """
 
 from __future__ import annotations

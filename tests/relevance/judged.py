@@ -11,9 +11,9 @@ A file names its city and holds questions::
     0 = ["/rada/uchwaly/2013/xxx-559-2013/"]
     why = "for whoever wonders about a judgement"
 
-A record is named by its public address, which is made of its kind and its natural key (slug or number) and nothing else.
-Grades are explained in docs/search.md; a record that is not named counts as 0. ``0`` names those that only look alike
-and must not be met at all. A question without any record of grade 1 or more must find nothing.
+A record is named by its public address, which is made of its kind and its natural key (slug or number) and nothing
+else. Grades are explained in docs/search.md; a record that is not named counts as 0. ``0`` names those that only look
+alike and must not be met at all. A question without any record of grade 1 or more must find nothing.
 """
 
 from __future__ import annotations

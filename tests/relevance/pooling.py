@@ -1,9 +1,9 @@
 """
 Candidates to be judged, found by plain means that know nothing of the portal's ranking.
 
-Whoever judges gives the stems of what would answer the question, also of other words for it; every entry that holds one
-is a candidate (``ILIKE`` without diacritics), those that hold most first. Entries whose titles are alike letter by letter
-(trigrams) follow. What neither finds, somebody who reads the lists may still add.
+Whoever judges gives the stems of what would answer the question, also of other words for it; every entry that holds
+one is a candidate (``LIKE`` without diacritics), those that hold most first. Entries whose titles are alike letter by
+letter (trigrams) follow. What neither finds, somebody who reads the lists may still add.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ALIKE = """
 
 
 def candidates(text: str, stems: Sequence[str], most: int) -> Iterator[str]:
-    """Yield a line for each candidate: how many stems it holds, its address, year, title, and its text around a stem."""
+    """Yield a line for each candidate: how many stems it holds, its address, year, title, its text around a stem."""
     seen = set()
     for url, year, title, body, held in [*_by_stems(stems, most), *_alike(text, most // 4)]:
         if url not in seen:

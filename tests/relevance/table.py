@@ -15,7 +15,7 @@ from tests.relevance.scoring import Given, Score, score
 
 BEGIN = "<!-- begin: written by tests.relevance -->"
 END = "<!-- end: written by tests.relevance -->"
-HEAD = "| texts | kind | questions | nDCG@10 | MRR | empty | look-alikes met | p95 ms | plain nDCG@10 | plain empty | run |"
+HEAD = "| texts | kind | questions | nDCG@10 | MRR | empty | alike | p95 ms | plain nDCG@10 | plain empty | run |"
 RULE = "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---|"
 ALL = "all"
 
