@@ -3,6 +3,7 @@ Ask the judged questions and write the tables of docs/search.md, by one command:
 
     .venv/bin/python -m tests.relevance               # every city, on servers of its own that are gone at the end
     .venv/bin/python -m tests.relevance --worst 20    # and which questions were answered worst
+    .venv/bin/python -m tests.relevance --answers F   # keep the answers of a city; --join F… reports several at once
     .venv/bin/python -m tests.relevance pool "drogi rowerowe" rower ścieżk    # candidates to be judged
 
 ``CITY``, ``DATABASE_URL`` and ``REDIS_URL`` name the filled portal of one city instead; then only that one is asked.
@@ -51,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--worst", type=int, default=0, metavar="N", help="also tell the N questions answered worst")
     found.add_argument("--report", type=Path, default=REPORT, help="the file whose marked section is written")
     found.add_argument("--answers", type=Path, help="write the answers to this file as JSON instead of a report")
+    found.add_argument("--join", type=Path, nargs="+", metavar="FILE", help="ask nothing: report what these files keep")
     commands = found.add_subparsers()
     judging = commands.add_parser("pool", help="candidates for a question, found by means that are not the portal's")
     judging.set_defaults(work=pooled)
@@ -62,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
 
 def run(options: argparse.Namespace) -> int:
     """Ask the city whose database is given; every city on own servers where none is."""
-    answers = _of_this_city(options) if os.environ.get("DATABASE_URL") else filling.of_every_city(options.rounds)
+    answers = _answers(options)
     if options.answers:
         kept = {name: [_as_json(each) for each in given] for name, given in answers.items()}
         options.answers.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
@@ -79,6 +81,12 @@ def pooled(options: argparse.Namespace) -> int:
     for line in pooling.candidates(options.text, options.stems, options.most):
         print(line)
     return 0
+
+
+def _answers(options: argparse.Namespace) -> dict[str, list[Given]]:
+    if options.join:
+        return filling.of_files(options.join)
+    return _of_this_city(options) if os.environ.get("DATABASE_URL") else filling.of_every_city(options.rounds)
 
 
 def _of_this_city(options: argparse.Namespace) -> dict[str, list[Given]]:

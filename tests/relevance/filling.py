@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -37,26 +38,27 @@ DOCUMENTS: dict[str, tuple[str, ...]] = {
 
 def of_every_city(rounds: int) -> dict[str, list[Given]]:
     """Fill a database for each city and ask it; answers by engine, of all cities together."""
-    answers: dict[str, list[Given]] = {}
     with stand() as standing:
+        kept = []
         for city in cities():
             say(f"{city}: taking its texts in")
-            environ = _filled(standing, city)
-            for name, given in _asked(standing, environ, city, rounds).items():
-                answers.setdefault(name, []).extend(given)
+            kept.append(_asked(standing, _filled(standing, city), city, rounds))
+        return of_files(kept)
+
+
+def of_files(paths: Iterable[Path]) -> dict[str, list[Given]]:
+    """Read the answers that runs kept in files, each beside its question; answers by engine."""
+    asked = {(city, each.text): each for city in cities() for each in questions(city)}
+    answers: dict[str, list[Given]] = {}
+    for path in paths:
+        for name, given in json.loads(path.read_text(encoding="utf-8")).items():
+            answers.setdefault(name, []).extend(_given(asked, each) for each in given)
     return answers
 
 
-def from_json(city: str, text: str) -> dict[str, list[Given]]:
-    """Read the answers that the process of a city wrote, each beside its question."""
-    asked: dict[str, Judged] = {each.text: each for each in questions(city)}
-    return {
-        name: [
-            Given(asked[each["question"]["text"]], tuple(each["addresses"]), each["milliseconds"], each["total"])
-            for each in given
-        ]
-        for name, given in json.loads(text).items()
-    }
+def _given(asked: Mapping[tuple[str, str], Judged], kept: Mapping[str, Any]) -> Given:
+    question = asked[kept["question"]["city"], kept["question"]["text"]]
+    return Given(question, tuple(kept["addresses"]), kept["milliseconds"], kept["total"])
 
 
 def _filled(standing: Stand, city: str) -> dict[str, str]:
@@ -81,11 +83,11 @@ def _create(connection: psycopg.Connection[tuple[object, ...]], name: str) -> No
     connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
 
-def _asked(standing: Stand, environ: Mapping[str, str], city: str, rounds: int) -> dict[str, list[Given]]:
-    """Ask the city's questions in a process of its own."""
+def _asked(standing: Stand, environ: Mapping[str, str], city: str, rounds: int) -> Path:
+    """Ask the city's questions in a process of its own; return the file with its answers."""
     kept = standing.state.root / f"answers-{city}.json"
     _run(environ, "-m", "tests.relevance", "--rounds", str(rounds), "--answers", str(kept))
-    return from_json(city, Path(kept).read_text(encoding="utf-8"))
+    return kept
 
 
 def _manage(environ: Mapping[str, str], *arguments: str) -> None:

@@ -46,7 +46,7 @@ def _alike(text: str, most: int) -> list[tuple[str, int | None, str, str, int]]:
     return _rows(_ALIKE, [text, most])
 
 
-def _rows(statement: str, params: Sequence[object]) -> list[tuple[str, int | None, str, str, int]]:
+def _rows(statement: str, params: Sequence[str | int]) -> list[tuple[str, int | None, str, str, int]]:
     from django.db import connection
 
     with connection.cursor() as cursor:

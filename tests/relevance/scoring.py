@@ -83,7 +83,7 @@ class Score:
 
 def dcg(grades: Iterable[int]) -> float:
     """Return the discounted gain of the first ten places."""
-    return sum((2**grade - 1) / log2(place + 1) for place, grade in enumerate(list(grades)[:SHOWN], 1))
+    return sum((2.0**grade - 1) / log2(place + 1) for place, grade in enumerate(list(grades)[:SHOWN], 1))
 
 
 def score(answers: Sequence[Given]) -> Score:

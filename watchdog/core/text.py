@@ -21,8 +21,8 @@ INVISIBLE = dict.fromkeys(
     ]
 )
 """
-Soft hyphen, zero-width characters, marks of direction (which turn the words around them) and control characters: present
-in documents, seen by nobody, refused by databases (NUL).
+Soft hyphen, zero-width characters, marks of direction (which turn the words around them) and control characters:
+present in documents, seen by nobody, refused by databases (NUL).
 """
 
 UNDECOMPOSED = str.maketrans(

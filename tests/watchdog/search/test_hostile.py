@@ -71,7 +71,7 @@ def answer(client: Client, address: str, text: str) -> tuple[int, str]:
     """Ask a box; the answer takes no more statements than an ordinary question."""
     with CaptureQueriesContext(connection) as asked:
         response = client.get(address, {"q": text})
-        content = b"".join(response) if response.streaming else response.content  # type: ignore[arg-type]  # no ASGI
+        content = b"".join(response.streaming_content) if response.streaming else response.content
     assert len(asked) <= MOST_STATEMENTS, address
     return response.status_code, content.decode()
 
