@@ -13,13 +13,17 @@ import unicodedata
 INVISIBLE = dict.fromkeys(
     [
         *map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+        *map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"),
         *range(9),
         *range(0x0E, 0x1C),
         *range(0x7F, 0x85),
         *range(0x86, 0xA0),
     ]
 )
-"""Soft hyphen, zero-width and control characters: present in documents, seen by nobody, refused by databases (NUL)."""
+"""
+Soft hyphen, zero-width characters, marks of direction (which turn the words around them) and control characters:
+present in documents, seen by nobody, refused by databases (NUL).
+"""
 
 UNDECOMPOSED = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "æ": "ae", "œ": "oe", "\u0131": "i", "þ": "th", "ð": "d"}
