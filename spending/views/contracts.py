@@ -33,11 +33,11 @@ class ContractList(FilteredListView):
 
     listed = CONTRACTS
     template_name = "spending/contract_list.html"
-
     fetch = light(*COLUMNS)
 
     def get_rows(self, selection: Selection) -> Any:
-        return selection.rows.with_others()
+        rows: Any = selection.rows
+        return rows.with_others()
 
     def state(self, selection: Selection, page: KeysetPage[Any]) -> dict[str, Any]:
         state = {**super().state(selection, page), "crumbs": crumbs(CONTRACTS)}

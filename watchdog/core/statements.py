@@ -35,8 +35,8 @@ class Gap(Expression):
         super().__init__(output_field=field)
         self.place = place
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
-        return f"%s::{self.output_field.cast_db_type(connection)}", [self]
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return f"%s::{self.output_field.cast_db_type(connection)}", (self,)
 
     def filled(self, values: Sequence[Any], connection: Any) -> Any:
         return self.output_field.get_db_prep_value(values[self.place], connection)
@@ -103,7 +103,6 @@ def _with_literals(text: str, values: Sequence[Any], connection: Any) -> tuple[s
 
 def _cursor(connection: Any) -> Any:
     """Open a cursor that hands values over beside the text, in Django's wrapper, which logs and counts as any other."""
-    connection.ensure_connection()
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     with connection.wrap_database_errors:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from watchdog.core.kept import kept
-from watchdog.core.keyset import PER_PAGE, Fetch, KeysetPage, Pages
+from watchdog.core.keyset import PER_PAGE, KeysetPage, Pages
+from watchdog.core.light import Light
 from watchdog.core.order import BadCursor
 from watchdog.core.selection import Listed, Selection
 
@@ -40,7 +41,7 @@ class FilteredListView(TemplateView):
     http_method_names = ["get", "head", "options"]
     listed: ClassVar[Listed]
     per_page: ClassVar[int] = PER_PAGE
-    fetch: ClassVar[Fetch[Any]] = list
+    fetch: ClassVar[Light[Any] | type[list[Any]]] = list
     """What reads the rows of a page; ``watchdog.core.light`` asks for nothing that the list does not show."""
     exports: ClassVar[tuple[tuple[Any, str, str], ...]] = (
         ("CSV", "csv", ""),

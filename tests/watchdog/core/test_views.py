@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories.search import EntryFactory
+from tests.fakes.version import still_version
 from watchdog.core.filters import ChoicesFilter, DayFilter, FlagFilter, ListFilterSet, YearFilter
 from watchdog.core.selection import Listing
 from watchdog.core.version import OneVersion
@@ -199,3 +200,29 @@ def test_the_form_is_readable_by_everybody() -> None:
     assert '<label for="f-rok">Rok:</label>' in html
     assert 'name="opisane" value="1"' in html
     assert " required" not in html
+
+
+def test_an_address_is_understood_once_and_its_rows_are_read_each_time() -> None:
+    with still_version():
+        first, again = ask("rok=2014"), ask("rok=2014")
+        EntryFactory(title="Nowy", year=2014, day=date(2014, 1, 1))
+        later = ask("rok=2014")
+    written = ask("rok=2014")
+
+    assert context(first)["filter"] is context(again)["filter"] is context(later)["filter"]
+    assert context(written)["filter"] is not context(later)["filter"]
+    assert shown(again) == ["Żwir"]
+    assert shown(later) == shown(written) == ["Żwir", "Nowy"]
+
+
+@pytest.mark.parametrize("wrong", ["page=po~2014~2014-01-01", "page=x", "sort=cena", "rok=dwa", "co=1"])
+def test_a_mistake_is_nobody_elses(wrong: str) -> None:
+    with still_version():
+        before = ask("opisane=1")
+        mistaken = ask(f"opisane=1&{wrong}")
+        after = ask("opisane=1")
+
+    assert mistaken.status_code == HTTPStatus.BAD_REQUEST
+    assert context(mistaken)["errors"]
+    assert shown(before) == shown(after) == ["Łąka"]
+    assert not context(after)["errors"]
