@@ -79,17 +79,18 @@ def drawn_field(field: BoundField) -> SafeString:
 
 
 def drawn_part(part: str, taken: dict[str, Any]) -> SafeString:
-    """Return a template's text for plain values: kept for them, since nothing else decides what it looks like."""
-    if settings.DEBUG:
+    """Return a template's text for these values: kept where they are plain, since nothing else decides its look."""
+    try:
+        key = ("part", part, tuple((name, type(value), _plain(value)) for name, value in taken.items()))
+    except TypeError:
         return render_to_string(part, taken)
-    key = ("part", part, tuple((name, type(value), _plain(value)) for name, value in taken.items()))
-    return _once(key, lambda: render_to_string(part, taken))
+    return render_to_string(part, taken) if settings.DEBUG else _once(key, lambda: render_to_string(part, taken))
 
 
 def _plain(value: Any) -> Hashable:
     """Name a value so that another one has another name; raises ``TypeError`` for what is no plain value."""
-    if value is None or isinstance(value, str | int):
-        return value
+    if value is None or type(value) in (str, SafeString, int, bool):
+        return value  # type: ignore[no-any-return]  # one of these
     if isinstance(value, QueryDict):
         return value.urlencode()
     if isinstance(value, list | tuple):

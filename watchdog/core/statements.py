@@ -36,7 +36,9 @@ class Gap(Expression):
         self.place = place
 
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        return f"%s::{self.output_field.cast_db_type(connection)}", (self,)
+        # Without its bounds: what stands for an unknown amount lies beyond every amount that the field may hold.
+        kind = str(self.output_field.cast_db_type(connection)).partition("(")[0]
+        return f"%s::{kind}", (self,)
 
     def filled(self, values: Sequence[Any], connection: Any) -> Any:
         return self.output_field.get_db_prep_value(values[self.place], connection)
