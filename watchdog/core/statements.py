@@ -36,9 +36,8 @@ class Gap(Expression):
         self.place = place
 
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        # Without its bounds: what stands for an unknown amount lies beyond every amount that the field may hold.
-        kind = str(self.output_field.cast_db_type(connection)).partition("(")[0]
-        return f"%s::{kind}", (self,)
+        # Of no type but its value's: what stands for an unknown one lies beyond what the field itself may hold.
+        return "%s", (self,)
 
     def filled(self, values: Sequence[Any], connection: Any) -> Any:
         return self.output_field.get_db_prep_value(values[self.place], connection)
