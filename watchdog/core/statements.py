@@ -36,11 +36,9 @@ class Gap(Expression):
         self.place = place
 
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        # Of no type but its value's: what stands for an unknown one lies beyond what the field itself may hold.
+        # Of no type but its value's: what stands for an unknown one lies beyond what the field may hold, and a year
+        # that is cut to the field's two bytes is another year.
         return "%s", (self,)
-
-    def filled(self, values: Sequence[Any], connection: Any) -> Any:
-        return self.output_field.get_db_prep_value(values[self.place], connection)
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ class Statement:
     def rows(self, values: Sequence[Any] = ()) -> list[Row]:
         """Ask the database, with these values in the gaps."""
         connection = connections[self.using]
-        given = [each.filled(values, connection) if isinstance(each, Gap) else each for each in self.parameters]
+        given = [values[each.place] if isinstance(each, Gap) else each for each in self.parameters]
         with _cursor(connection) as cursor:
             cursor.execute(self.text, given)
             rows: list[Row] = cursor.fetchall()
