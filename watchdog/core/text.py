@@ -24,6 +24,7 @@ INVISIBLE = dict.fromkeys(
 Soft hyphen, zero-width characters, marks of direction (which turn the words around them) and control characters:
 present in documents, seen by nobody, refused by databases (NUL).
 """
+_INVISIBLE = re.compile(f"[{re.escape(''.join(map(chr, INVISIBLE)))}]")
 
 UNDECOMPOSED = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "æ": "ae", "œ": "oe", "\u0131": "i", "þ": "th", "ð": "d"}
@@ -71,7 +72,9 @@ _TO_SORT_CODES = str.maketrans(POLISH_ALPHABET, SORT_CODES)
 
 def squash(text: str) -> str:
     """Return the text in NFC, every run of white space (no-break and thin spaces too) as one space, ends stripped."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(INVISIBLE).split())
+    text = unicodedata.normalize("NFC", text)
+    seen = text.translate(INVISIBLE) if _INVISIBLE.search(text) else text  # hardly any text has one
+    return " ".join(seen.split())
 
 
 def fold(text: str) -> str:

@@ -98,11 +98,13 @@ TEMPLATES = [
     }
 ]
 
+# A question that a connection is sent for the third time is prepared, where it is asked by a ``Statement``.
 DATABASES = {
     "default": dj_database_url.parse(
         os.environ.get("DATABASE_URL", "postgresql://portal@localhost/portal"), conn_max_age=60, conn_health_checks=True
     )
 }
+DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {}), "prepare_threshold": 2}
 REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
 CACHES = {
     "default": {

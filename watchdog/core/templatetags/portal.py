@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -159,9 +160,14 @@ def framed(context: Context, part: str) -> SafeString:
 
 
 @register.simple_tag
-def same(part: str) -> SafeString:
-    """``{% same "_map.html" %}``: a part of the frame that takes nothing, drawn once for each language, then kept."""
-    return _framed(part, get_language(), None)
+def same(part: str, **taken: Any) -> SafeString:
+    """
+    ``{% same "_map.html" %}``: a part that looks the same whoever asks, drawn once for each language, then kept.
+
+    ``{% same "components/sort_head.html" label=label key="data" query=query %}``: once for each of the values that it
+    takes, in place of ``{% include … only %}``. They are plain: texts, numbers, a query, lists and tuples of such.
+    """
+    return drawn.drawn_part(part, taken) if taken else _framed(part, get_language(), None)
 
 
 @lru_cache(maxsize=512)
