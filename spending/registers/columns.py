@@ -15,7 +15,6 @@ from hashlib import sha256
 from itertools import repeat
 from typing import Any
 
-from spending.drafts.blocks import Person
 from spending.registers.cells import day_of
 from spending.registers.heads import Layout
 from spending.registers.keys import LONGEST, built_key
