@@ -79,8 +79,8 @@ class Organizations:
         for each, party in new.items():
             found = candidates.of(each) or candidates.add(each, party, evidence)
             made.append(Spelling(organization=found, key=candidates.keys[each.name], **each._asdict()))
-            for role in roles.get(each, ()) if found.pk is None else ():
-                setattr(found, role, True)
+            if found.pk is None:
+                self._note(found, roles.get(each, ()))
         create_many(Organization, candidates.fresh)
         for organization in candidates.altered:
             organization.save(update_fields=["nip", "regon", "krs", "kind", "updated_at"])
@@ -88,6 +88,12 @@ class Organizations:
             spelling.organization_id = spelling.organization.pk
         create_many(Spelling, made)
         self._known |= dict(zip(new, made, strict=True))
+
+    @staticmethod
+    def _note(organization: Organization, roles: Collection[str]) -> None:
+        """Let a new organization begin with what documents have it do."""
+        organization.buys = organization.buys or "buys" in roles
+        organization.supplies = organization.supplies or "supplies" in roles
 
 
 class _Candidates:

@@ -20,7 +20,6 @@ from spending.registers.heads import Layout
 from spending.registers.keys import LONGEST, built_key
 from spending.registers.lean import (
     AMOUNT,
-    CODES,
     DAYS,
     ESCAPES,
     LOWER,
@@ -35,7 +34,7 @@ from spending.registers.lean import (
 )
 from spending.registers.opening import Row
 from spending.registers.parties import NUMBERS
-from spending.registers.rows import BETWEEN, said
+from spending.registers.rows import BETWEEN, CODES, said
 
 FEW = 8
 """Rows that are read one by one where one of them is not plain."""

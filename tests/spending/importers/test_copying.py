@@ -12,8 +12,9 @@ from django.db import connection, transaction
 from pytest_django import Settings
 
 from spending import rollups
-from spending.importers import contracts
+from spending.importers import contracts, copying
 from spending.importers.persons import hidden_code
+from spending.importers.straight import copy_lines
 from spending.models import Contract, HiddenName, Organization, OrganizationDecision
 from spending.searching.contracts import contract_text, contract_texts
 from spending.sources.register_table import SavedRegister
@@ -123,6 +124,18 @@ def test_both_ways_leave_the_same_in_every_table(tmp_path: Path, monkeypatch: py
         assert quick[1][table] == stands, table
     assert slow[0][1][0]["changed"]
     assert not any("Gąbka" in str(stands) for stands in quick[1].values())
+
+
+def test_rows_that_go_straight_into_their_table_leave_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    staged = told_by(tmp_path, True, monkeypatch)
+    monkeypatch.setattr(contracts, "ENOUGH", 10)
+    went: list[int] = []
+    monkeypatch.setattr(copying, "copy_lines", lambda *said: went.append(said[1]) or copy_lines(*said))
+
+    straight = told_by(tmp_path, True, monkeypatch)
+
+    assert straight == staged
+    assert went
 
 
 def test_a_first_load_has_all_its_indexes_and_sums_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
