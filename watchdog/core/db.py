@@ -54,7 +54,7 @@ def count_anew(*models: type[Model]) -> None:
 
 @ForeignObject.register_lookup  # which does not look at what all fields know
 @Field.register_lookup
-class AnyOf(Lookup):  # type: ignore[type-arg]  # no generic at run time
+class AnyOf(Lookup):
     """
     One of many values, handed over as one array: ``name__any_of=names``.
 
