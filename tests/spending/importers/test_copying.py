@@ -21,7 +21,7 @@ from spending.sources.register_table import SavedRegister
 from tests.factories.accounts import member
 from tests.spending.registers.test_lean import CELLS, MORE, csv_of, how, rows
 from watchdog.archive.models import Change
-from watchdog.core import bare
+from watchdog.core import bare, db
 from watchdog.ingest import pipeline
 from watchdog.ingest.documents import Document, Report
 from watchdog.search import indexing
@@ -129,6 +129,7 @@ def test_both_ways_leave_the_same_in_every_table(tmp_path: Path, monkeypatch: py
 def test_rows_that_go_straight_into_their_table_leave_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     staged = told_by(tmp_path, True, monkeypatch)
     monkeypatch.setattr(contracts, "ENOUGH", 10)
+    monkeypatch.setattr(db, "WORTH_COPYING", 1)  # parties too
     went: list[int] = []
     monkeypatch.setattr(copying, "copy_lines", lambda *said: went.append(said[1]) or copy_lines(*said))
 
