@@ -36,7 +36,13 @@ class ContractList(FilteredListView):
     listed = CONTRACTS
     template_name = "spending/contract_list.html"
 
+    def get_page(self, selection: Selection) -> KeysetPage[Any]:
+        self.selection = selection
+        return super().get_page(selection)
+
     def fetch(self, rows: Any) -> list[Contract]:
+        if self.request.GET.get("q"):
+            rows = self.selection.cut_first(rows, Contract.objects.for_list())
         return _shown(rows.with_others())
 
     def state(self, selection: Selection, page: KeysetPage[Any]) -> dict[str, Any]:

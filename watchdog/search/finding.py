@@ -1,8 +1,8 @@
 """
 Finding entries in bounded work, whatever is asked.
 
-One statement counts the hits and ranks them; it reads at most ``MOST_COUNTED`` hits and one. Of a question with more
-hits the newest are ranked, as far as they stand among the ``WALKED`` newest entries; where too few of them do („2007”),
+One statement counts the hits, at most ``MOST_COUNTED`` and one, and ranks the newest ``RANKED``. Of a question with
+more hits the newest are ranked, as far as they stand among the ``WALKED`` newest entries; where too few of them do („2007”),
 the hits that were read, so that no walk goes through everything there is.
 
 Two plans are safe. The index of words (GIN) reads the postings of the rarest word. A walk through the table until
@@ -21,7 +21,6 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import F, Func, QuerySet, Value
 
@@ -33,7 +32,9 @@ MOST_COUNTED = 10_000
 WALKED = 5_000
 """Newest entries among which the hits of a question are looked for that more than ``MOST_COUNTED`` answer."""
 NEWEST_RANKED = 1_000
-"""Candidates for the best of them."""
+"""Candidates for the best of those."""
+RANKED = 2_000
+"""Newest hits that are held against each other where all could be counted: to weigh ten thousand takes too long."""
 KEPT = 200
 """Best hits that are told; the pages of an answer hold no more."""
 LISTED = 60
@@ -47,9 +48,9 @@ _WEIGHTS = "ARRAY[0.1, 0.2, 0.4, 1.0]::real[]"
 """Of body, nothing, keywords and title (D, C, B, A), as ``ts_rank`` takes them."""
 # One decimal tells a title from keywords and keywords from a body; among equals the newer comes first.
 _RANK = f"ts_rank({_WEIGHTS}, vector, to_tsquery('portal', %s))::numeric(6, 1) AS rank"
+_AGE = "COALESCE(year, 0) DESC, COALESCE(day, '0001-01-01') DESC, id DESC"
 _BEST = f"""
-    ARRAY(SELECT id FROM {{rows}} WHERE {{condition}}
-    ORDER BY rank DESC, COALESCE(year, 0) DESC, COALESCE(day, '0001-01-01') DESC, id DESC LIMIT {KEPT})
+    ARRAY(SELECT id FROM {{rows}} WHERE {{condition}} ORDER BY rank DESC, {_AGE} LIMIT {KEPT})
 """
 _COUNTS = """
     (SELECT json_agg(json_build_array(kind, year, hits))
@@ -82,7 +83,7 @@ class Found:
     best: tuple[int, ...] = ()
     ranked: int = 0
     are_newest: bool = False
-    """Whether the newest hits were ranked, because there were too many."""
+    """Whether only the newest hits were ranked, because there were too many."""
 
     @property
     def total(self) -> int:
@@ -115,34 +116,37 @@ def entries(question: Question, kinds: Sequence[str], narrowing: Narrowing = Nar
 class Keys:
     """The keys of the records that hold what is asked; none of very many."""
 
-    keys: tuple[int, ...] = ()
+    keys: str = "{}"
+    """As PostgreSQL writes a list: ten thousand numbers would cost more to hand over than to find."""
     are_all: bool = False
     are_spread: bool = False
     """Whether enough of very many are among the newest, so that a list by age soon meets a page of them."""
+    are_more: bool = False
+    """Whether more than ``MOST_COUNTED`` were counted."""
 
 
 def keys_of_records(question: Question, kind: str) -> Keys:
     """Find the records of a kind that hold what is asked."""
     search = _Search(question, (kind,))
-    if search.is_many and _newest(search, LISTED):
-        return Keys(are_spread=True)
+    if search.is_many and _are_met_soon(search):
+        return Keys(are_spread=True, are_more=not _counted(search).is_complete)
     sql, params = search.first("object_id")
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {sql} SELECT object_id FROM hit", params)
-        keys = tuple(key for (key,) in cursor)
-    if len(keys) <= MOST_COUNTED:
-        return Keys(keys, are_all=True)
-    return Keys(are_spread=not search.is_many and _newest(search, LISTED) is not None)
+        cursor.execute(f"WITH {sql} SELECT count(*), array_agg(object_id)::text FROM hit", params)
+        number, keys = cursor.fetchone()
+    if number <= MOST_COUNTED:
+        return Keys(keys or "{}", are_all=True)
+    return Keys(are_spread=not search.is_many and _are_met_soon(search), are_more=True)
 
 
-def one_of(keys: Sequence[int] | QuerySet[Any]) -> Func:
+def one_of(keys: str | QuerySet[Any]) -> Func:
     """Return the condition „has one of these keys”, for which the planner always reads the keys and nothing else."""
     # A list in the statement would tell how many they are; for many it would rather walk through all rows by age.
     if isinstance(keys, QuerySet):
         given: Any = ArraySubquery(keys)
     else:
-        listed = Value(list(keys), output_field=ArrayField(models.BigIntegerField()))
-        given = Func(listed, function="unnest", template="ARRAY(SELECT %(function)s(%(expressions)s))")
+        listed = Value(keys, output_field=models.TextField())
+        given = Func(listed, function="unnest", template="ARRAY(SELECT %(function)s((%(expressions)s)::bigint[]))")
     return Func(F("pk"), given, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=models.BooleanField())
 
 
@@ -171,12 +175,9 @@ class _Search:
         """Whether more hits are expected than are counted; only the count knows."""
         return self.part > 0 and self.expected > MOST_COUNTED
 
-    def first(self, *columns: str, rank: bool = False) -> tuple[str, list[Any]]:
+    def first(self, *columns: str) -> tuple[str, list[Any]]:
         """Return the expression ``hit`` for WITH: columns of the first hits, at most ``MOST_COUNTED`` and one."""
         sql, params = _compiled(self.hits, *columns)
-        if rank:
-            sql = sql.replace(" FROM ", f", {_RANK} FROM ", 1)
-            params = [self.question.as_typed().tsquery(), *params]
         if self.part >= WALK_FROM:
             return f"hit AS MATERIALIZED ({sql} LIMIT {MOST_COUNTED + 1})", params
         limited = f"hit AS MATERIALIZED (SELECT * FROM found LIMIT {MOST_COUNTED + 1})"
@@ -204,24 +205,25 @@ def _counted(search: _Search) -> Found:
 
 
 def _ranked(search: _Search, shown: Narrowing) -> Found:
-    """Count and rank what is read of the hits."""
-    hits, params = search.first("id", "kind", "year", "day", rank=True)
+    """Count what is read of the hits, and rank the newest of them."""
+    hits, params = search.first("id", "kind", "year", "day")
     narrowed, values = shown.sql()
-    best = _BEST.format(rows="hit", condition=narrowed)
+    near = f"SELECT id, year, day FROM hit WHERE {narrowed} ORDER BY {_AGE} LIMIT {RANKED}"
+    rows = f"(SELECT near.*, {_RANK} FROM near JOIN search_entry USING (id)) AS weighed"
+    best = _BEST.format(rows=rows, condition="TRUE")
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {hits} SELECT {_COUNTS}, {best}", [*params, *values])
-        counts, keys = cursor.fetchone()
-    found = Found(_as_counts(counts), tuple(keys))
-    return replace(found, ranked=min(found.total, MOST_COUNTED))
+        cursor.execute(
+            f"WITH {hits}, near AS MATERIALIZED ({near}) SELECT {_COUNTS}, (SELECT count(*) FROM near), {best}",
+            [*params, *values, search.question.as_typed().tsquery()],
+        )
+        counts, ranked, keys = cursor.fetchone()
+    found = Found(_as_counts(counts), tuple(keys), ranked)
+    return replace(found, are_newest=found.is_complete and ranked == RANKED)
 
 
-def _newest(search: _Search, enough: int = KEPT) -> Found | None:
+def _newest(search: _Search) -> Found | None:
     """Rank the hits among the newest entries of the narrowing's years; nothing where they are too few to show."""
-    newest = Entry.objects.all()
-    if years := search.narrowing.years:
-        year = known("year", models.PositiveSmallIntegerField)
-        newest = newest.alias(_year=year).filter(_year__range=(min(years), max(years)))
-    sql, params = _compiled(newest.order_by(*Order(newest, NEWEST).order_by())[:WALKED], *_COLUMNS)
+    sql, params = _walk(search, *_COLUMNS)
     narrowed, values = search.narrowing.sql()
     matching = f"vector @@ to_tsquery('portal', %s) AND {narrowed}"
     hit = f"SELECT *, {_RANK} FROM entry WHERE {matching} LIMIT {NEWEST_RANKED}"
@@ -231,7 +233,26 @@ def _newest(search: _Search, enough: int = KEPT) -> Found | None:
         walk = f"WITH entry AS MATERIALIZED ({sql}), hit AS MATERIALIZED ({hit})"
         cursor.execute(f"{walk} SELECT (SELECT count(*) FROM hit), {best}", [*params, typed, asked, *values])
         ranked, keys = cursor.fetchone()
-    return Found((), tuple(keys), ranked, are_newest=True) if len(keys) >= min(enough, NEWEST_RANKED) else None
+    return Found((), tuple(keys), ranked, are_newest=True) if len(keys) >= min(KEPT, NEWEST_RANKED) else None
+
+
+def _are_met_soon(search: _Search) -> bool:
+    """Tell whether a page of hits stands among the newest entries; the walk ends as soon as it does."""
+    sql, params = _walk(search, "kind", "year", "vector")
+    narrowed, values = search.narrowing.sql()
+    hit = f"SELECT FROM ({sql}) AS entry WHERE vector @@ to_tsquery('portal', %s) AND {narrowed} LIMIT {LISTED}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({hit}) AS hit", [*params, search.question.tsquery(), *values])
+        return bool(cursor.fetchone()[0] == LISTED)
+
+
+def _walk(search: _Search, *columns: str) -> tuple[str, list[Any]]:
+    """Return the question for the newest entries of the narrowing's years."""
+    newest = Entry.objects.all()
+    if years := search.narrowing.years:
+        year = known("year", models.PositiveSmallIntegerField)
+        newest = newest.alias(_year=year).filter(_year__range=(min(years), max(years)))
+    return _compiled(newest.order_by(*Order(newest, NEWEST).order_by())[:WALKED], *columns)
 
 
 def _compiled(rows: QuerySet[Entry], *columns: str) -> tuple[str, list[Any]]:
