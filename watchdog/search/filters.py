@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from watchdog.core.selection import POSITION
+from watchdog.search.expanding import expanded
 from watchdog.search.finding import Keys, entries, keys_of_records, one_of
 from watchdog.search.question import LONGEST, Question, Unclear, parse
 from watchdog.search.remembering import remembered
@@ -20,8 +21,8 @@ from watchdog.search.vocabulary import spelled_out
 
 
 def search_query(question: Question) -> SearchQuery:
-    """Return the question for ``vector @@ …``."""
-    return question.query()
+    """Return the question, in every form of its words, for ``vector @@ …``."""
+    return expanded(question).query()
 
 
 class QuestionField(forms.CharField):

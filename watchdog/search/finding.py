@@ -23,6 +23,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, models
 from django.db.models import F, Func, QuerySet, Value
+from django.db.models.functions import Concat
 
 from watchdog.core.order import Order, known
 from watchdog.search.models import Entry
@@ -43,11 +44,16 @@ NEWEST = ("-year", "-day")
 WALK_FROM = 0.25
 """Part of all entries: of two words with so many hits by their numbers some do meet."""
 
+_TEXTS = Concat("title", Value(" "), "keywords", Value(" "), "body", output_field=models.TextField())
 _COLUMNS = ("id", "kind", "year", "day", "vector")
 _WEIGHTS = "ARRAY[0.1, 0.2, 0.4, 1.0]::real[]"
 """Of body, nothing, keywords and title (D, C, B, A), as ``ts_rank`` takes them."""
 # One decimal tells a title from keywords and keywords from a body; among equals the newer comes first.
-_RANK = f"ts_rank({_WEIGHTS}, vector, to_tsquery('portal', %s))::numeric(6, 1) AS rank"
+# What holds the words exactly as they were typed stands before what holds other forms of them.
+_RANK = f"""
+    ts_rank({_WEIGHTS}, vector, to_tsquery('portal', %s))::numeric(6, 1)
+    + (CASE WHEN vector @@ to_tsquery('portal', %s) THEN 0.1 ELSE 0 END) AS rank
+"""
 _AGE = "COALESCE(year, 0) DESC, COALESCE(day, '0001-01-01') DESC, id DESC"
 _BEST = f"""
     ARRAY(SELECT id FROM {{rows}} WHERE {{condition}} ORDER BY rank DESC, {_AGE} LIMIT {KEPT})
@@ -107,9 +113,16 @@ def find_within(question: Question, kinds: Sequence[str], narrowing: Narrowing) 
 def entries(question: Question, kinds: Sequence[str], narrowing: Narrowing = Narrowing()) -> QuerySet[Entry]:
     """Return the hits of a question among these kinds."""
     found = Entry.objects.filter(vector=question.query(), kind__in=narrowing.kinds or kinds)
+    for forms in question.spelled:
+        found = found.alias(_said=_TEXTS).filter(_said__iregex=_any_of(forms))
     if narrowing.years:  # asked for as entries are ordered: an index answers, together with that of words
         found = found.alias(_year=known("year", models.PositiveSmallIntegerField)).filter(_year__in=narrowing.years)
     return found
+
+
+def _any_of(forms: Sequence[str]) -> str:
+    """Return the pattern of one of these words, which are letters."""
+    return rf"\m({'|'.join(forms)})\M"
 
 
 @dataclass(frozen=True)
@@ -171,6 +184,22 @@ class _Search:
         return float(self.expected / max(everything, 1))
 
     @property
+    def weighed(self) -> list[str]:
+        """The questions by which hits are weighed: with every form, and as typed."""
+        return [self.question.as_typed().tsquery(), self.question.exactly.tsquery()]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The columns in which words are told apart that the index takes for each other."""
+        return ("title", "keywords", "body") if self.question.spelled else ()
+
+    def condition(self) -> tuple[str, list[Any]]:
+        """Return what is asked of entries beside their words, as SQL."""
+        narrowed, values = self.narrowing.sql()
+        told_apart = " AND concat_ws(' ', title, keywords, body) ~* %s" * len(self.question.spelled)
+        return narrowed + told_apart, [*values, *map(_any_of, self.question.spelled)]
+
+    @property
     def is_many(self) -> bool:
         """Whether more hits are expected than are counted; only the count knows."""
         return self.part > 0 and self.expected > MOST_COUNTED
@@ -214,7 +243,7 @@ def _ranked(search: _Search, shown: Narrowing) -> Found:
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH {hits}, near AS MATERIALIZED ({near}) SELECT {_COUNTS}, (SELECT count(*) FROM near), {best}",
-            [*params, *values, search.question.as_typed().tsquery()],
+            [*params, *values, *search.weighed],
         )
         counts, ranked, keys = cursor.fetchone()
     found = Found(_as_counts(counts), tuple(keys), ranked)
@@ -223,23 +252,23 @@ def _ranked(search: _Search, shown: Narrowing) -> Found:
 
 def _newest(search: _Search) -> Found | None:
     """Rank the hits among the newest entries of the narrowing's years; nothing where they are too few to show."""
-    sql, params = _walk(search, *_COLUMNS)
-    narrowed, values = search.narrowing.sql()
+    sql, params = _walk(search, *_COLUMNS, *search.texts)
+    narrowed, values = search.condition()
     matching = f"vector @@ to_tsquery('portal', %s) AND {narrowed}"
     hit = f"SELECT *, {_RANK} FROM entry WHERE {matching} LIMIT {NEWEST_RANKED}"
     best = _BEST.format(rows="hit", condition="TRUE")
-    asked, typed = search.question.tsquery(), search.question.as_typed().tsquery()
+    asked = search.question.tsquery()
     with connection.cursor() as cursor:
         walk = f"WITH entry AS MATERIALIZED ({sql}), hit AS MATERIALIZED ({hit})"
-        cursor.execute(f"{walk} SELECT (SELECT count(*) FROM hit), {best}", [*params, typed, asked, *values])
+        cursor.execute(f"{walk} SELECT (SELECT count(*) FROM hit), {best}", [*params, *search.weighed, asked, *values])
         ranked, keys = cursor.fetchone()
     return Found((), tuple(keys), ranked, are_newest=True) if len(keys) >= min(KEPT, NEWEST_RANKED) else None
 
 
 def _are_met_soon(search: _Search) -> bool:
     """Tell whether a page of hits stands among the newest entries; the walk ends as soon as it does."""
-    sql, params = _walk(search, "kind", "year", "vector")
-    narrowed, values = search.narrowing.sql()
+    sql, params = _walk(search, "kind", "year", "vector", *search.texts)
+    narrowed, values = search.condition()
     hit = f"SELECT FROM ({sql}) AS entry WHERE vector @@ to_tsquery('portal', %s) AND {narrowed} LIMIT {LISTED}"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM ({hit}) AS hit", [*params, search.question.tsquery(), *values])

@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 
 from watchdog.records import record_types
 from watchdog.search import finding
+from watchdog.search.expanding import expanded, nearest
 from watchdog.search.finding import KEPT, Found, Narrowing, find, find_within
 from watchdog.search.headlines import START, STOP, has_hit, marked, passage
 from watchdog.search.models import Entry
@@ -113,7 +114,7 @@ class Answer:
         keys = self._best[first : first + PER_PAGE]
         if not keys:
             return []
-        shown = Entry.objects.filter(pk__in=keys).defer("vector", "body").annotate(**_headlines(self.question.query()))
+        shown = Entry.objects.filter(pk__in=keys).defer("vector", "body").annotate(**_headlines(self.expanded.query()))
         entries = {entry.pk: entry for entry in shown}
         return [_hit(entries[key]) for key in keys if key in entries]
 
@@ -138,7 +139,22 @@ class Answer:
     @cached_property
     def name(self) -> str:
         """Everything that the answer depends on beside the entries."""
-        return f"{self.question.tsquery()} {self._kinds} {self._narrowing}"
+        return f"{self.question.tsquery()} {self.question.is_exact} {self._kinds} {self._narrowing}"
+
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        """What was looked for beside the words as they were typed."""
+        return tuple(dict.fromkeys(form for term in self.expanded.terms for form in term.shown))
+
+    @cached_property
+    def nearest(self) -> str:
+        """Another question, of words that look most like those that stand nowhere; empty where there is none."""
+        return "" if self.question.is_exact else remembered(f"nearest {self.name}", lambda: nearest(self.question))
+
+    @cached_property
+    def expanded(self) -> Question:
+        """The question in every form of its words."""
+        return expanded(self.question)
 
     @cached_property
     def _spelled_out(self) -> Question:
