@@ -127,8 +127,8 @@ def figures_of(selection: Selection, seconds: float | None = None, *, at_once: b
     Give the figures of a selection of the list of contracts; ``None`` where they could not be counted in this time.
 
     From the sums beside contracts in at most eight queries, else by a scan; ``None`` of seconds waits for the end. With
-    ``at_once`` no more than ``READ`` contracts are read, ``FOUND`` where words choose them: of more a scan does not even
-    begin.
+    ``at_once`` no more than ``READ`` contracts are read, ``FOUND`` where words choose them: of more a scan does not
+    even begin.
     """
     found, limit, part = selection.rows.order_by(), Limit(seconds), slice_of(selection)
     scan = Scan(found, limit)

@@ -31,6 +31,7 @@ SHORTEST_MISTYPED = 4
 GUESSES = 3
 
 _FORMS = "SELECT form, plain, lemmas FROM search_form WHERE plain = ANY(%s)"
+_ONE_OFF = _FORMS + " AND (stands OR lemmas <> '{}') ORDER BY stands DESC, form"
 _STANDING = "SELECT form, plain, lemmas FROM search_form WHERE stands AND lemmas && %s ORDER BY form"
 _ALIKE = "SELECT plain FROM search_form WHERE stands AND plain = ANY(%s) AND NOT lemmas && %s"
 _BEGUN = """
@@ -70,7 +71,7 @@ def expanded(question: Question) -> Question:
 
 
 def nearest(question: Question) -> str:
-    """Return the question with the words that stand nowhere replaced by those most like them; empty if there are none."""
+    """Return the question with other words for those that stand nowhere, most like them; empty if there are none."""
     text = question.text
     for word in _unknown(question):
         with connection.cursor() as cursor:
@@ -131,12 +132,17 @@ def _correct(known: Known, unknown: list[str]) -> None:
         begun = {word for (word,) in cursor}
     for word in unknown:
         if fold(word) not in begun:
-            rows = _rows(_FORMS + " AND (stands OR lemmas <> '{}') ORDER BY stands DESC, form", [_one_letter_off(fold(word))])
-            rows = [row for row in rows if row[1][0] == fold(word)[0]] or rows
-            plains = list(dict.fromkeys(row[1] for row in rows))[:GUESSES]
-            near = [row for row in rows if row[1] in plains]
+            near = _near(fold(word))
             known.mistyped[word] = tuple(row[0] for row in near)
             known.lemmas[word] = frozenset(lemma for row in near for lemma in row[2])
+
+
+def _near(plain: str) -> list[Row]:
+    """Return the forms one letter off a word; those of the same first letter, which is seldom mistyped, if any are."""
+    rows = _rows(_ONE_OFF, [_one_letter_off(plain)])
+    rows = [row for row in rows if row[1][0] == plain[0]] or rows
+    kept_plains = list(dict.fromkeys(row[1] for row in rows))[:GUESSES]
+    return [row for row in rows if row[1] in kept_plains]
 
 
 def _one_letter_off(word: str) -> list[str]:

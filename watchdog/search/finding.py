@@ -2,8 +2,8 @@
 Finding entries in bounded work, whatever is asked.
 
 One statement counts the hits, at most ``MOST_COUNTED`` and one, and ranks the newest ``RANKED``. Of a question with
-more hits the newest are ranked, as far as they stand among the ``WALKED`` newest entries; where too few of them do („2007”),
-the hits that were read, so that no walk goes through everything there is.
+more hits the newest are ranked, as far as they stand among the ``WALKED`` newest entries; where too few of them do
+(„2007”), the hits that were read, so that no walk goes through everything there is.
 
 Two plans are safe. The index of words (GIN) reads the postings of the rarest word. A walk through the table until
 ``MOST_COUNTED`` hits are met is quicker where at least every fourth entry is one. The planner's own statistics of words

@@ -81,9 +81,7 @@ class Form(models.Model):
         indexes = [
             models.Index(fields=["plain"], name="form_plain"),
             GinIndex(fields=["lemmas"], name="form_lemmas", condition=models.Q(stands=True)),
-            GinIndex(
-                OpClass("plain", name="gin_trgm_ops"), name="form_looks_like", condition=models.Q(stands=True)
-            ),
+            GinIndex(OpClass("plain", name="gin_trgm_ops"), name="form_looks_like", condition=models.Q(stands=True)),
         ]
 
     def __str__(self) -> str:

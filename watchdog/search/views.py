@@ -102,7 +102,13 @@ def _facets(answer: Answer) -> SafeString:
     """Draw what the hits can be narrowed to; the same for everybody who asks this, on every page of the answer."""
     kinds, years = list(_kind_choices(answer)), list(_year_choices(answer))
     exactly = answer.question.is_exact
-    context = {"q": answer.question.text, "exactly": exactly, "kinds": kinds, "years": years, "everything": _everything(answer)}
+    context = {
+        "q": answer.question.text,
+        "exactly": exactly,
+        "kinds": kinds,
+        "years": years,
+        "everything": _everything(answer),
+    }
     return render_to_string("search/_facets.html", context) if kinds or years else mark_safe("")
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import importlib.util
-from pathlib import Path
 from types import ModuleType
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from tests.factories.council import ResolutionFactory
 from tests.factories.search import EntryFactory
+from tests.real import SHARED
+from watchdog.records import record_type
 from watchdog.search import lemmas
 from watchdog.search.filters import search_query
+from watchdog.search.indexing import index_records, learn_words
 from watchdog.search.learning import learn_every_form
-from watchdog.search.indexing import learn_words
 from watchdog.search.models import Entry, Form
 from watchdog.search.querying import Answer
 from watchdog.search.question import parse
@@ -29,7 +29,16 @@ MEETING = (
     *("uchwala uchwały", "szkol szkoła", "lodz Łodzi", "sciezka ścieżek"),
     *("przedszkle przedszkola", "uchwlaa uchwała", "remotnu remont"),
 )
-APART = ("sąd sad", "kąt kat", "park parking", "kolej kolejka", "rada radny", "kosz koszt", "droga drogeria", "targ przetarg")
+APART = (
+    "sąd sad",
+    "kąt kat",
+    "park parking",
+    "kolej kolejka",
+    "rada radny",
+    "kosz koszt",
+    "droga drogeria",
+    "targ przetarg",
+)
 
 
 def learned(*titles: str) -> None:
@@ -120,9 +129,6 @@ def test_an_empty_answer_offers_the_nearest_spelling(client: Client) -> None:
 
 @has_morfeusz
 def test_indexing_learns_the_forms_of_what_it_writes() -> None:
-    from watchdog.records import record_type
-    from watchdog.search.indexing import index_records
-
     learn_words()
     learn_every_form()
     resolution = ResolutionFactory(title="w sprawie parkowania")
@@ -141,7 +147,7 @@ def test_without_forms_a_question_is_asked_as_before() -> None:
 
 def pairs() -> ModuleType | None:
     """Load the pairs that are kept beside the project where it is developed."""
-    path = Path(settings.BASE_DIR).parent / "shared" / "reference" / "search" / "pairs.py"
+    path = SHARED.parent / "reference" / "search" / "pairs.py"
     if not path.is_file():
         return None
     spec = importlib.util.spec_from_file_location("pairs", path)
@@ -153,11 +159,12 @@ def pairs() -> ModuleType | None:
 
 
 @has_morfeusz
+@pytest.mark.slow  # 128 vocabularies, one after the other
 @pytest.mark.skipif(pairs() is None, reason="the pairs are kept beside the project, not in it")
 def test_the_pairs_of_words_that_were_written_down_before() -> None:
     known = pairs()
     assert known is not None
-    missed = {name: 0 for name in ("MUST", "NODIA", "NOT")}
+    missed = dict.fromkeys(("MUST", "NODIA", "NOT"), 0)
     for name in missed:
         for asked, stands in getattr(known, name):
             Entry.objects.all().delete()
