@@ -30,9 +30,9 @@ SHORTEST_MISTYPED = 4
 """Letters that a word needs to be taken for another one; „rok” is one letter from a dozen words."""
 GUESSES = 3
 
-_FORMS = "SELECT form, plain, lemmas FROM search_form WHERE plain = ANY(%s)"
+_FORMS = "SELECT form, plain, lemmas, stands FROM search_form WHERE plain = ANY(%s)"
 _ONE_OFF = _FORMS + " AND (stands OR lemmas <> '{}') ORDER BY stands DESC, form"
-_STANDING = "SELECT form, plain, lemmas FROM search_form WHERE stands AND lemmas && %s ORDER BY form"
+_STANDING = "SELECT form, plain, lemmas, stands FROM search_form WHERE stands AND lemmas && %s ORDER BY form"
 _ALIKE = "SELECT plain FROM search_form WHERE stands AND plain = ANY(%s) AND NOT lemmas && %s"
 _BEGUN = """
     SELECT said FROM unnest(%s::text[]) AS said
@@ -43,8 +43,8 @@ _NEAREST = """
     ORDER BY similarity(plain, %s) DESC, form LIMIT 1
 """
 
-Row = tuple[str, str, list[str]]
-"""A form, the same as the index keeps it, and the words of which it may be one."""
+Row = tuple[str, str, list[str], bool]
+"""A form, the same as the index keeps it, the words of which it may be one, and whether it stands in an entry."""
 
 
 @dataclass
@@ -117,10 +117,21 @@ def _known(typed: Sequence[str], others: Sequence[str] = ()) -> Known:
         exact = [row for row in alike if row[0] == word]
         known.spelled.update(row[0] for row in exact)
         meant = exact if exact and (word != fold(word) or word in others) else alike
-        known.lemmas[word] = frozenset(lemma for row in meant for lemma in row[2])
+        known.lemmas[word] = _lemmas_of(meant)
     _correct(known, [word for word in typed if fold(word) not in by_plain and len(word) >= SHORTEST_MISTYPED])
     known.standing = _rows(_STANDING, [sorted(frozenset().union(*known.lemmas.values()))])
+    standing = _lemmas_of(known.standing)
+    for word in known.spelled:
+        alike = by_plain[fold(word)]
+        exact = _lemmas_of(row for row in alike if row[0] == word)
+        if not exact.isdisjoint(standing):
+            # „szkole” is a form of „szkoła”; it is „szkolę” too only if somebody wrote that, „uchwala” is „uchwała”.
+            known.lemmas[word] &= exact | _lemmas_of(row for row in alike if row[3] or row[0] in row[2])
     return known
+
+
+def _lemmas_of(rows: Iterable[Row]) -> frozenset[str]:
+    return frozenset(lemma for row in rows for lemma in row[2])
 
 
 def _correct(known: Known, unknown: list[str]) -> None:
@@ -134,7 +145,7 @@ def _correct(known: Known, unknown: list[str]) -> None:
         if fold(word) not in begun:
             near = _near(fold(word))
             known.mistyped[word] = tuple(row[0] for row in near)
-            known.lemmas[word] = frozenset(lemma for row in near for lemma in row[2])
+            known.lemmas[word] = _lemmas_of(near)
 
 
 def _near(plain: str) -> list[Row]:

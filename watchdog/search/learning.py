@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from django.db import connection, transaction
 
+from watchdog.search.abbreviations import abbreviations
 from watchdog.search.lemmas import forms, lemmas
 from watchdog.search.text import SIGNS
 
@@ -20,10 +21,10 @@ PIECE = 20_000
 
 # The parser of the index, without what takes diacritics off. Numbers and codes have no forms.
 _NEW = """
-    SELECT DISTINCT word FROM (
-        SELECT unnest(tsvector_to_array(to_tsvector(
+    SELECT word FROM (
+        SELECT DISTINCT unnest(tsvector_to_array(to_tsvector(
             'simple', translate(concat_ws(' ', title, keywords, body), %s, %s)
-        ))) AS word FROM search_entry WHERE {which}
+        ))) AS word FROM search_entry WHERE {which} OFFSET 0
     ) AS said
     WHERE word ~ '^[[:alpha:]]{{2,40}}$'
         AND NOT EXISTS (SELECT FROM search_form AS known WHERE known.form = said.word AND known.stands)
@@ -53,6 +54,7 @@ def learn_every_form() -> bool:
         behind = cursor.fetchone()
     if behind is None:
         return False
+    _learn([], also={word for each in abbreviations() for word in each.words})
     for first, last in _pieces():
         with transaction.atomic():
             _learn(_new_words("id BETWEEN %s AND %s", [first, last]))
@@ -76,9 +78,10 @@ def _new_words(which: str, values: list[object]) -> list[str]:
         return [word for (word,) in cursor]
 
 
-def _learn(words: Iterable[str]) -> None:
-    told: dict[str, set[str]] = {word: set(lemmas(word)) for word in words}
-    standing = set(told)
+def _learn(words: Iterable[str], also: Iterable[str] = ()) -> None:
+    """Keep words that stand in entries, others that are asked about (``also``), and the other forms of both."""
+    standing = set(words)
+    told: dict[str, set[str]] = {word: set(lemmas(word)) for word in (*standing, *also)}
     for lemma in set().union(*told.values()):
         for form in forms(lemma):
             told.setdefault(form, set()).add(lemma)
