@@ -100,4 +100,4 @@ class EntryFilter(django_filters.Filter):
         if filters is not None:
             filters.has_keys = hits.are_all
             asked = {name for name in filters.data if any(filters.data.getlist(name))} - {*POSITION}
-            filters.has_more = hits.are_more and all(filters.filters.get(name) is self for name in asked)
+            filters.has_more = not hits.are_all and all(filters.filters.get(name) is self for name in asked)

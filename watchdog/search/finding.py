@@ -56,7 +56,7 @@ _RANK = f"""
 """
 _AGE = "COALESCE(year, 0) DESC, COALESCE(day, '0001-01-01') DESC, id DESC"
 _BEST = f"""
-    ARRAY(SELECT id FROM {{rows}} WHERE {{condition}} ORDER BY rank DESC, {_AGE} LIMIT {KEPT})
+    ARRAY(SELECT id FROM {{rows}} ORDER BY rank DESC, {_AGE} LIMIT {KEPT})
 """
 _COUNTS = """
     (SELECT json_agg(json_build_array(kind, year, hits))
@@ -134,22 +134,18 @@ class Keys:
     are_all: bool = False
     are_spread: bool = False
     """Whether enough of very many are among the newest, so that a list by age soon meets a page of them."""
-    are_more: bool = False
-    """Whether more than ``MOST_COUNTED`` were counted."""
 
 
 def keys_of_records(question: Question, kind: str) -> Keys:
     """Find the records of a kind that hold what is asked."""
     search = _Search(question, (kind,))
-    if search.is_many and _are_met_soon(search):
-        return Keys(are_spread=True, are_more=not _counted(search).is_complete)
     sql, params = search.first("object_id")
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {sql} SELECT count(*), array_agg(object_id)::text FROM hit", params)
         number, keys = cursor.fetchone()
     if number <= MOST_COUNTED:
         return Keys(keys or "{}", are_all=True)
-    return Keys(are_spread=not search.is_many and _are_met_soon(search), are_more=True)
+    return Keys(are_spread=_are_met_soon(search))
 
 
 def one_of(keys: str | QuerySet[Any]) -> Func:
@@ -180,8 +176,7 @@ class _Search:
             [everything] = cursor.fetchone()
             cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
             [plan] = _list(cursor.fetchone()[0])
-        self.expected = plan["Plan"]["Plan Rows"]
-        return float(self.expected / max(everything, 1))
+        return float(plan["Plan"]["Plan Rows"] / max(everything, 1))
 
     @property
     def weighed(self) -> list[str]:
@@ -199,11 +194,6 @@ class _Search:
         told_apart = " AND concat_ws(' ', title, keywords, body) ~* %s" * len(self.question.spelled)
         return narrowed + told_apart, [*values, *map(_any_of, self.question.spelled)]
 
-    @property
-    def is_many(self) -> bool:
-        """Whether more hits are expected than are counted; only the count knows."""
-        return self.part > 0 and self.expected > MOST_COUNTED
-
     def first(self, *columns: str) -> tuple[str, list[Any]]:
         """Return the expression ``hit`` for WITH: columns of the first hits, at most ``MOST_COUNTED`` and one."""
         sql, params = _compiled(self.hits, *columns)
@@ -214,32 +204,18 @@ class _Search:
 
 
 def _find(search: _Search, shown: Narrowing) -> Found:
-    if search.is_many and not shown:
-        newest = _newest(search)
-        counted = _counted(search) if newest else None
-        if newest and counted and not counted.is_complete:
-            return replace(newest, counts=counted.counts)
     found = _ranked(search, shown)
-    if found.is_complete or shown or search.is_many:
-        return found
-    newest = _newest(search)
+    newest = None if found.is_complete or shown else _newest(search)
     return replace(newest, counts=found.counts) if newest else found
 
 
-def _counted(search: _Search) -> Found:
-    hits, params = search.first("kind", "year")
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {hits} SELECT {_COUNTS}", params)
-        return Found(_as_counts(cursor.fetchone()[0]))
-
-
 def _ranked(search: _Search, shown: Narrowing) -> Found:
-    """Count what is read of the hits, and rank the newest of them."""
+    """Count what is read of the hits, and rank the newest of them; fewer where some were not read."""
     hits, params = search.first("id", "kind", "year", "day")
     narrowed, values = shown.sql()
-    near = f"SELECT id, year, day FROM hit WHERE {narrowed} ORDER BY {_AGE} LIMIT {RANKED}"
-    rows = f"(SELECT near.*, {_RANK} FROM near JOIN search_entry USING (id)) AS weighed"
-    best = _BEST.format(rows=rows, condition="TRUE")
+    most = f"(SELECT CASE WHEN count(*) > {MOST_COUNTED} THEN {NEWEST_RANKED} ELSE {RANKED} END FROM hit)"
+    near = f"SELECT id, year, day FROM hit WHERE {narrowed} ORDER BY {_AGE} LIMIT {most}"
+    best = _BEST.format(rows=f"(SELECT near.*, {_RANK} FROM near JOIN search_entry USING (id)) AS weighed")
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH {hits}, near AS MATERIALIZED ({near}) SELECT {_COUNTS}, (SELECT count(*) FROM near), {best}",
@@ -256,7 +232,7 @@ def _newest(search: _Search) -> Found | None:
     narrowed, values = search.condition()
     matching = f"vector @@ to_tsquery('portal', %s) AND {narrowed}"
     hit = f"SELECT *, {_RANK} FROM entry WHERE {matching} LIMIT {NEWEST_RANKED}"
-    best = _BEST.format(rows="hit", condition="TRUE")
+    best = _BEST.format(rows="hit")
     asked = search.question.tsquery()
     with connection.cursor() as cursor:
         walk = f"WITH entry AS MATERIALIZED ({sql}), hit AS MATERIALIZED ({hit})"
