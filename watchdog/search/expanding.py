@@ -14,6 +14,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db import connection
 
@@ -122,11 +123,11 @@ def _known(typed: Sequence[str], others: Sequence[str] = ()) -> Known:
     known.standing = _rows(_STANDING, [sorted(frozenset().union(*known.lemmas.values()))])
     standing = _lemmas_of(known.standing)
     for word in known.spelled:
-        alike = by_plain[fold(word)]
-        exact = _lemmas_of(row for row in alike if row[0] == word)
-        if not exact.isdisjoint(standing):
+        those = by_plain[fold(word)]
+        spelled = _lemmas_of(row for row in those if row[0] == word)
+        if not spelled.isdisjoint(standing):
             # „szkole” is a form of „szkoła”; it is „szkolę” too only if somebody wrote that, „uchwala” is „uchwała”.
-            known.lemmas[word] &= exact | _lemmas_of(row for row in alike if row[3] or row[0] in row[2])
+            known.lemmas[word] &= spelled | _lemmas_of(row for row in those if row[3] or row[0] in row[2])
     return known
 
 
@@ -167,7 +168,7 @@ def _one_letter_off(word: str) -> list[str]:
     return sorted(found - {word})
 
 
-def _rows(sql: str, values: list[object]) -> list[Row]:
+def _rows(sql: str, values: list[Any]) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())

@@ -9,6 +9,7 @@ only reads what is written here. Forms of words that have left every entry stay,
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -72,7 +73,7 @@ def _pieces() -> Iterator[tuple[int, int]]:
         yield from ((start, start + PIECE - 1) for start in range(first, last + 1, PIECE))
 
 
-def _new_words(which: str, values: list[object]) -> list[str]:
+def _new_words(which: str, values: list[Any]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_NEW.format(which=which), [SIGNS, " " * len(SIGNS), *values])
         return [word for (word,) in cursor]
