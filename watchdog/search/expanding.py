@@ -120,7 +120,8 @@ def _known(typed: Sequence[str], others: Sequence[str] = ()) -> Known:
         meant = exact if exact and (word != fold(word) or word in others) else alike
         known.lemmas[word] = _lemmas_of(meant)
     _correct(known, [word for word in typed if fold(word) not in by_plain and len(word) >= SHORTEST_MISTYPED])
-    known.standing = _rows(_STANDING, [sorted(frozenset().union(*known.lemmas.values()))])
+    lemmas = sorted(frozenset().union(*known.lemmas.values()))
+    known.standing = _rows(_STANDING, [lemmas]) if lemmas else []
     standing = _lemmas_of(known.standing)
     for word in known.spelled:
         those = by_plain[fold(word)]

@@ -214,15 +214,17 @@ def _ranked(search: _Search, shown: Narrowing) -> Found:
     hits, params = search.first("id", "kind", "year", "day")
     narrowed, values = shown.sql()
     most = f"(SELECT CASE WHEN count(*) > {MOST_COUNTED} THEN {NEWEST_RANKED} ELSE {RANKED} END FROM hit)"
-    near = f"SELECT id, year, day FROM hit WHERE {narrowed} ORDER BY {_AGE} LIMIT {most}"
-    best = _BEST.format(rows=f"(SELECT near.*, {_RANK} FROM near JOIN search_entry USING (id)) AS weighed")
+    near = f"SELECT id FROM hit WHERE {narrowed} ORDER BY {_AGE} LIMIT {most}"
+    # As a list of keys: the planner, who cannot know how few they are, would rather read every entry than join.
+    weighed = f"SELECT id, year, day, {_RANK} FROM search_entry WHERE id = ANY(ARRAY(SELECT id FROM near))"
+    best = _BEST.format(rows=f"({weighed}) AS weighed")
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH {hits}, near AS MATERIALIZED ({near}) SELECT {_COUNTS}, (SELECT count(*) FROM near), {best}",
             [*params, *values, *search.weighed],
         )
         counts, ranked, keys = cursor.fetchone()
-    found = Found(_as_counts(counts), tuple(keys), ranked)
+    found = Found(_as_counts(counts), tuple(keys), min(ranked, MOST_COUNTED))
     return replace(found, are_newest=found.is_complete and ranked == RANKED)
 
 
