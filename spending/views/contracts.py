@@ -19,7 +19,7 @@ from spending.presenters.signals import signals_of_contract
 from spending.records import CONTRACTS
 from spending.views.figures import drawn_figures
 from spending.views.registers import crumbs
-from watchdog.core.keyset import KeysetPage
+from watchdog.core.keyset import CutPages, KeysetPage, Pages
 from watchdog.core.light import light
 from watchdog.core.selection import Selection
 from watchdog.core.views import FilteredListView
@@ -35,9 +35,12 @@ class ContractList(FilteredListView):
     template_name = "spending/contract_list.html"
     fetch = light(*COLUMNS)
 
-    def get_rows(self, selection: Selection) -> Any:
+    def get_pages(self, selection: Selection) -> Pages[Any]:
+        if selection.params.get("q"):
+            whole = Contract.objects.for_list().with_others()
+            return CutPages(selection, whole, self.per_page, self.fetch)
         rows: Any = selection.rows
-        return rows.with_others()
+        return Pages(rows.with_others(), selection.order, self.per_page, self.fetch)
 
     def state(self, selection: Selection, page: KeysetPage[Any]) -> dict[str, Any]:
         state = {**super().state(selection, page), "crumbs": crumbs(CONTRACTS)}

@@ -17,6 +17,7 @@ from django.http import QueryDict
 
 from watchdog.core.light import Light
 from watchdog.core.order import SEPARATOR, BadCursor, Key, Order
+from watchdog.core.selection import Selection
 from watchdog.core.statements import Statement
 
 AFTER, BEFORE = "po", "przed"
@@ -102,6 +103,18 @@ class Pages(Generic[M]):
         reading = self.place.turned() if direction == BEFORE else self.place
         found = self.queryset.filter(reading.after(values)) if direction else self.queryset
         return found.order_by(*reading.order_by())[: self.per_page + 1]
+
+
+class CutPages(Pages[M]):
+    """Pages of a selection that words narrow: each is sorted and cut before it is joined to what the list shows."""
+
+    def __init__(self, selection: Selection, whole: QuerySet[M], per_page: int, fetch: Fetch[M]) -> None:
+        super().__init__(selection.rows, selection.order, per_page, fetch)
+        self.selection, self.whole = selection, whole
+
+    def _rows(self, direction: str, values: list[Any]) -> list[M]:
+        place = (direction, *values) if direction else ()
+        return self.fetch(self.selection.cut_first(self._asked(direction, values), self.whole, place))
 
 
 def _read(cursor: str, order: Order) -> tuple[str, list[Any]]:

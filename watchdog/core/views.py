@@ -76,14 +76,14 @@ class FilteredListView(TemplateView):
         if key in lists:
             return lists[key]
         selection = Selection(self.get_listed(), _without_page(self.request.GET))
-        found = selection, Pages(self.get_rows(selection), selection.order, self.per_page, self.fetch)
+        found = selection, self.get_pages(selection)
         if selection.is_valid and len(lists) < LISTS and sum(len(each) for _, each in asked) <= LONGEST:
             lists[key] = found
         return found
 
-    def get_rows(self, selection: Selection) -> QuerySet[Any]:
-        """Return the rows of a selection, with what only the list asks of them."""
-        return selection.rows
+    def get_pages(self, selection: Selection) -> Pages[Any]:
+        """Return the pages of a selection, with what only the list asks of its rows."""
+        return Pages(selection.rows, selection.order, self.per_page, self.fetch)
 
     def state(self, selection: Selection, page: KeysetPage[Any]) -> dict[str, Any]:
         """Return what the template shows of the selection."""

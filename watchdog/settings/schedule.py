@@ -20,6 +20,12 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 240},
     },
+    # After a long import search knows the words, not yet their other forms; nothing is read where nothing is new.
+    "learn the forms of new words": {
+        "task": "watchdog.search.tasks.learn_forms",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
     "forget drafts of forms that nobody came back to": {
         "task": "watchdog.backroom.tasks.forget_typing",
         "schedule": crontab(hour="4", minute="20"),
