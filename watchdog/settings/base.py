@@ -172,6 +172,8 @@ CLIENT_ADDRESS_HEADER = ""
 # Codes of the second factor that ``manage login_code`` may tell, and a first administrator who is given one at once.
 LOGIN_CODES_TOLD = False
 DEFAULT_FROM_EMAIL = "Gliwice OdNowa <odnowa@localhost>"
+# Where the portal is, as its mails say it: they are written where nobody's request tells the host.
+SITE_URL = os.environ.get("SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}/"
 EMAIL_TIMEOUT = 10
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
