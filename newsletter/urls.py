@@ -1,4 +1,4 @@
-"""Addresses of the articles: ``/aktualnosci/``."""
+"""Addresses of the articles, ``/aktualnosci/``, and of the newsletter, ``/newsletter/``."""
 
 from django.urls import path
 
@@ -10,4 +10,7 @@ urlpatterns = [
     path("aktualnosci/", views.ArticleList.as_view(), name="article-list"),
     *export_urls("newsletter.article", "aktualnosci"),
     path("aktualnosci/<slug:slug>/", views.article, name="article"),
+    path("newsletter/", views.IssueList.as_view(), name="issue-list"),
+    *export_urls("newsletter.issue", "newsletter"),
+    path("newsletter/<slug:slug>/", views.issue, name="issue"),
 ]

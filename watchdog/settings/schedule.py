@@ -39,6 +39,12 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 540},
     },
+    # A killed worker leaves a mail in doubt and the others waiting; so do mails that a server put off (ADR 25).
+    "carry on with newsletters": {
+        "task": "newsletter.tasks.recover_mailings",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
     # After the reading of sources in the morning; a year that ended or a long import is seen to here.
     "compute every signal": {
         "task": "spending.tasks.recompute_signals",
