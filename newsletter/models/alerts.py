@@ -40,7 +40,9 @@ class Alert(models.Model):
         Subscriber, on_delete=models.CASCADE, related_name="alerts", verbose_name=_("subscriber")
     )
     kind = models.CharField(
-        _("followed kind"), max_length=60, help_text=_("A kind of record, or “search” for a search in the whole portal.")
+        _("followed kind"),
+        max_length=60,
+        help_text=_("A kind of record, or “search” for a search in the whole portal."),
     )
     query = models.CharField(_("filter"), max_length=2000, blank=True, help_text=_("As in the list's address."))
     title = models.CharField(_("in words"), max_length=300)
@@ -101,7 +103,9 @@ class Notice(models.Model):
     ended_at = models.DateTimeField(pgettext_lazy("mail", "ended"), null=True, blank=True)
     answer = models.TextField(_("answer of the mail server"), blank=True)
     until = models.JSONField(
-        pgettext_lazy("mail", "told until"), default=dict, help_text=_("By alert: from which moment up to which it tells.")
+        pgettext_lazy("mail", "told until"),
+        default=dict,
+        help_text=_("By alert: from which moment up to which it tells."),
     )
 
     class Meta:
