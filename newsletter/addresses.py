@@ -70,4 +70,4 @@ def _validate(address: str) -> None:
             raise ValidationError("")
         validate_email(address)
     except ValidationError as error:
-        raise ValidationError(_("This is no e-mail address. Check it, please: it looks like anna@example.pl.")) from error
+        raise ValidationError(_("This is no e-mail address. It looks like anna@example.pl.")) from error

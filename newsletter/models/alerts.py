@@ -40,7 +40,9 @@ class Alert(models.Model):
         Subscriber, on_delete=models.CASCADE, related_name="alerts", verbose_name=_("subscriber")
     )
     kind = models.CharField(
-        _("followed kind"), max_length=60, help_text=_("A kind of record, or “search” for a search in the whole portal.")
+        _("followed kind"),
+        max_length=60,
+        help_text=_("A kind of record, or “search” for a search in the whole portal."),
     )
     query = models.CharField(_("filter"), max_length=2000, blank=True, help_text=_("As in the list's address."))
     title = models.CharField(_("in words"), max_length=300)
@@ -54,6 +56,13 @@ class Alert(models.Model):
         blank=True,
         editable=False,
         help_text=_("Of what the portal has learned up to this moment, the owner was told, or there was nothing."),
+    )
+    told_from = models.DateTimeField(
+        _("told from"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("What the portal learned up to this moment is never looked at again."),
     )
     broken = models.TextField(_("why it cannot be followed"), blank=True, editable=False)
     broken_told_at = models.DateTimeField(_("owner was told of that"), null=True, blank=True, editable=False)
@@ -71,7 +80,8 @@ class Alert(models.Model):
                 fields=["subscriber", "kind", "query"], condition=Q(ended_at__isnull=True), name="alert_once_per_list"
             ),
             models.CheckConstraint(
-                condition=Q(confirmed_at__isnull=True) | Q(told_until__isnull=False), name="alert_begins_when_confirmed"
+                condition=Q(confirmed_at__isnull=True) | Q(told_until__isnull=False, told_from__isnull=False),
+                name="alert_begins_when_confirmed",
             ),
         ]
 
@@ -101,7 +111,9 @@ class Notice(models.Model):
     ended_at = models.DateTimeField(pgettext_lazy("mail", "ended"), null=True, blank=True)
     answer = models.TextField(_("answer of the mail server"), blank=True)
     until = models.JSONField(
-        pgettext_lazy("mail", "told until"), default=dict, help_text=_("By alert: from which moment up to which it tells.")
+        pgettext_lazy("mail", "told until"),
+        default=dict,
+        help_text=_("By alert: from which moment up to which it tells."),
     )
 
     class Meta:
@@ -131,6 +143,9 @@ class Told(models.Model):
     object_id = models.PositiveBigIntegerField(_("number of the record"))
     key = models.CharField(_("key of the record"), max_length=300)
     correction = models.BooleanField(_("as a correction"), default=False)
+    version = models.PositiveBigIntegerField(
+        _("version"), default=0, help_text=_("The newest change of the record that the mail knew of.")
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -99,7 +99,9 @@ class Consent(models.Model):
     )
     kind = models.CharField(pgettext_lazy("consent", "what happened"), max_length=10, choices=Kind)
     text_version = models.CharField(_("version of the terms"), max_length=20)
-    about = models.CharField(_("of what"), max_length=300, blank=True, help_text=_("The newsletter, or what is followed."))
+    about = models.CharField(
+        _("of what"), max_length=300, blank=True, help_text=_("The newsletter, or what is followed.")
+    )
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
 
     class Meta:
