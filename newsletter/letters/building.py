@@ -1,16 +1,10 @@
-"""An issue as one mail, with marks where each reader's own values stand: built once, also for the archive of what went out."""
+"""An issue as one mail with marks where each reader's own values stand: built once, and kept as what went out."""
 
 from __future__ import annotations
 
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import parseaddr
-from uuid import UUID
+from uuid import UUID, uuid4
 
-import css_inline
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -19,7 +13,9 @@ from newsletter.letters.filling import ADDRESS, KEY, MANAGE, UNSUBSCRIBE, Fillin
 from newsletter.letters.signing import signed
 from newsletter.letters.wording import html_of, text_of
 from newsletter.links import Purpose
+from newsletter.mail.composing import List, compose
 from newsletter.mail.places import absolute, domain
+from newsletter.mail.rendering import render
 from newsletter.models import Issue, Subscriber
 
 LETTERS = "letters"
@@ -27,43 +23,26 @@ LETTERS = "letters"
 
 
 def build(issue: Issue) -> bytes:
-    """Make the whole mail of an issue's public version, CRLF at each line's end, marks in place of a reader's values."""
+    """Make the whole mail of an issue as it stands, CRLF at each line's end, marks in place of a reader's values."""
     with override(settings.LANGUAGE_CODE):
         context = {
             "issue": issue,
             "url": absolute(issue.get_absolute_url()),
             "day": issue.published_at or timezone.now(),
+            "text": text_of(issue.body),
+            "html": html_of(issue.body),
             "unsubscribe": UNSUBSCRIBE,
             "manage": MANAGE,
         }
-        subject = " ".join(render_to_string("email/issue/subject.txt", context).split())
-        text = render_to_string("email/issue/body.txt", {**context, "text": text_of(issue.body)})
-        html = render_to_string("email/issue/body.html", {**context, "html": html_of(issue.body)})
-    message = EmailMessage(policy=SMTP)
-    _write_head(message, subject)
-    message.set_content(text.replace("\xa0", " "), cte="quoted-printable")
-    message.add_alternative(_inlined(html), subtype="html", cte="quoted-printable")
-    return message.as_bytes()
-
-
-def _write_head(message: EmailMessage, subject: str) -> None:
-    name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    message["From"] = Address(name, addr_spec=sender)
-    message["To"] = ADDRESS
-    message["Subject"] = subject
-    message["Date"] = timezone.now()
-    message["Message-ID"] = f"<{KEY}@{domain()}>"
-    message["List-Id"] = f"Newsletter <newsletter.{domain()}>"
-    message["List-Unsubscribe"] = f"<{UNSUBSCRIBE}>"
-    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message["List-Archive"] = f"<{absolute('/newsletter/')}>"
-    message["Precedence"] = "bulk"
-    message["Content-Language"] = "pl"
-
-
-def _inlined(html: str) -> str:
-    """Put the styles where mail programs look for them; those for the dark stay in the head."""
-    return css_inline.CSSInliner(load_remote_stylesheets=False).inline(html)
+        mail = compose(
+            ADDRESS,
+            render("issue", context),
+            belongs_to=List("newsletter", "Newsletter"),
+            unsubscribe=UNSUBSCRIBE,
+            message_id=f"<{KEY}@{domain()}>",
+            automatic="",  # people wrote it
+        )
+    return b"\r\n".join(mail.message().as_bytes().splitlines()) + b"\r\n"
 
 
 class Template:
@@ -81,3 +60,10 @@ class Template:
             MANAGE: links.address(Purpose.MANAGE, reader),
         }
         return signed(self._filling.with_values(values))
+
+
+def for_test(issue: Issue, address: str) -> bytes:
+    """Give an issue, published or not, as a test mail to one of us; its links of a reader lead nowhere."""
+    here = absolute("/newsletter/")
+    values = {ADDRESS: address, KEY: uuid4().hex, UNSUBSCRIBE: here, MANAGE: here}
+    return signed(Filling(build(issue)).with_values(values))

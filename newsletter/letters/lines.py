@@ -74,6 +74,7 @@ class SmtpLine:
             return None
         try:
             self._backend.open()
+            self._backend.connection.ehlo_or_helo_if_needed()
         except smtplib.SMTPResponseException as error:
             self._hang_up()
             answer = judged(error.smtp_code, error.smtp_error, of_sender=True)

@@ -12,7 +12,6 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
 CUT, HANG = "cut", "hang"
@@ -88,12 +87,27 @@ class PostOffice:
 @contextmanager
 def open_post_office() -> Iterator[PostOffice]:
     """Serve on a free port until the block ends."""
-    office = PostOffice()
-    controller = Controller(office, hostname="127.0.0.1", port=0, server_kwargs={"enable_SMTPUTF8": False})
-    controller.start()
-    assert controller.server is not None
-    office.port = controller.server.sockets[0].getsockname()[1]
+    office, loop = PostOffice(), asyncio.new_event_loop()
+    server = loop.run_until_complete(
+        loop.create_server(lambda: SMTP(office, loop=loop, enable_SMTPUTF8=False), "127.0.0.1", 0)
+    )
+    office.port = server.sockets[0].getsockname()[1]
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
     try:
         yield office
     finally:
-        controller.stop()
+        asyncio.run_coroutine_threadsafe(_end(server), loop).result(10)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+async def _end(server: asyncio.Server) -> None:
+    """Close the server, and let the conversations that are still open end."""
+    server.close()
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    await asyncio.sleep(0)
