@@ -13,3 +13,4 @@ class NewsletterConfig(AppConfig):
         import_module("newsletter.records")  # articles introduce themselves
         import_module("newsletter.indexing").listen()
         import_module("newsletter.waits")  # what waits for a person introduces itself
+        import_module("newsletter.following.tasks")  # Celery looks into an app's own module of tasks alone

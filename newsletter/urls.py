@@ -1,6 +1,6 @@
-"""Addresses of the articles: ``/aktualnosci/``."""
+"""Addresses of the articles, ``/aktualnosci/``, and of following by e-mail, ``/obserwuj/``."""
 
-from django.urls import path
+from django.urls import include, path
 
 from newsletter import views
 from watchdog.exports.views import export_urls
@@ -10,4 +10,5 @@ urlpatterns = [
     path("aktualnosci/", views.ArticleList.as_view(), name="article-list"),
     *export_urls("newsletter.article", "aktualnosci"),
     path("aktualnosci/<slug:slug>/", views.article, name="article"),
+    path("obserwuj/", include("newsletter.following.urls")),
 ]
