@@ -99,7 +99,8 @@ class Notice(models.Model):
         SENT = "sent", _("accepted by the mail server")
         FAILED = "failed", _("not sent, will be tried again")
         REFUSED = "refused", _("refused for good")
-        DOUBT = "doubt", _("in doubt: the worker ended while sending")
+        DOUBT = "doubt", _("in doubt: nobody knows whether the server took it")
+        LOST = "lost", _("not sent; its news go with the next mail")
 
     subscriber = models.ForeignKey(
         Subscriber, on_delete=models.CASCADE, related_name="notices", verbose_name=_("subscriber")
@@ -113,7 +114,7 @@ class Notice(models.Model):
     until = models.JSONField(
         pgettext_lazy("mail", "told until"),
         default=dict,
-        help_text=_("By alert: from which moment up to which it tells."),
+        help_text=_("By alert: up to which moment it tells, and where the alert stood before."),
     )
 
     class Meta:

@@ -50,4 +50,14 @@ BEAT_SCHEDULE = {
         "task": "spending.tasks.recompute_signals",
         "schedule": crontab(hour="6", minute="40"),
     },
+    # Whom alerts are due for is asked of the database, so a beat that was missed is made up for.
+    "tell followers what is new": {
+        "task": "newsletter.following.tasks.tell_followers",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
+    "forget addresses that nobody confirmed": {
+        "task": "newsletter.following.tasks.tidy_subscribers",
+        "schedule": crontab(hour="4", minute="30"),
+    },
 }
