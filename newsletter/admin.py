@@ -9,12 +9,15 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from newsletter.letters.admin import IssueAdmin
 from newsletter.models import Article
 from newsletter.slugs import free_slug
 from newsletter.views import context_of
 from watchdog.pages.admin.texts import TextAdmin
 from watchdog.pages.forms import TextForm
 from watchdog.pages.models import Picture
+
+__all__ = ["ArticleAdmin", "IssueAdmin"]
 
 PICTURES_OFFERED = 24
 

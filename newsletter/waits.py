@@ -33,3 +33,33 @@ register(
         lambda user: any(may_publish(user, kind()) for kind in (Article, Page)),
     ),
 )
+
+
+def issues_in_review(user: AbstractBaseUser | AnonymousUser) -> int:
+    """Count the issues of the newsletter in review that this user may approve."""
+    return _in_review(Issue, user)
+
+
+def mails_in_doubt(_user: AbstractBaseUser | AnonymousUser) -> int:
+    """Count the mails of which nobody knows whether they left."""
+    return Delivery.objects.in_doubt().count()
+
+
+register(
+    "newsletter.issues",
+    Waiting(
+        _("Issues of the newsletter to review"),
+        issues_in_review,
+        lambda: reverse("admin:newsletter_issue_changelist", query={"state__exact": "review"}),
+        lambda user: may_publish(user, Issue()),
+    ),
+)
+register(
+    "newsletter.doubt",
+    Waiting(
+        _("Mails of the newsletter in doubt"),
+        mails_in_doubt,
+        lambda: reverse("admin:newsletter_issue_changelist", query={"mailing__state__exact": "running"}),
+        "newsletter.send_issue",
+    ),
+)

@@ -125,5 +125,5 @@ def _values(ended: Ended | None) -> dict[str, Any]:
 
 
 def _sql(statement: str) -> str:
-    tables = {model._meta.model_name: f'"{model._meta.db_table}"' for model in (Delivery, Mailing, Subscriber)}
+    tables = {str(model._meta.model_name): f'"{model._meta.db_table}"' for model in (Delivery, Mailing, Subscriber)}
     return statement.format(**tables)

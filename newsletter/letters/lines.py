@@ -60,7 +60,8 @@ class SmtpLine:
     def send(self, recipient: str, letter: bytes) -> Answer:
         if (refused := self._connected()) is not None:
             return refused
-        smtp: smtplib.SMTP = self._backend.connection
+        smtp = self._backend.connection
+        assert smtp is not None, "it was opened above"
         try:
             answer = self._offered(smtp, recipient)
         except (smtplib.SMTPException, OSError) as error:
@@ -74,7 +75,8 @@ class SmtpLine:
             return None
         try:
             self._backend.open()
-            self._backend.connection.ehlo_or_helo_if_needed()
+            if self._backend.connection is not None:
+                self._backend.connection.ehlo_or_helo_if_needed()
         except smtplib.SMTPResponseException as error:
             self._hang_up()
             answer = judged(error.smtp_code, error.smtp_error, of_sender=True)
@@ -152,7 +154,7 @@ class Finished(EmailMultiAlternatives):
     """A letter that is complete, for backends that ask Django's mail for its parts."""
 
     def __init__(self, letter: bytes, recipient: str) -> None:
-        self._parsed: Parsed = message_from_bytes(letter, policy=policy.SMTP)  # type: ignore[assignment]  # by that policy
+        self._parsed: Parsed = message_from_bytes(letter, policy=policy.SMTP)
         plain, html = self._parsed.get_body(("plain",)), self._parsed.get_body(("html",))
         super().__init__(
             subject=str(self._parsed["Subject"]),
@@ -164,5 +166,5 @@ class Finished(EmailMultiAlternatives):
         if html:
             self.attach_alternative(html.get_content(), "text/html")
 
-    def message(self) -> Any:
+    def message(self, *, policy: Any = None) -> Any:
         return self._parsed
