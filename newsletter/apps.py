@@ -15,6 +15,7 @@ class NewsletterConfig(AppConfig):
         import_module("newsletter.indexing").listen()
         import_module("newsletter.waits")  # what waits for a person introduces itself
         import_module("newsletter.following.tasks")  # Celery looks into an app's own module of tasks alone
+        import_module("newsletter.letters.provider").listen()
         worker_ready.connect(_recover, dispatch_uid="newsletter.recover")
 
 

@@ -178,6 +178,13 @@ EMAIL_TIMEOUT = 10
 # The newsletter's mails are signed (DKIM) where a key in a PEM file and its selector in the DNS are given.
 DKIM_KEY_FILE = os.environ.get("DKIM_KEY_FILE", "")
 DKIM_SELECTOR = os.environ.get("DKIM_SELECTOR") or "odnowa"
+# Who carries the mails and tells of bounces at /poczta/zdarzenia/: signed with the provider's key, or behind a name and
+# password ("name:password") of ours; empty: nobody does.
+MAIL_PROVIDER = os.environ.get("MAIL_PROVIDER", "")
+ANYMAIL = {
+    "WEBHOOK_SECRET": os.environ.get("MAIL_EVENTS_SECRET") or None,
+    f"{MAIL_PROVIDER.upper()}_WEBHOOK_SIGNING_KEY": os.environ.get("MAIL_EVENTS_KEY") or None,
+}
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
