@@ -136,11 +136,9 @@ def forget_unconfirmed() -> int:
 def forget_who_left() -> int:
     """Erase the addresses whose owners follow nothing any more and have not come back in a month; return how many."""
     old = timezone.now() - LEFT_KEPT
-    gone = (
-        Subscriber.objects.confirmed().filter(wants_letters=False).exclude(alerts__ended_at=None, alerts__isnull=False)
-    )
-    left = gone.exclude(consents__at__gte=old)
-    people = list(left)
+    followed = Exists(Alert.objects.filter(subscriber=OuterRef("pk"), ended_at=None))
+    gone = Subscriber.objects.confirmed().filter(~followed, wants_letters=False)
+    people = list(gone.exclude(consents__at__gte=old))
     for subscriber in people:
         erase(subscriber)
     return len(people)
