@@ -40,7 +40,7 @@ def key_in(message_id: str) -> UUID | None:
 def came_back(kind: Kind, address: str = "", key: UUID | None = None) -> bool:
     """Note a bounce or complaint; tell whether it belongs to a mail or an address of ours."""
     delivery = Delivery.objects.select_related("subscriber").filter(key=key).first() if key else None
-    reader = delivery.subscriber if delivery and delivery.subscriber else _reader(address)
+    reader = delivery.subscriber if delivery else _reader(address) if key is None else None
     if delivery is None and reader is not None:
         delivery = reader.deliveries.filter(state=Delivery.State.SENT).order_by("-done_at").first()
     if delivery is not None and not delivery.bounce:

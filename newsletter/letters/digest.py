@@ -79,8 +79,9 @@ def digest(since: datetime | None = None) -> Digest:
 def _articles(since: datetime, until: datetime) -> Iterator[str]:
     found = Article.objects.public().filter(published_at__gt=since, published_at__lte=until).latest_first()
     lines = [f"- [{_plain(each.title)}]({each.get_absolute_url()}): {_plain(each.lead)}" for each in found]
+    heading = _("Our articles")
     if lines:
-        yield "\n".join([f"## {_('Our articles')}", "", *lines])
+        yield "\n".join([f"## {heading}", "", *lines])
 
 
 def _records(since: datetime, until: datetime) -> Iterator[str]:

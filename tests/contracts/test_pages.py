@@ -41,6 +41,7 @@ from tests.factories.council import (
     VoteFactory,
 )
 from tests.factories.interpellations import InterpellationFactory
+from tests.factories.letters import IssueFactory
 from tests.factories.petitions import PetitionFactory
 from tests.factories.signals import SignalFactory, SignalGapFactory
 from tests.factories.spending import (
@@ -156,6 +157,7 @@ def samples() -> dict[str, list[str]]:
     ]
     return {
         "newsletter:article": [each.get_absolute_url() for each in articles],
+        "newsletter:issue": [each.get_absolute_url() for each in (IssueFactory(), IssueFactory(updates=told))],
         "council:minutes": [page.get_absolute_url() for page in pages],
         "council:committee-minutes": [MinutesPageFactory(meeting=opinion.meeting, number=1).get_absolute_url()],
         "council:committee-passage": [PassageFactory(meeting=opinion.meeting).get_absolute_url()],

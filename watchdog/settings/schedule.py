@@ -39,7 +39,7 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 540},
     },
-    # A killed worker leaves a mail in doubt and the others waiting; so do mails that a server put off (ADR 25).
+    # A killed worker leaves a mail in doubt and the others waiting; so do mails that a server put off.
     "carry on with newsletters": {
         "task": "newsletter.tasks.recover_mailings",
         "schedule": crontab(),

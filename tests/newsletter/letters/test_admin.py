@@ -131,7 +131,7 @@ def test_the_digest_has_a_section_for_each_kind_and_counts_what_it_leaves_out() 
 
     assert found.body.count("Głosowanie") >= LISTED
     assert "\\*" in found.body
-    assert "i 3 kolejne" in found.body
+    assert "i 3 kolejne pozycje" in found.body
     assert "Nasza \\[analiza\\]" in found.body
     assert COUNTED > LISTED
 
