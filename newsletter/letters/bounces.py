@@ -74,5 +74,9 @@ def _reader(address: str) -> Subscriber | None:
 
 def _never_arrives(reader: Subscriber) -> bool:
     """Tell whether each of the last mails came back."""
-    last = list(reader.deliveries.filter(state=Delivery.State.SENT).order_by("-done_at").values_list("bounce", flat=True)[:SOFT_IN_A_ROW])
+    last = list(
+        reader.deliveries.filter(state=Delivery.State.SENT)
+        .order_by("-done_at")
+        .values_list("bounce", flat=True)[:SOFT_IN_A_ROW]
+    )
     return len(last) == SOFT_IN_A_ROW and all(last)

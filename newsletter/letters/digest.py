@@ -1,8 +1,8 @@
 """
-What has come in since the last issue, as the draft of the next one: our articles, then a section for each kind of record.
+What has come in since the last issue, as the draft of the next: our articles, then a section for each kind of record.
 
-It is a draft: an editor shortens it and says what it means. Nothing is cut silently: what is not listed is counted, with
-the way to all of it.
+It is a draft: an editor shortens it and says what it means. Nothing is cut silently: what is not listed is counted,
+with the way to all of it.
 """
 
 from __future__ import annotations

@@ -25,13 +25,16 @@ class IssueForm(TextForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
-            self.fields["slug"].help_text = _("Empty: made of the title. It stays for good once the issue is published.")
+            self.fields["slug"].help_text = _(
+                "Empty: made of the title. It stays for good once the issue is published."
+            )
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]
         if CODE.search(body):
             raise ValidationError(
-                _("A mail shows no blocks and no pictures. Write a link in their place: [words](address)."), code="block"
+                _("A mail shows no blocks and no pictures. Write a link in their place: [words](address)."),
+                code="block",
             )
         return body
 

@@ -19,8 +19,8 @@ from django.utils.translation import override
 from newsletter.addresses import fingerprint
 from newsletter.letters.answers import Answer, Verdict
 from newsletter.letters.bounces import refused_at_the_door
-from newsletter.letters.claiming import Claimed, Ended, close, ending, step
 from newsletter.letters.building import Template
+from newsletter.letters.claiming import Claimed, Ended, close, ending, step
 from newsletter.letters.lines import Line, line
 from newsletter.models import Delivery, Mailing, Subscriber, Suppression
 from watchdog.ingest.locks import Busy, only_reader_of

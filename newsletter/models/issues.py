@@ -33,7 +33,9 @@ class Issue(Editorial):
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=120, help_text=_("It is the subject of the mail too."))
-    lead = models.TextField(_("introduction"), max_length=600, help_text=_("Two or three sentences; mailboxes show them."))
+    lead = models.TextField(
+        _("introduction"), max_length=600, help_text=_("Two or three sentences; mailboxes show them.")
+    )
     body = models.TextField(
         _("text"), help_text=_("Each section begins with a heading (## Sessions). Links lead to the portal.")
     )

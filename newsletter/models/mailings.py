@@ -138,7 +138,9 @@ class Delivery(models.Model):
             ),
         ]
         indexes = [
-            models.Index(F("issue"), F("due_at"), F("id"), name="newsletter_delivery_next", condition=Q(state="waiting")),
+            models.Index(
+                F("issue"), F("due_at"), F("id"), name="newsletter_delivery_next", condition=Q(state="waiting")
+            ),
             models.Index(F("issue"), F("state"), name="newsletter_delivery_states"),
         ]
 

@@ -116,7 +116,9 @@ _ALL = [
         None,
         "ms",
     ),
-    Gate("mail.once", "newsletter, mails/s, against building once and replacing, nothing remembered", Sense.AT_LEAST, 0.5),
+    Gate(
+        "mail.once", "newsletter, mails/s, against building once and replacing, nothing remembered", Sense.AT_LEAST, 0.5
+    ),
     Gate("mail.django", "newsletter, mails/s, against Django's plain loop", Sense.AT_LEAST, 2.5),
     Gate("soak.errors", "soak: errors", Sense.AT_MOST, 0, None, ""),
     Gate(

@@ -12,7 +12,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from newsletter.letters.bounces import came_back
 from newsletter.letters.returned import NoReport, Returned, reports
 
-
 LEFT = "left to a person"
 """What is counted where a mail is no report, or does not say of which of our mails."""
 

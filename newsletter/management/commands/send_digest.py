@@ -24,8 +24,12 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("slug", nargs="?", default="", help="an issue's address; without one, what came in since the last")
-        parser.add_argument("--dry-run", action="store_true", help="print the mail and how many would get it; nothing is kept")
+        parser.add_argument(
+            "slug", nargs="?", default="", help="an issue's address; without one, what came in since the last"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="print the mail and how many would get it; nothing is kept"
+        )
         parser.add_argument("--by", default="", help="who sends: a name of the back room that may do so")
 
     def handle(self, *args: Any, **options: Any) -> None:

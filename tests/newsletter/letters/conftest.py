@@ -26,4 +26,3 @@ def sender(db: None) -> User:
     user = User.objects.create(username="nadawca", is_staff=True)
     user.user_permissions.add(Permission.objects.get(codename="send_issue"))
     return user
-

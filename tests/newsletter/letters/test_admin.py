@@ -105,7 +105,7 @@ def test_mails_in_doubt_are_listed_and_decided_one_by_one(as_: As, editor: User)
     ReaderFactory(email="b@example.net")
     mailing = acts.start(IssueFactory(), editor)
     mailing.deliveries.update(state=Delivery.State.DOUBT, claimed_at=timezone.now())
-    first, second = mailing.deliveries.all()
+    first, _second = mailing.deliveries.all()
     shown = as_(editor).get(page(mailing.issue)).content.decode()
     assert "a@example.net" in shown
     assert mails_in_doubt(editor) == 2

@@ -84,15 +84,14 @@ def dsn(key: str = "0" * 32, status: str = "5.1.1", action: str = "failed", said
 def sent(address: str = "anna@example.net") -> Delivery:
     now = timezone.now()
     reader = ReaderFactory(email=address)
-    return Delivery.objects.create(
-        issue=IssueFactory(), subscriber=reader, state="sent", claimed_at=now, done_at=now
-    )
+    return Delivery.objects.create(issue=IssueFactory(), subscriber=reader, state="sent", claimed_at=now, done_at=now)
 
 
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
-        ("5.1.1", "hard"), ("5.1.10", "hard"), ("5.2.1", "hard"), ("5.2.2", "soft"), ("4.2.2", "soft"), ("5.7.1", "blocked"),
+        ("5.1.1", "hard"), ("5.1.10", "hard"), ("5.2.1", "hard"), ("5.2.2", "soft"), ("4.2.2", "soft"),
+        ("5.7.1", "blocked"),
         ("5.4.4", "hard"), ("5.7.26", "blocked"), ("", "soft"), ("15.1.1.5", "soft"),
     ],
 )  # fmt: skip
@@ -123,7 +122,9 @@ def test_a_report_of_delivery_is_read() -> None:
     assert [each.kind for each in reports(FEEDBACK.format(key=key.hex).encode())] == ["complaint"]
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"Subject: Re: Wydanie\r\n\r\nNie ma mnie w biurze.", b"A" * 100_000])
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe", b"Subject: Re: Wydanie\r\n\r\nNie ma mnie w biurze.", b"A" * 100_000]
+)
 def test_what_is_no_report_is_left_to_a_person(content: bytes) -> None:
     with pytest.raises(NoReport):
         reports(content)

@@ -1,4 +1,4 @@
-"""A letter as it goes over the wire: it passes the lint, reads well without HTML, and carries each reader's own values."""
+"""A letter as it goes over the wire: it passes the lint, reads well as text, and carries each reader's own values."""
 
 from __future__ import annotations
 

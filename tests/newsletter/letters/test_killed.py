@@ -27,6 +27,8 @@ from watchdog.ingest.locks import only_reader_of
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LONGEST = 240.0
+
+
 @contextmanager
 def running(command: list[str], post: PostOffice, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run a program beside the test in a process group of its own; what still runs at the end is killed."""

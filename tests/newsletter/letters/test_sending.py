@@ -65,7 +65,11 @@ def test_who_signed_off_or_is_suppressed_in_the_meantime_gets_none(post: PostOff
     send(mailing)
 
     assert set(post.counts) == {"c@example.net"}
-    assert states(mailing) == {"a@example.net": State.SKIPPED, "b@example.net": State.SKIPPED, "c@example.net": State.SENT}
+    assert states(mailing) == {
+        "a@example.net": State.SKIPPED,
+        "b@example.net": State.SKIPPED,
+        "c@example.net": State.SENT,
+    }
 
 
 def test_a_mail_that_is_put_off_waits_and_is_sent_once(post: PostOffice, sender: User) -> None:
@@ -74,7 +78,11 @@ def test_a_mail_that_is_put_off_waits_and_is_sent_once(post: PostOffice, sender:
     post.at_end["b@example.net"] = deque(["452 4.3.1 full"])
 
     send(mailing)
-    assert states(mailing) == {"a@example.net": State.WAITING, "b@example.net": State.WAITING, "c@example.net": State.SENT}
+    assert states(mailing) == {
+        "a@example.net": State.WAITING,
+        "b@example.net": State.WAITING,
+        "c@example.net": State.SENT,
+    }
     waits = mailing.deliveries.get(subscriber__email="a@example.net")
     assert timedelta(seconds=50) < waits.due_at - timezone.now() <= timedelta(minutes=1)
     assert "greylisted" in waits.answer
