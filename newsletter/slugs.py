@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from newsletter.models import Article, Issue
 from watchdog.core.text import slugify
-from watchdog.pages.models import Editorial
 
 
-def free_slug(model: type[Editorial], title: str, pk: int | None, fallback: str) -> str:
+def free_slug(model: type[Article] | type[Issue], title: str, pk: int | None, fallback: str) -> str:
     """Give the address that a title makes, with a number behind it where another text of this kind has it."""
     slug = slugify(title, 70) or fallback
     taken = set(model._default_manager.filter(slug__startswith=slug).exclude(pk=pk).values_list("slug", flat=True))

@@ -125,11 +125,12 @@ def soaked(options: argparse.Namespace) -> int:
 
 
 def mailed(options: argparse.Namespace) -> int:
-    """Send an issue each way, on a database of its own; exit code 1 when a gate is not met."""
+    """Send an issue each way, on a database of its own or the one that is given; exit code 1 when a gate is not met."""
     noise = Noise()
     noise.listen()
     with stand(options.keep) as standing:
-        os.environ["DATABASE_URL"] = standing.create("mail")
+        if not standing.given:
+            os.environ["DATABASE_URL"] = standing.create("mail")
         django.setup()
         results = mail.measure(options.mails, options.rounds, say)
         connections.close_all()
