@@ -1,12 +1,14 @@
 """
-The next delivery of an issue is claimed, and the one before it is closed, by one statement that is committed at once.
+The next deliveries of an issue, one for each connection, are claimed, and those before them are closed, by one statement
+that is committed at once.
 
-Claiming comes before sending: whatever happens to this process afterwards, the row says ``sending``, and nobody sends
-that mail again unless a person decides so. One statement a mail is also what keeps this as quick as the sending itself.
+Claiming comes before sending: whatever happens to this process afterwards, the rows say ``sending``, and nobody sends
+those mails again unless a person decides so. One statement for all connections is also what keeps this quick.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -65,42 +67,34 @@ def ending(claimed: Claimed, answer: Answer) -> Ended:
 
 STEP = """
 WITH ended AS (
-    UPDATE {delivery} SET state = %(state)s, answer = %(answer)s, attempts = %(attempts)s,
-        due_at = clock_timestamp() + %(wait)s,
-        done_at = CASE WHEN %(state)s = 'waiting' THEN NULL ELSE clock_timestamp() END
-    WHERE id = %(ended)s AND state = 'sending'
-), next AS (
-    SELECT d.id, d.subscriber_id FROM {delivery} d
-    WHERE d.issue_id = %(issue)s AND d.state = 'waiting' AND d.due_at <= clock_timestamp()
-        AND EXISTS (SELECT FROM {mailing} m WHERE m.issue_id = %(issue)s AND m.state = 'running')
-    ORDER BY d.due_at, d.id LIMIT 1 FOR UPDATE OF d SKIP LOCKED
+    UPDATE {delivery} d SET state = e.state, answer = e.answer, attempts = e.attempts,
+        due_at = clock_timestamp() + e.wait,
+        done_at = CASE WHEN e.state = 'waiting' THEN NULL ELSE clock_timestamp() END
+    FROM unnest(%(pks)s::bigint[], %(states)s::text[], %(answers)s::text[], %(attempts)s::int[], %(waits)s::interval[])
+        AS e (pk, state, answer, attempts, wait)
+    WHERE d.id = e.pk AND d.state = 'sending'
 )
 UPDATE {delivery} d SET state = 'sending', attempts = d.attempts + 1, claimed_at = clock_timestamp()
-FROM next LEFT JOIN {subscriber} s ON s.id = next.subscriber_id
-WHERE d.id = next.id
+FROM {delivery} x LEFT JOIN {subscriber} s ON s.id = x.subscriber_id
+WHERE x.id = ANY(%(next)s::bigint[]) AND d.id = x.id AND d.state = 'waiting'
+    AND EXISTS (SELECT FROM {mailing} m WHERE m.issue_id = d.issue_id AND m.state = 'running')
 RETURNING d.id, d.key, d.attempts, s.id, s.email, s.state, s.wants_letters, s.key, s.language
 """
 
-CLOSE = """
-UPDATE {delivery} SET state = %(state)s, answer = %(answer)s, attempts = %(attempts)s,
-    due_at = clock_timestamp() + %(wait)s,
-    done_at = CASE WHEN %(state)s = 'waiting' THEN NULL ELSE clock_timestamp() END
-WHERE id = %(ended)s AND state = 'sending'
-"""
 
-
-def step(issue: int, ended: Ended | None = None) -> Claimed | None:
+def step(ended: Sequence[Ended], following: Sequence[int] = ()) -> list[Claimed]:
     """
-    Close one delivery and claim the next; ``None`` where none is due or the mailing does not run.
+    Close some deliveries and claim others, by their keys; what no longer waits or whose mailing does not run is left.
 
     To be called outside of transactions: a claim that is not committed is none.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_sql(STEP), {"issue": issue, **_values(ended)})
-        found = cursor.fetchone()
-    if found is None:
-        return None
-    pk, key, attempts, reader, email, state, wants, reader_key, language = found
+        cursor.execute(_sql(STEP), {"next": list(following), **_values(ended)})
+        return [_claimed(*row) for row in cursor.fetchall()]
+
+
+def _claimed(pk: int, key: UUID, attempts: int, reader: int | None, *values: Any) -> Claimed:
+    email, state, wants, reader_key, language = values
     subscriber = Subscriber(
         pk=reader,
         email=email or "",
@@ -112,16 +106,14 @@ def step(issue: int, ended: Ended | None = None) -> Claimed | None:
     return Claimed(pk, key, attempts, subscriber)
 
 
-def close(ended: Ended) -> None:
-    """Close a delivery and claim nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute(_sql(CLOSE), _values(ended))
-
-
-def _values(ended: Ended | None) -> dict[str, Any]:
-    told = ended or Ended(0, Delivery.State.SENT)
-    values = {"state": str(told.state), "answer": told.answer, "attempts": max(told.attempts, 0), "wait": told.wait}
-    return {**values, "ended": told.pk}
+def _values(ended: Sequence[Ended]) -> dict[str, list[Any]]:
+    return {
+        "pks": [each.pk for each in ended],
+        "states": [str(each.state) for each in ended],
+        "answers": [each.answer for each in ended],
+        "attempts": [max(each.attempts, 0) for each in ended],
+        "waits": [each.wait for each in ended],
+    }
 
 
 def _sql(statement: str) -> str:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +23,7 @@ from newsletter.addresses import fingerprint
 from newsletter.letters.answers import Answer, Verdict
 from newsletter.letters.bounces import refused_at_the_door
 from newsletter.letters.building import Template
-from newsletter.letters.claiming import Claimed, Ended, close, ending, step
+from newsletter.letters.claiming import Claimed, Ended, ending, step
 from newsletter.letters.lines import Line, line
 from newsletter.models import Delivery, Mailing, Subscriber, Suppression
 from watchdog.ingest.locks import Busy, only_reader_of
@@ -29,6 +32,9 @@ logger = logging.getLogger(__name__)
 
 STINT = 60.0
 """Seconds after which a sender makes place for other work of the worker, and for its stop."""
+
+LOOKED_UP = 500
+"""So many deliveries are looked up at once; each is claimed only when a line is free for it."""
 
 REFUSED_IN_A_ROW = 25
 """So many refusals one after the other are about us, not about addresses: the mailing pauses."""
@@ -41,8 +47,7 @@ def carry_on(issue: int, wake: Callable[[int], object]) -> None:
         mailing = Mailing.objects.get(issue=issue)
         if mailing.state != Mailing.State.RUNNING:
             return
-        with line() as open_line:
-            goes_on = Sender(mailing, open_line).work()
+        goes_on = Sender(mailing).work()
     if goes_on:
         wake(issue)
     else:
@@ -82,39 +87,53 @@ def finish(issue: int) -> None:
 
 
 class Sender:
-    """One process at work on one mailing over one line."""
+    """One process at work on one mailing over a few lines, each of which has at most one mail in hand."""
 
-    def __init__(self, mailing: Mailing, open_line: Line) -> None:
+    def __init__(self, mailing: Mailing) -> None:
         self._issue = mailing.issue_id
-        self._line = open_line
         self._template = Template(bytes(mailing.letter))
         self._suppressed = set(Suppression.objects.values_list("address_hash", flat=True))
         self._refused = 0
+        self._found: list[int] = []
 
     def work(self) -> bool:
         """Send until the stint is over or nothing is due; tell whether there is more to do at once."""
+        with ExitStack() as stack:
+            lines = [stack.enter_context(line()) for _each in range(settings.EMAIL_CONNECTIONS)]
+            pool = stack.enter_context(ThreadPoolExecutor(len(lines)))
+            return self._work(lines, pool)
+
+    def _work(self, lines: Sequence[Line], pool: ThreadPoolExecutor) -> bool:
         ends = time.monotonic() + STINT
-        ended: Ended | None = None
-        while claimed := step(self._issue, ended):
-            answer = self._sent(claimed)
-            ended = ending(claimed, answer) if answer else Ended(claimed.pk, Delivery.State.SKIPPED)
-            if answer and self._must_stop(claimed, answer):
-                close(ended)
-                return False
-            if time.monotonic() >= ends:
-                close(ended)
-                return True
+        ended: list[Ended] = []
+        while claimed := step(ended, self._following(len(lines))):
+            answers = list(pool.map(self._sent, claimed, lines))
+            ended = [_ending(*each) for each in zip(claimed, answers, strict=True)]
+            must_stop = [self._must_stop(*each) for each in zip(claimed, answers, strict=True)]
+            if any(must_stop) or time.monotonic() >= ends:
+                step(ended)
+                return not any(must_stop)
         return False
 
-    def _sent(self, claimed: Claimed) -> Answer | None:
-        """Send one letter and give the answer; ``None`` where its reader does not want it any more."""
+    def _following(self, number: int) -> list[int]:
+        """Give the next deliveries that are due; nobody else claims any while this process has the issue's lock."""
+        if not self._found:
+            due = Delivery.objects.filter(issue=self._issue).due().order_by("due_at", "pk")
+            self._found = list(due.values_list("pk", flat=True)[:LOOKED_UP])
+        following, self._found = self._found[:number], self._found[number:]
+        return following
+
+    def _sent(self, claimed: Claimed, over: Line) -> Answer | None:
+        """Send one letter and give the answer; ``None`` where its reader does not want it any more. Asks no database."""
         reader = claimed.subscriber
         if not _is_reader(reader) or fingerprint(reader.email) in self._suppressed:
             return None
-        return self._line.send(reader.email, self._template.for_reader(reader, claimed.key))
+        return over.send(reader.email, self._template.for_reader(reader, claimed.key))
 
-    def _must_stop(self, claimed: Claimed, answer: Answer) -> bool:
-        """Note what an answer says about everything that follows; tell whether to go on."""
+    def _must_stop(self, claimed: Claimed, answer: Answer | None) -> bool:
+        """Note what an answer says about everything that follows; tell whether it ends the stint."""
+        if answer is None:
+            return False
         if answer.verdict is Verdict.REFUSED:
             self._refused += 1
             self._suppressed.update(refused_at_the_door(claimed.subscriber.email, answer))
@@ -131,6 +150,10 @@ class Sender:
         logger.error("issue %s is paused: %s", self._issue, answer.words)
         running = Mailing.objects.filter(issue=self._issue, state=Mailing.State.RUNNING)
         running.update(state=Mailing.State.PAUSED, note=note[:300])
+
+
+def _ending(claimed: Claimed, answer: Answer | None) -> Ended:
+    return ending(claimed, answer) if answer else Ended(claimed.pk, Delivery.State.SKIPPED)
 
 
 def _is_reader(reader: Subscriber) -> bool:

@@ -17,6 +17,7 @@ def post(settings: Settings) -> Iterator[PostOffice]:
     with open_post_office() as office:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", office.port, 2
+        settings.EMAIL_CONNECTIONS = 1
         yield office
 
 

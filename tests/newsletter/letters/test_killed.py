@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.conf import settings as portal
 from django.contrib.auth.models import Permission, User
 from django.db import connection
+from pytest_django import Settings
 
 from newsletter.letters import acts
 from newsletter.letters.sending import carry_on
@@ -42,7 +43,7 @@ def running(command: list[str], post: PostOffice, log: Path) -> Iterator[subproc
     }
     with log.open("ab") as out:
         child = subprocess.Popen(
-            command, cwd=settings.BASE_DIR, env=environment, stdout=out, stderr=out, start_new_session=True
+            command, cwd=portal.BASE_DIR, env=environment, stdout=out, stderr=out, start_new_session=True
         )
         try:
             yield child
@@ -66,6 +67,16 @@ def started(number: int) -> Mailing:
 
 def is_over(mailing: Mailing) -> bool:
     return not mailing.deliveries.filter(state__in=[Delivery.State.WAITING, Delivery.State.SENDING]).exists()
+
+
+def test_several_connections_send_each_mail_once(post: PostOffice, settings: Settings) -> None:
+    settings.EMAIL_CONNECTIONS = 4
+    mailing = started(30)
+
+    carry_on(mailing.issue_id, wake=lambda _issue: None)
+
+    assert_nobody_twice(post, mailing, 30, kills=0)
+    assert is_over(mailing)
 
 
 def assert_nobody_twice(post: PostOffice, mailing: Mailing, number: int, kills: int) -> None:
@@ -122,4 +133,4 @@ def test_ten_thousand_readers_and_a_worker_that_is_killed_three_times(post: Post
     with running(worker, post, tmp_path / "log"):
         until(lambda: is_over(mailing), LONGEST)
 
-    assert_nobody_twice(post, mailing, 10_000, kills=3)
+    assert_nobody_twice(post, mailing, 10_000, kills=3 * portal.EMAIL_CONNECTIONS)
