@@ -9,14 +9,19 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from newsletter.backroom import doubts, mails
 from newsletter.models import Article
 from newsletter.views import context_of
+from watchdog.backroom.site import site
 from watchdog.core.text import slugify
 from watchdog.pages.admin.texts import TextAdmin
 from watchdog.pages.forms import TextForm
 from watchdog.pages.models import Picture
 
 PICTURES_OFFERED = 24
+
+site.add_door(doubts.urls)
+site.add_door(mails.urls)
 
 
 class ArticleForm(TextForm):

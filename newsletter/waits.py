@@ -6,7 +6,8 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from newsletter.models import Article
+from newsletter.backroom.doubts import PERMISSION
+from newsletter.models import Article, Notice
 from watchdog.accounts.waiting import Waiting, register
 from watchdog.pages.models import Page
 from watchdog.pages.models.editorial import Editorial
@@ -31,5 +32,14 @@ register(
         texts_in_review,
         lambda: reverse("admin:newsletter_article_changelist", query={"state__exact": "review"}),
         lambda user: any(may_publish(user, kind()) for kind in (Article, Page)),
+    ),
+)
+register(
+    "newsletter.doubts",
+    Waiting(
+        _("Mails in doubt"),
+        lambda _user: Notice.objects.filter(state=Notice.State.DOUBT).count(),
+        lambda: reverse("admin:newsletter_doubts"),
+        PERMISSION,
     ),
 )

@@ -45,7 +45,7 @@ class Mail(EmailMultiAlternatives):
         built = super().message(**values)
         built.policy = compat32.clone(max_line_length=LONGEST_LINE)
         # Folded with its name in mind: else the first line would be empty, or longer than an encoded word may be.
-        built.replace_header("Subject", Header(self.subject, _encoding(self.subject), header_name="Subject").encode())
+        built.replace_header("Subject", _folded(str(self.subject)))
         return built
 
 
@@ -95,5 +95,5 @@ def _quoted(text: str) -> str:
     return f'"{plain}"'
 
 
-def _encoding(text: str) -> str:
-    return "us-ascii" if text.isascii() else "utf-8"
+def _folded(subject: str) -> str:
+    return Header(subject, "us-ascii" if subject.isascii() else "utf-8", header_name="Subject").encode()
