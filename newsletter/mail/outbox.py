@@ -56,7 +56,7 @@ def find(name: str, place: int) -> Kept | None:
 
 
 def _folder() -> Path:
-    return Path(settings.EMAIL_FILE_PATH)
+    return Path(getattr(settings, "EMAIL_FILE_PATH", ""))  # named where mails are files, and there alone
 
 
 def _in(file: Path) -> list[Kept]:

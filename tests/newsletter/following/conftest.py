@@ -8,10 +8,10 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
+from council.sources.gliwice_votes import GliwiceVotes
 from newsletter.following import asking
 from newsletter.following.lists import of_address
 from newsletter.models import Alert, Rate
-from council.sources.gliwice_votes import GliwiceVotes
 from tests.fakes.smtp import PostOffice, open_post_office
 from watchdog.ingest.documents import Document, Report
 from watchdog.ingest.pipeline import take_in
