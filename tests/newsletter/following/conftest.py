@@ -57,7 +57,7 @@ def votes(*rows: str, address: str = "https://bip.example/glosowania.csv") -> Re
 
 
 def _row(row: str) -> str:
-    subject, in_favour, against = (row.split(";") + ["15", "2"])[:3]
+    subject, in_favour, against = [*row.split(";"), "15", "2"][:3]
     return f"2018-2024;;2021-07-15;;;{subject};;{in_favour};{against};7;0;passed;przyjęta;;https://a.example/;stated;"
 
 

@@ -51,7 +51,7 @@ def test_the_terms_stand_before_the_form_and_the_list_is_named(client: Client) -
     page = client.get(VOTES).content.decode()
 
     assert page.index("KRS 0000577540") < page.index('name="email"')
-    assert "Słowa lub numer: budżet" in page
+    assert "Słowa z przedmiotu głosowania: budżet" in page
     assert not client.get(VOTES).cookies
 
 
@@ -61,7 +61,7 @@ def test_the_terms_stand_before_the_form_and_the_list_is_named(client: Client) -
         ({"email": "anna@example.pl\r\nBcc: x@example.pl"}, "To nie jest adres e-mail"),
         ({"email": "a" * 300 + "@example.pl"}, "za długi"),
         ({"zgoda": ""}, "Bez Twojej zgody"),
-        ({"rate": "hour"}, "Nie ma takiego wyboru"),
+        ({"rate": "hour"}, "Nie ma takiej możliwości"),
         ({"czas": "f:1:x"}, "za stary"),
         ({"headers": {"Origin": "https://zly.example"}}, "z innej strony"),
     ],
