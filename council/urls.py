@@ -30,7 +30,7 @@ register_converter(TermConverter, "term")
 app_name = "council"
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="council:session-list"), name="index"),
-    path("kalendarz.ics", calendars.calendar, name="calendar"),
+    path("kalendarz.ics", calendars.calendar, name="calendar-ics"),
     path("sesje/", sessions.SessionList.as_view(), name="session-list"),
     *export_urls("council.session", "sesje"),
     path("sesje/<slug:term>/<slug:key>/", sessions.session, name="session"),
