@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -21,7 +20,6 @@ from django.utils.translation import gettext as _
 from council.drafts import Stage
 from council.lifecycle import Clock, ClockState, handing_over, ruling
 from council.models import AgendaItem, Body, DraftStage, Interpellation, Meeting, Resolution, Vote
-from council.models.interpellations import Standing
 from council.presenters.clocks import clock_words
 from council.presenters.sessions import name_of
 from council.presenters.way import life_of
@@ -34,6 +32,8 @@ LOOKED_BACK = timedelta(days=365)
 """Meetings of the last year stay in the calendar."""
 ADOPTED_LATELY = timedelta(days=90)
 """Of resolutions adopted so lately a clock may still run."""
+ASKED_LATELY = timedelta(days=90)
+"""An answer to what was asked before is late, if it is due at all."""
 ITEMS = 40
 """Agenda items that one event names; the page has them all."""
 ZONE = ZoneInfo("Europe/Warsaw")
@@ -116,12 +116,11 @@ def _agenda(meeting: Meeting) -> str:
 
 
 def _answers(asked: Asked) -> Iterator[Event]:
-    """Give the last day for each answer that has not come."""
-    known: QuerySet[Any] = Interpellation.objects.for_list()
-    waiting = known.filter(standing=Standing.RUNNING.value)
+    """Give the last day for each answer that lies ahead, unless a document says that the answer has come."""
+    waiting = Interpellation.objects.exclude(answer=Interpellation.Answer.GIVEN)
     if asked.topic:
         waiting = waiting.alias(_words=text_vector("subject")).filter(_words=asked.topic.query())
-    for each in waiting.filter(withdrawn_at=None):
+    for each in waiting.filter(withdrawn_at=None, received_on__gte=today() - ASKED_LATELY):
         if each.last_day and each.last_day >= today():
             yield Event(
                 key=f"answer-{each.pk}",

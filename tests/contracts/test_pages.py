@@ -165,11 +165,11 @@ def samples() -> dict[str, list[str]]:
     return {
         "newsletter:article": [each.get_absolute_url() for each in articles],
         "newsletter:confirm": [confirm_page],
-        "newsletter:manage": [reverse("newsletter:manage", args=[make(Purpose.MANAGE, alert.subscriber)])],
+        "newsletter:manage": [reverse("newsletter:manage", args=[make(Purpose.MANAGE, subscriber)])],
         "newsletter:unsubscribe": [
             reverse("newsletter:unsubscribe", args=[make(Purpose.UNSUBSCRIBE, alert.subscriber)])
         ],
-        "newsletter:erase": [reverse("newsletter:erase", args=[make(Purpose.ERASE, alert.subscriber)])],
+        "newsletter:erase": [reverse("newsletter:erase", args=[make(Purpose.ERASE, subscriber)])],
         "council:minutes": [page.get_absolute_url() for page in pages],
         "council:committee-minutes": [MinutesPageFactory(meeting=opinion.meeting, number=1).get_absolute_url()],
         "council:committee-passage": [PassageFactory(meeting=opinion.meeting).get_absolute_url()],

@@ -51,7 +51,7 @@ def test_the_terms_stand_before_the_form_and_the_list_is_named(client: Client) -
     page = client.get(VOTES).content.decode()
 
     assert page.index("KRS 0000577540") < page.index('name="email"')
-    assert "Słowa z przedmiotu głosowania: budżet" in page
+    assert "Słowa w temacie: budżet" in page
     assert not client.get(VOTES).cookies
 
 
