@@ -9,10 +9,12 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from newsletter.backroom import doubts, mails
 from newsletter.letters.admin import IssueAdmin
 from newsletter.models import Article
 from newsletter.slugs import free_slug
 from newsletter.views import context_of
+from watchdog.backroom.site import site
 from watchdog.pages.admin.texts import TextAdmin
 from watchdog.pages.forms import TextForm
 from watchdog.pages.models import Picture
@@ -20,6 +22,9 @@ from watchdog.pages.models import Picture
 __all__ = ["ArticleAdmin", "IssueAdmin"]
 
 PICTURES_OFFERED = 24
+
+site.add_door(doubts.urls)
+site.add_door(mails.urls)
 
 
 class ArticleForm(TextForm):

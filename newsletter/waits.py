@@ -6,7 +6,8 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from newsletter.models import Article, Delivery, Issue
+from newsletter.backroom.doubts import PERMISSION
+from newsletter.models import Article, Delivery, Issue, Notice
 from watchdog.accounts.waiting import Waiting, register
 from watchdog.pages.models import Page
 from watchdog.pages.models.editorial import Editorial
@@ -61,5 +62,14 @@ register(
         mails_in_doubt,
         lambda: reverse("admin:newsletter_issue_changelist", query={"mailing__state__exact": "running"}),
         "newsletter.send_issue",
+    ),
+)
+register(
+    "newsletter.doubts",
+    Waiting(
+        _("Mails in doubt"),
+        lambda _user: Notice.objects.filter(state=Notice.State.DOUBT).count(),
+        lambda: reverse("admin:newsletter_doubts"),
+        PERMISSION,
     ),
 )

@@ -46,6 +46,7 @@ def mail_words(subscriber: Subscriber, told: list[Section]) -> Words:
         context = {
             "sections": [_Drawn(each) for each in told],
             "news": sum(len(each.news.items) for each in told),
+            "has_more": any(each.news.has_more for each in told),
             "fixes": sum(len(each.corrected) for each in told),
             "broken": sum(bool(each.broken) for each in told),
             "manage": address(Purpose.MANAGE, subscriber),

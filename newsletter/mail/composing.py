@@ -8,8 +8,11 @@ quoted-printable, so that no server on the way has a reason to change a byte.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from email.header import Header
 from email.headerregistry import Address
+from email.policy import compat32
 from email.utils import formatdate, make_msgid, parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -17,6 +20,9 @@ from django.core.mail.message import utf8_charset_qp
 
 from newsletter.mail.places import domain
 from newsletter.mail.rendering import Words
+
+LONGEST_LINE = 998
+"""Characters of a line of a mail (RFC 5322)."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,17 @@ class List:
         return f"{_quoted(self.words)} <{self.name}.{domain()}>"
 
 
+class Mail(EmailMultiAlternatives):
+    """Django's mail, whose headers are folded where RFC 2047 says and nowhere else: an address stays on its line."""
+
+    def message(self, **values: Any) -> Any:
+        built = super().message(**values)
+        built.policy = compat32.clone(max_line_length=LONGEST_LINE)
+        # Folded with its name in mind: else the first line would be empty, or longer than an encoded word may be.
+        built.replace_header("Subject", _folded(str(self.subject)))
+        return built
+
+
 def new_message_id() -> str:
     """Number a mail in the portal's own domain; kept with what is known of it before it is sent."""
     return make_msgid(domain=domain())
@@ -45,7 +62,7 @@ def compose(
     unsubscribe: str = "",
     message_id: str = "",
     automatic: str = "auto-generated",
-) -> EmailMultiAlternatives:
+) -> Mail:
     """
     Compose one mail.
 
@@ -60,7 +77,7 @@ def compose(
         headers |= {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     if automatic:
         headers["Auto-Submitted"] = automatic
-    mail = EmailMultiAlternatives(words.subject, words.text, _sender(), [to], headers=headers)
+    mail = Mail(words.subject, words.text, _sender(), [to], headers=headers)
     mail.encoding = utf8_charset_qp  # Django takes a charset as well as its name
     mail.attach_alternative(words.html, "text/html")
     return mail
@@ -76,3 +93,7 @@ def _quoted(text: str) -> str:
     """Write words as a quoted string of ASCII: a List-Id is no place for other letters."""
     plain = text.encode("ascii", "ignore").decode().replace("\\", "").replace('"', "")
     return f'"{plain}"'
+
+
+def _folded(subject: str) -> str:
+    return Header(subject, "us-ascii" if subject.isascii() else "utf-8", header_name="Subject").encode()

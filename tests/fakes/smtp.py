@@ -18,7 +18,7 @@ OK = "250 OK"
 
 @dataclass
 class PostOffice:
-    """What came in; ``answers`` are said to the next recipients and mails, in turn, before everything is taken again."""
+    """What came in; the answers are said to the next recipients and mails, in turn, before all is taken again."""
 
     port: int = 0
     raw: list[bytes] = field(default_factory=list)

@@ -8,10 +8,10 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
+from council.sources.gliwice_votes import GliwiceVotes
 from newsletter.following import asking
 from newsletter.following.lists import of_address
 from newsletter.models import Alert, Rate
-from council.sources.gliwice_votes import GliwiceVotes
 from tests.fakes.smtp import PostOffice, open_post_office
 from watchdog.ingest.documents import Document, Report
 from watchdog.ingest.pipeline import take_in
@@ -57,7 +57,7 @@ def votes(*rows: str, address: str = "https://bip.example/glosowania.csv") -> Re
 
 
 def _row(row: str) -> str:
-    subject, in_favour, against = (row.split(";") + ["15", "2"])[:3]
+    subject, in_favour, against = [*row.split(";"), "15", "2"][:3]
     return f"2018-2024;;2021-07-15;;;{subject};;{in_favour};{against};7;0;passed;przyjęta;;https://a.example/;stated;"
 
 

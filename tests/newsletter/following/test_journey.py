@@ -19,7 +19,6 @@ from tests.newsletter.following.conftest import votes
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-
 def text_of(message: EmailMessage) -> str:
     part: Any = message.get_body(("plain",))
     return str(part.get_content())
