@@ -1,6 +1,6 @@
 """
-The next deliveries of an issue, one for each connection, are claimed, and those before them are closed, by one statement
-that is committed at once.
+The next deliveries of an issue, one for each connection, are claimed, and those before them are closed, by one
+statement that is committed at once.
 
 Claiming comes before sending: whatever happens to this process afterwards, the rows say ``sending``, and nobody sends
 those mails again unless a person decides so. One statement for all connections is also what keeps this quick.

@@ -124,11 +124,15 @@ class Sender:
         return following
 
     def _sent(self, claimed: Claimed, over: Line) -> Answer | None:
-        """Send one letter and give the answer; ``None`` where its reader does not want it any more. Asks no database."""
+        """Send one letter, asking no database; ``None`` where its reader does not want it any more."""
         reader = claimed.subscriber
         if not _is_reader(reader) or fingerprint(reader.email) in self._suppressed:
             return None
-        return over.send(reader.email, self._template.for_reader(reader, claimed.key))
+        try:
+            letter = self._template.for_reader(reader, claimed.key)
+        except ValueError as error:  # an address that no mail can carry
+            return Answer(Verdict.REFUSED, 0, str(error))
+        return over.send(reader.email, letter)
 
     def _must_stop(self, claimed: Claimed, answer: Answer | None) -> bool:
         """Note what an answer says about everything that follows; tell whether it ends the stint."""
