@@ -9,4 +9,5 @@ DATABASES["default"]["NAME"] = os.environ["WORKER_DB"]
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_TASK_DEFAULT_QUEUE = os.environ["WORKER_QUEUE"]
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_CONNECTIONS = int(os.environ["POST_CONNECTIONS"])
 EMAIL_HOST, EMAIL_PORT = "127.0.0.1", int(os.environ["POST_OFFICE"])

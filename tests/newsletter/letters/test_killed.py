@@ -28,6 +28,8 @@ from watchdog.ingest.locks import only_reader_of
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LONGEST = 240.0
+CONNECTIONS = 4
+"""Over so many the worker beside the test sends."""
 
 
 @contextmanager
@@ -39,6 +41,7 @@ def running(command: list[str], post: PostOffice, log: Path) -> Iterator[subproc
         "WORKER_DB": str(connection.settings_dict["NAME"]),
         "WORKER_QUEUE": f"test-letters-{connection.settings_dict['NAME']}-{os.getpid()}",
         "POST_OFFICE": str(post.port),
+        "POST_CONNECTIONS": str(CONNECTIONS),
         "PYTHONWARNINGS": "ignore",
     }
     with log.open("ab") as out:
@@ -133,4 +136,4 @@ def test_ten_thousand_readers_and_a_worker_that_is_killed_three_times(post: Post
     with running(worker, post, tmp_path / "log"):
         until(lambda: is_over(mailing), LONGEST)
 
-    assert_nobody_twice(post, mailing, 10_000, kills=3 * portal.EMAIL_CONNECTIONS)
+    assert_nobody_twice(post, mailing, 10_000, kills=3 * CONNECTIONS)
