@@ -16,6 +16,7 @@ urlpatterns = [
     path("zaplecze/braki/", include("watchdog.backroom.missing")),
     path("zaplecze/podrecznik/", include("watchdog.backroom.handbook.urls")),
     path("obrazy/", include("watchdog.pages.picture_urls")),
+    path("poczta/", include("newsletter.letters.provider")),
     path("zaplecze/", include("watchdog.accounts.journal")),
     path("zaplecze/", include("watchdog.accounts.urls")),
     path("zaplecze/sesje/", include("council.entry.urls")),

@@ -21,6 +21,10 @@ from django.test import Client
 from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
+from newsletter.following import asking
+from newsletter.following.lists import of_address
+from newsletter.links import Purpose, make
+from newsletter.models import Rate
 from tests.factories.archive import ChangeFactory, ReadingFactory, SnapshotFactory
 from tests.factories.budget import BudgetLineFactory, made_up_report
 from tests.factories.committees import (
@@ -43,6 +47,7 @@ from tests.factories.council import (
 )
 from tests.factories.errata import ObjectionFactory
 from tests.factories.interpellations import InterpellationFactory
+from tests.factories.letters import IssueFactory
 from tests.factories.names import UserFactory
 from tests.factories.petitions import PetitionFactory
 from tests.factories.signals import SignalFactory, SignalGapFactory
@@ -60,7 +65,7 @@ from watchdog.archive.models import Sighting
 
 pytestmark = pytest.mark.django_db
 
-NOT_PAGES = re.compile(r"^(feed|archive:file|.*-(csv|json|xlsx|ics|pdf))$")
+NOT_PAGES = re.compile(r"^(feed|archive:file|newsletter:export|.*-(csv|json|xlsx|ics|pdf))$")
 """Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
 
 DAY = datetime(2024, 5, 6, 12, tzinfo=UTC)
@@ -151,6 +156,10 @@ def samples() -> dict[str, list[str]]:
     SignalGapFactory(code="nowy-wykonawca", reason="no_registration")
     told = [{"day": "2026-05-04", "note": "Poprawiono kwotę."}]
     articles = [ArticleFactory(body=shown, cover=PictureFactory(), updates=told), ArticleFactory(body="[[sesja:brak]]")]
+    subscriber, word = asking.ask("anna@example.pl", "pl", of_address("/rada/glosowania/?rok=2014"), Rate.DAILY)
+    alert = asking.confirm(subscriber, word)
+    assert alert
+    confirm_page = reverse("newsletter:confirm", args=[make(Purpose.CONFIRM, subscriber, word)])
     MentionFactory(key=named.slug, url=articles[0].get_absolute_url())
     made_up_report(2024)
     figures = [
@@ -171,6 +180,13 @@ def samples() -> dict[str, list[str]]:
     reported = [("council.vote", named.pk), ("spending.contract", contract.pk)]
     return {
         "newsletter:article": [each.get_absolute_url() for each in articles],
+        "newsletter:issue": [each.get_absolute_url() for each in (IssueFactory(), IssueFactory(updates=told))],
+        "newsletter:confirm": [confirm_page],
+        "newsletter:manage": [reverse("newsletter:manage", args=[make(Purpose.MANAGE, subscriber)])],
+        "newsletter:unsubscribe": [
+            reverse("newsletter:unsubscribe", args=[make(Purpose.UNSUBSCRIBE, alert.subscriber)])
+        ],
+        "newsletter:erase": [reverse("newsletter:erase", args=[make(Purpose.ERASE, subscriber)])],
         "council:minutes": [page.get_absolute_url() for page in pages],
         "council:committee-minutes": [MinutesPageFactory(meeting=opinion.meeting, number=1).get_absolute_url()],
         "council:committee-passage": [PassageFactory(meeting=opinion.meeting).get_absolute_url()],

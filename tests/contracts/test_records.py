@@ -33,6 +33,7 @@ from tests.factories.council import (
     VoteFactory,
 )
 from tests.factories.interpellations import InterpellationFactory
+from tests.factories.letters import IssueFactory
 from tests.factories.petitions import PetitionFactory
 from tests.factories.spending import (
     BudgetFigureFactory,
@@ -167,6 +168,11 @@ def article(number: int) -> Any:
     return ArticleFactory(title=f"Łąka {number:03}", published_at=day, cover=PictureFactory())
 
 
+def issue(number: int) -> Any:
+    day = datetime(2011 + number % 3, 1 + number % 12, 7, 12, tzinfo=UTC)
+    return IssueFactory(title=f"Łąka {number:03}", published_at=day)
+
+
 MAKERS: dict[str, Callable[[int], Any]] = {
     "council.person": person,
     "council.session": session,
@@ -186,6 +192,7 @@ MAKERS: dict[str, Callable[[int], Any]] = {
     "spending.contract": contract,
     "spending.payment": payment,
     "newsletter.article": article,
+    "newsletter.issue": issue,
 }
 """How to make one more record of a kind, with everything that its list and its search text show."""
 

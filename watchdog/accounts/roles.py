@@ -110,6 +110,11 @@ ROLES: Mapping[str, Role] = {
             "newsletter.add_article",
             "newsletter.change_article",
             "newsletter.publish_article",
+            "newsletter.view_issue",
+            "newsletter.add_issue",
+            "newsletter.change_issue",
+            "newsletter.publish_issue",
+            "newsletter.send_issue",
         ],
     ),
     "administrator": Role(

@@ -178,7 +178,21 @@ CLIENT_ADDRESS_HEADER = ""
 # Codes of the second factor that ``manage login_code`` may tell, and a first administrator who is given one at once.
 LOGIN_CODES_TOLD = False
 DEFAULT_FROM_EMAIL = "Gliwice OdNowa <odnowa@localhost>"
+# Where the portal is, as its mails say it: they are written where nobody's request tells the host.
+SITE_URL = os.environ.get("SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}/"
 EMAIL_TIMEOUT = 10
+# Over so many connections the newsletter is sent; a killed worker leaves at most so many mails in doubt.
+EMAIL_CONNECTIONS = 4
+# The newsletter's mails are signed (DKIM) where a key in a PEM file and its selector in the DNS are given.
+DKIM_KEY_FILE = os.environ.get("DKIM_KEY_FILE", "")
+DKIM_SELECTOR = os.environ.get("DKIM_SELECTOR") or "odnowa"
+# Who carries the mails and tells of bounces at /poczta/zdarzenia/: signed with the provider's key, or behind a name and
+# password ("name:password") of ours; empty: nobody does.
+MAIL_PROVIDER = os.environ.get("MAIL_PROVIDER", "")
+ANYMAIL = {
+    "WEBHOOK_SECRET": os.environ.get("MAIL_EVENTS_SECRET") or None,
+    f"{MAIL_PROVIDER.upper()}_WEBHOOK_SIGNING_KEY": os.environ.get("MAIL_EVENTS_KEY") or None,
+}
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

@@ -49,9 +49,25 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 540},
     },
+    # A killed worker leaves a mail in doubt and the others waiting; so do mails that a server put off.
+    "carry on with newsletters": {
+        "task": "newsletter.tasks.recover_mailings",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
     # After the reading of sources in the morning; a year that ended or a long import is seen to here.
     "compute every signal": {
         "task": "spending.tasks.recompute_signals",
         "schedule": crontab(hour="6", minute="40"),
+    },
+    # Whom alerts are due for is asked of the database, so a beat that was missed is made up for.
+    "tell followers what is new": {
+        "task": "newsletter.following.tasks.tell_followers",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
+    "forget addresses that nobody confirmed": {
+        "task": "newsletter.following.tasks.tidy_subscribers",
+        "schedule": crontab(hour="4", minute="30"),
     },
 }

@@ -205,6 +205,13 @@ def form_address(path: str, query: QueryDict, form: str) -> str:
 
 
 @register.simple_tag
+def selection_address(path: str, query: QueryDict) -> str:
+    """Return the address of a selection at its beginning: what somebody follows."""
+    kept = chips.without(query, ("sort",)) if query else "?"
+    return f"{path}{kept if kept != '?' else ''}"
+
+
+@register.simple_tag
 def sort_address(query: QueryDict, key: str, current: str) -> str:
     """Return the query string that sorts by ``key``, the other way round when the list is sorted by it already."""
     rest = query.copy()
