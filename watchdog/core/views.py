@@ -6,7 +6,6 @@ from collections.abc import Hashable
 from http import HTTPStatus
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
