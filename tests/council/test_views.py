@@ -763,7 +763,7 @@ def test_a_sessions_page_costs_the_same_whatever_its_size(client: Client, people
     assert queries(client, vote.meeting.get_absolute_url()) == 15
 
 
-@pytest.mark.parametrize(("people", "votes", "budget"), [(2, 2, 20), (5, 500, 21)])  # 19: names of the colleagues
+@pytest.mark.parametrize(("people", "votes", "budget"), [(2, 2, 20), (5, 500, 21)])  # 21: names of the colleagues
 def test_a_persons_page_costs_the_same_whatever_its_size(client: Client, people: int, votes: int, budget: int) -> None:
     vote = roll_call(people, votes)
     person = vote.ballots.get(position=0).person
