@@ -185,3 +185,11 @@ def test_the_english_edition_speaks_english(client: Client) -> None:
 
     assert "1 correction" in page
     assert "the editors" in page
+
+
+@pytest.mark.parametrize("address", [LIST, f"{LIST}uwagi/"])
+def test_no_e_mail_is_offered_where_none_would_tell_of_what_is_new(client: Client, address: str) -> None:
+    page = body(client.get(address))
+
+    assert "RSS" in page
+    assert "/obserwuj/?lista=" not in page
