@@ -90,6 +90,9 @@ _ALL = [
     Gate("page.remembered", "list, remembered: p50 at c=1, as null views", Sense.AT_MOST, None),
     Gate("page.rotating", "search, words in turn: p50 at c=1, as null views", Sense.AT_MOST, None),
     Gate("rate.datasette", "list, requests/s at c=8 against Datasette's best set-up", Sense.AT_LEAST, 4, 6),
+    Gate(
+        "rate.visitors", "the same list as every visitor but the first gets it, against Datasette", Sense.AT_LEAST, None
+    ),
     Gate("rate.naive", "list, requests/s at c=8 against a naive django-filter list", Sense.AT_LEAST, 8, 12),
     Gate("facet", "figures of a filter that rollups cover, against Datasette's facet", Sense.AT_MOST, 0.01),
     Gate("words", "any 2–3 word query, zero hits included: SQL of one answer", Sense.AT_MOST, 50, 20, "ms"),

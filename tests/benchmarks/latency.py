@@ -131,13 +131,14 @@ def _page(taken: Taken, key: str, null: float) -> Result:
 
 
 def _rates(taken: Taken, absent: str) -> list[Result]:
-    ours = taken.rate("list")
     found = []
     best = max((taken.rate(name) for name in taken.many if name.startswith("datasette")), default=None)
     naive = taken.rate("naive") if "naive" in taken.many else None
-    for key, peer in (("rate.datasette", best), ("rate.naive", naive)):
+    ways = {"drawn": taken.rate("list"), "remembered": taken.rate(TOLD["remembered"])}
+    told = (("rate.datasette", "drawn", best), ("rate.visitors", "remembered", best), ("rate.naive", "drawn", naive))
+    for key, way, peer in told:
         if peer:
-            found.append(Result(key, ours / peer, f"{shown(ours)}/s drawn, {shown(peer)}/s"))
+            found.append(Result(key, ways[way] / peer, f"{shown(ways[way])}/s {way}, {shown(peer)}/s"))
         elif absent:
             found.append(Result(key, None, f"{NOT_MEASURED}: {absent}"))
     return found

@@ -260,24 +260,6 @@ class Visit:
     answers: dict[str, int]
 
 
-VISITS: dict[str, Visit] = {}
-"""Visits by language. Drawing every page takes seconds, so the rules look at the same ones; none changes them."""
-
-
-@pytest.fixture(params=LANGUAGES, ids=str)
-def visit(request: pytest.FixtureRequest, client: Client) -> Visit:
-    if request.param not in VISITS:
-        with translation.override("pl"):
-            listed = addresses(request.getfixturevalue("samples"))
-        VISITS[request.param] = visited(client, [f"{LANGUAGES[request.param]}{address}" for address in listed])
-    return VISITS[request.param]
-
-
-@pytest.fixture
-def pages(visit: Visit) -> list[tuple[str, Any, Seen]]:
-    return visit.pages
-
-
 def visited(client: Client, listed: list[str]) -> Visit:
     pages = []
     for address in listed:
@@ -302,12 +284,12 @@ def test_every_page_is_visited() -> None:
     assert {"home", "methods", "page", "search", "sources", "council:vote", "archive:snapshot"} <= set(public_pages())
 
 
-def test_the_page_says_its_language(pages: list[tuple[str, Any, Seen]]) -> None:
+def the_page_says_its_language(pages: list[tuple[str, Any, Seen]]) -> None:
     for address, _response, page in pages:
         assert page.all("html")[0]["lang"] == ("en" if address.startswith("/en/") else "pl"), address
 
 
-def test_nothing_is_styled_or_scripted_inline(pages: list[tuple[str, Any, Seen]]) -> None:
+def nothing_is_styled_or_scripted_inline(pages: list[tuple[str, Any, Seen]]) -> None:
     for address, _response, page in pages:
         for tag, attrs in page.elements:
             assert tag != "style", address
@@ -316,13 +298,13 @@ def test_nothing_is_styled_or_scripted_inline(pages: list[tuple[str, Any, Seen]]
             assert tag != "script" or attrs.get("src"), address
 
 
-def test_a_visitor_gets_no_cookie(pages: list[tuple[str, Any, Seen]]) -> None:
+def a_visitor_gets_no_cookie(pages: list[tuple[str, Any, Seen]]) -> None:
     for address, response, _page in pages:
         assert not response.cookies, address
         assert "Cookie" not in response.headers.get("Vary", ""), address
 
 
-def test_nothing_is_loaded_from_elsewhere(pages: list[tuple[str, Any, Seen]]) -> None:
+def nothing_is_loaded_from_elsewhere(pages: list[tuple[str, Any, Seen]]) -> None:
     resources = {"script": "src", "img": "src", "link": "href", "use": "href", "iframe": "src", "source": "src"}
     for address, _response, page in pages:
         for tag, attrs in page.elements:
@@ -332,7 +314,7 @@ def test_nothing_is_loaded_from_elsewhere(pages: list[tuple[str, Any, Seen]]) ->
             assert place.netloc == "", (address, tag, attrs)
 
 
-def test_the_heading_stands_once_and_levels_are_not_skipped(pages: list[tuple[str, Any, Seen]]) -> None:
+def the_heading_stands_once_and_levels_are_not_skipped(pages: list[tuple[str, Any, Seen]]) -> None:
     for address, _response, page in pages:
         levels = [int(tag[1]) for tag, _attrs in page.elements if re.fullmatch(r"h[1-6]", tag)]
         assert levels.count(1) == 1, address
@@ -340,7 +322,7 @@ def test_the_heading_stands_once_and_levels_are_not_skipped(pages: list[tuple[st
         assert all(after <= before + 1 for before, after in pairwise(levels)), (address, levels)
 
 
-def test_ids_are_unique_and_labels_lead_to_them(pages: list[tuple[str, Any, Seen]]) -> None:
+def ids_are_unique_and_labels_lead_to_them(pages: list[tuple[str, Any, Seen]]) -> None:
     for address, _response, page in pages:
         ids = Counter(attrs["id"] for _tag, attrs in page.elements if attrs.get("id"))
         assert not [each for each, count in ids.items() if count > 1], address
@@ -350,7 +332,7 @@ def test_ids_are_unique_and_labels_lead_to_them(pages: list[tuple[str, Any, Seen
                     assert target in ids, (address, name, target)
 
 
-def test_head_describes_the_page_and_its_other_edition(pages: list[tuple[str, Any, Seen]]) -> None:
+def head_describes_the_page_and_its_other_edition(pages: list[tuple[str, Any, Seen]]) -> None:
     for address, _response, page in pages:
         links = {(each.get("rel"), each.get("hreflang")): each.get("href", "") for each in page.all("link")}
         described = [each["content"] for each in page.all("meta") if each.get("name") == "description"]
@@ -361,7 +343,7 @@ def test_head_describes_the_page_and_its_other_edition(pages: list[tuple[str, An
         assert described[0].strip(), address
 
 
-def test_titles_tell_pages_apart(pages: list[tuple[str, Any, Seen]]) -> None:
+def titles_tell_pages_apart(pages: list[tuple[str, Any, Seen]]) -> None:
     found = [re.search(r"<title>(.*?)</title>", response.content.decode(), re.DOTALL) for _, response, _ in pages]
     titles = Counter(title[1] for title in found if title)
 
@@ -369,20 +351,50 @@ def test_titles_tell_pages_apart(pages: list[tuple[str, Any, Seen]]) -> None:
     assert not [title for title, count in titles.items() if count > 1]
 
 
-def test_nothing_of_the_machine_leaks_into_the_text(pages: list[tuple[str, Any, Seen]]) -> None:
+def nothing_of_the_machine_leaks_into_the_text(pages: list[tuple[str, Any, Seen]]) -> None:
     for address, _response, page in pages:
         text = " ".join(page.text)
         found = LEAKS.search(text)
         assert found is None, (address, text[max(0, found.start() - 40) : found.end() + 40])
 
 
-def test_every_element_that_opens_closes(pages: list[tuple[str, Any, Seen]]) -> None:
+def every_element_that_opens_closes(pages: list[tuple[str, Any, Seen]]) -> None:
     for address, _response, page in pages:
         assert page.open == [], address
 
 
-def test_links_within_the_portal_lead_to_pages_of_the_same_edition(visit: Visit) -> None:
+def links_within_the_portal_lead_to_pages_of_the_same_edition(visit: Visit) -> None:
     for address, attrs, place in links(visit.pages):
         if attrs.get("hreflang") is None and not place.path.startswith(("/static/", "/zaplecze/")):
             assert place.path.startswith("/en/") == address.startswith("/en/"), (address, place.path)
         assert visit.answers[place.path] in (200, 301, 302), (address, place.path)
+
+
+RULES = [
+    the_page_says_its_language,
+    nothing_is_styled_or_scripted_inline,
+    a_visitor_gets_no_cookie,
+    nothing_is_loaded_from_elsewhere,
+    the_heading_stands_once_and_levels_are_not_skipped,
+    ids_are_unique_and_labels_lead_to_them,
+    head_describes_the_page_and_its_other_edition,
+    titles_tell_pages_apart,
+    nothing_of_the_machine_leaks_into_the_text,
+    every_element_that_opens_closes,
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_keeps_the_rules(
+    language: str, samples: dict[str, list[str]], client: Client, subtests: pytest.Subtests
+) -> None:
+    """Draw every page once, which takes seconds; each rule looks at all of them, and a broken one hides no other."""
+    with translation.override("pl"):
+        listed = addresses(samples)
+    visit = visited(client, [f"{LANGUAGES[language]}{address}" for address in listed])
+
+    for rule in RULES:
+        with subtests.test(rule.__name__):
+            rule(visit.pages)
+    with subtests.test("links"):
+        links_within_the_portal_lead_to_pages_of_the_same_edition(visit)

@@ -1,9 +1,9 @@
 """
 Putting a backup back: the shape that the database had, its rows, the documents, the pictures.
 
-The database is restored in one transaction: the old tables go, the migrations that the backup names make them again,
-the rows come in and are compared with the manifest. Whatever fails, the database is as it was. Documents are put into
-the archive before, under their own sums, where they can replace nothing.
+The database is restored in one transaction: where it does not stand at the very migrations that the backup names, the old
+tables go and those migrations make them again; the rows come in and are compared with the manifest. Whatever fails, the
+database is as it was. Documents are put into the archive before, under their own sums, where they can replace nothing.
 """
 
 from __future__ import annotations
@@ -153,16 +153,12 @@ def _bring_picture(source: Path, target: Path) -> None:
 
 @transaction.atomic(durable=True)
 def _restore_database(directory: Path, manifest: Manifest) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA public CASCADE")
-        cursor.execute("CREATE SCHEMA public")
-        # A migration may alter a table into which an earlier one put rows: no check of theirs may still be waiting.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    _make_shape(manifest)
+    if set(MigrationExecutor(connection).loader.applied_migrations) != set(manifest.migrations):
+        _make_shape(manifest)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute(READ_ALIKE)
-    empty([shape.name for shape in shapes()])
+    empty()
     for table in manifest.tables:
         load(table, directory)
     for counter in manifest.sequences:
@@ -172,6 +168,11 @@ def _restore_database(directory: Path, manifest: Manifest) -> None:
 
 def _make_shape(manifest: Manifest) -> None:
     """Make the tables as the backup's migrations left them: those that nothing else of them builds on, and so all."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
+        # A migration may alter a table into which an earlier one put rows: no check of theirs may still be waiting.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     executor = MigrationExecutor(connection)
     had = set(manifest.migrations)
     nodes = executor.loader.graph.node_map

@@ -104,9 +104,11 @@ def load(table: Table, directory: Path) -> None:
                 copy.write(block)
 
 
-def empty(names: list[str]) -> None:
-    """Take out whatever the migrations put into the tables."""
+def empty() -> None:
+    """Take out whatever stands in any table of the schema, also what the database made of other tables' rows."""
     with _raw() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1")
+        names = [name for (name,) in cursor.fetchall()]
         cursor.execute(sql.SQL("TRUNCATE {}").format(_list(names)))
 
 

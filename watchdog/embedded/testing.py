@@ -79,8 +79,16 @@ def _pytest(arguments: list[str], *, whole: bool) -> int:
             "DJANGO_SETTINGS_MODULE": "watchdog.settings.test",
             "PYTHONPATH": str(PROJECT),
         }
+        if whole:
+            environ = {**environ, **_template(environ)}
         command = [sys.executable, "-m", "pytest", f"--rootdir={PROJECT}", "-c", str(PROJECT / "pyproject.toml")]
         return foreground([*command, *arguments], environ, cwd=PROJECT if whole else None)
+
+
+def _template(environ: Mapping[str, str]) -> dict[str, str]:
+    """Make the tables once, of which every worker's database is a copy; none where that fails: pytest will say why."""
+    made = foreground([sys.executable, str(PROJECT / "manage.py"), "migrate", "--verbosity", "0"], environ) == 0
+    return {"TEST_DB_TEMPLATE": "portal"} if made else {}
 
 
 @contextmanager

@@ -20,7 +20,10 @@ STATIC_ROOT.mkdir()
 ARCHIVE_DIR = PORTAL_STATE / "archive"
 MEDIA_ROOT = PORTAL_STATE / "media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DB_NAME", "test_portal")}
+DATABASES["default"]["TEST"] = {
+    "NAME": os.environ.get("TEST_DB_NAME", "test_portal"),
+    "TEMPLATE": os.environ.get("TEST_DB_TEMPLATE"),  # a database with the tables made: to copy it is quicker
+}
 # Workers of pytest-xdist share the servers: pytest-django gives each a database of its own, this a cache of its own.
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 CACHES["default"]["BACKEND"] = "tests.fakes.cache.OwnKeys"

@@ -14,6 +14,7 @@ from django.test import Client
 from council.drafts import PersonDraft
 from council.importers import store_person
 from tests.council.importers.conftest import document
+from tests.factories.rosters import enrol
 from tests.reviewing import publish_all
 
 SOURCE = {"address": "https://bip.example/protokol.pdf", "place": "s. 3"}
@@ -52,11 +53,13 @@ def volunteer(db: None) -> User:
 def people(db: None) -> Callable[..., None]:
     """Put people on the roster of 2010–2014."""
 
-    def enrol(*names: str, **fields: Any) -> None:
-        for name in names:
+    def put(*names: str, **fields: Any) -> None:
+        if not fields:
+            enrol(*names)
+        for name in names if fields else ():
             store_person(PersonDraft(term="2010-2014", name=name, **fields), document("f"))
 
-    return enrol
+    return put
 
 
 @pytest.fixture

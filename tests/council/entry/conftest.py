@@ -11,10 +11,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from council.drafts import PersonDraft
-from council.importers import store_person
 from council.models import Person
-from tests.council.importers.conftest import document
+from tests.factories.rosters import enrol
 from watchdog.backroom.models import Bundle
 
 ADDRESS = "https://bip.example/protokol-44.pdf"
@@ -50,8 +48,7 @@ def entry(client: Client, volunteer: User) -> Client:
 @pytest.fixture
 def council(db: None) -> list[Person]:
     """The 25 people of the council, in the order of their names."""
-    for name in NAMES:
-        store_person(PersonDraft(term="2010-2014", name=name), document("f"))
+    enrol(*NAMES)
     return list(Person.objects.order_by("sort_key"))
 
 

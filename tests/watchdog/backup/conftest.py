@@ -66,12 +66,18 @@ def portal(state: Path, transactional_db: None) -> Portal:
 
 @pytest.fixture
 def elsewhere(settings: Settings, tmp_path: Path) -> Iterator[Callable[[], Portal]]:
-    """Move to an empty database and an empty state directory; the tests' own database is back afterwards."""
+    """
+    Move to a portal that was only started, and to an empty state directory; the tests' own database is back afterwards.
+
+    Where no database with the tables made is at hand (a single test), it is one without any.
+    """
     home = connection.settings_dict["NAME"]
     other = f"{home}_restored"  # databases are the server's: two workers that restore must not share one name
 
     def move() -> Portal:
-        _ask(f'DROP DATABASE IF EXISTS "{other}"', f'CREATE DATABASE "{other}"')
+        started = connection.settings_dict["TEST"]["TEMPLATE"]
+        copied = f' TEMPLATE "{started}"' if started else ""
+        _ask(f'DROP DATABASE IF EXISTS "{other}"', f'CREATE DATABASE "{other}"{copied}')
         connection.close()
         connection.settings_dict["NAME"] = other
         settings.PORTAL_STATE = tmp_path / "elsewhere"
