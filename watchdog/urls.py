@@ -11,6 +11,8 @@ urlpatterns = [
     path("health/ready", views.ready, name="health-ready"),
     path("robots.txt", views.robots, name="robots"),
     path("", include("watchdog.sitemaps")),
+    path("oparl/v1/", include("council.oparl.urls")),
+    path("dane/", include("council.popolo.urls")),
     path("zaplecze/import/", include("watchdog.backroom.importing.urls")),
     path("zaplecze/praca/", include("watchdog.backroom.urls")),
     path("zaplecze/braki/", include("watchdog.backroom.missing")),
