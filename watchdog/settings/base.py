@@ -80,7 +80,9 @@ MIDDLEWARE = [
 PAGES_REMEMBERED = 300
 PAGES_DIR = os.environ.get("PAGES_DIR", "")
 # How often one address may ask the doors of machines within a minute.
-OPEN_DATA_A_MINUTE = 600
+OPEN_DATA_A_MINUTE = int(os.environ.get("OPEN_DATA_A_MINUTE") or 600)
+# With what the identifiers of our contracting processes begin: a prefix that the Open Contracting Partnership gave.
+OCDS_PREFIX = os.environ.get("OCDS_PREFIX", "")
 PROGRAM = digest(BASE_DIR, CITY)
 ROOT_URLCONF = "watchdog.urls"
 WSGI_APPLICATION = "watchdog.wsgi.application"
