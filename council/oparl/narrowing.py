@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
 
 from council.oparl.kinds import PIECES
 from council.oparl.pieces import Piece
@@ -18,10 +17,10 @@ PATHS = {"Meeting": {"": "body"}, "Consultation": {"item": "meeting__body", "opi
 
 
 def narrowed(kind: str, organization: str) -> tuple[Piece, ...]:
-    """Return the tables of a type with the rows of one organization; a list that no organization has is 404."""
+    """Return the tables of a type with the rows of one organization; none for a list that no organization has."""
     found = re.fullmatch(r"body-([0-9]{1,9})", organization)
     if found is None or kind not in PATHS:
-        raise Http404
+        return ()
     return tuple(replace(piece, rows=_of(piece, PATHS[kind][piece.word], int(found[1]))) for piece in PIECES[kind])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -36,7 +36,7 @@ def the_list(request: HttpRequest, word: str, organization: str = "") -> JsonRes
     """Give a page of a list, whole or of one organization; ``links`` and the next page are addresses to follow."""
     kind = KINDS.get(word)
     if kind is None:
-        raise Http404
+        return _missing()
     addresses = addresses_of(request)
     try:
         wanted = asked(request.GET)
@@ -45,6 +45,8 @@ def the_list(request: HttpRequest, word: str, organization: str = "") -> JsonRes
     if kind == "Body":
         return _json({"data": [body(addresses)], "links": _links(request, "")})
     pieces = narrowed(kind, organization) if organization else PIECES[kind]
+    if not pieces:
+        return _missing()
     made, following = page(segments(kind, pieces, wanted, addresses), wanted)
     return _json({"data": made, "links": _links(request, following), "pagination": {"elementsPerPage": wanted.limit}})
 
@@ -59,7 +61,7 @@ def the_object(request: HttpRequest, word: str, key: str) -> JsonResponse:
         made = _found(kind or "", piece, key, addresses)
         if made:
             return _json(made)
-    raise Http404
+    return _missing()
 
 
 def _found(kind: str, piece: Piece, key: str, addresses: Addresses) -> Built | None:
@@ -100,5 +102,12 @@ def _json(made: Built, status: int = HTTPStatus.OK) -> JsonResponse:
 
 
 def _refusal(message: str) -> JsonResponse:
-    made = {"type": type_of("Error"), "message": _("We cannot answer this."), "debug": message}
-    return _json(made, HTTPStatus.BAD_REQUEST)
+    return _json(_error(message), HTTPStatus.BAD_REQUEST)
+
+
+def _missing() -> JsonResponse:
+    return _json(_error(_("There is nothing at this address.")), HTTPStatus.NOT_FOUND)
+
+
+def _error(message: str) -> Built:
+    return {"type": type_of("Error"), "message": _("We cannot answer this."), "debug": message}

@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from tests.factories.council import ResolutionFactory
 from tests.factories.spending import ContractFactory
-from watchdog.opendata.api.kinds import kinds
+from watchdog.opendata.kinds import kinds
 
 pytestmark = pytest.mark.django_db
 

@@ -58,7 +58,7 @@ def _schema(field: Any) -> Json:
         return {"type": "string", "minLength": 1, "pattern": FILLED}
     if isinstance(field, forms.ChoiceField):
         return {"type": "string", "enum": list(_choices(field))}
-    return {"type": "string", "pattern": FILLED}
+    return {"type": "string", "minLength": 1, "pattern": FILLED}
 
 
 def _choices(field: forms.ChoiceField) -> Iterator[str]:

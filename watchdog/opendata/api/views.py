@@ -17,8 +17,8 @@ from watchdog.core.order import BadCursor
 from watchdog.core.selection import Selection
 from watchdog.exports.writers import LICENCE, LICENCE_URL
 from watchdog.opendata.api.items import Json, fetched, items, record_of
-from watchdog.opendata.api.kinds import kinds
 from watchdog.opendata.api.openapi import described
+from watchdog.opendata.kinds import kinds
 from watchdog.records import RecordType
 
 USUAL, MOST = 50, 200
@@ -60,6 +60,8 @@ def records(request: HttpRequest, kind: str) -> JsonResponse:
         return missing(request)
     selection = Selection(found, request.GET, allowed={"limit"})
     limit = _limit(selection)
+    for name in [name for name, values in request.GET.lists() if "" in values]:
+        selection.refuse(_("“%(name)s” has no value; leave it out instead.") % {"name": name})
     if not selection.is_valid:
         return _refusal(selection.errors, _status(selection))
     try:

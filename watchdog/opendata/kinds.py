@@ -1,4 +1,4 @@
-"""What the interface serves: every kind of record that has introduced itself, and the lists of corrections."""
+"""What leaves as data: every kind of record that has introduced itself, and the lists of corrections."""
 
 from __future__ import annotations
 
