@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from watchdog.exports.workbooks import MOST_ROWS
 from watchdog.opendata.catalogue import catalogue
 from watchdog.opendata.dumps.places import file_of
 from watchdog.opendata.page import doors, lists, night
@@ -21,7 +23,8 @@ TYPES = {".gz": "application/gzip", ".sqlite": "application/vnd.sqlite3", ".json
 def data(request: HttpRequest) -> HttpResponse:
     """Show everything that can be taken home, and on what terms."""
     crumbs = [(_("Start"), reverse("home")), (_("Data to take home"), "")]
-    context = {"night": night(), "lists": lists(), "doors": doors(), "crumbs": crumbs}
+    limits = {"most_a_minute": settings.OPEN_DATA_A_MINUTE, "most_rows": MOST_ROWS}
+    context = {"night": night(), "lists": lists(), "doors": doors(), "crumbs": crumbs, **limits}
     return render(request, "opendata/data.html", context)
 
 

@@ -8,7 +8,7 @@ BEAT_SCHEDULE = {
         "task": "watchdog.ingest.tasks.run_all_sources",
         "schedule": crontab(hour="5", minute="10"),
     },
-    # Before the offices' corrections are read: what was masked or withdrawn yesterday leaves the files with this night.
+    # Before the offices' corrections are read: what was masked or deleted yesterday leaves the files with this night.
     "write the files of everything": {
         "task": "watchdog.opendata.tasks.write_open_data",
         "schedule": crontab(hour="2", minute="40"),

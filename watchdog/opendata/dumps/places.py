@@ -1,8 +1,8 @@
 """
 Where the nightly files lie: ``<state>/open-data/current``, a link to the directory of the newest whole set.
 
-What was written the night before is removed when the link has moved: a value that was masked or withdrawn since is
-then in no file of ours.
+What was written the night before is removed when the link has moved: a value that was masked since is then in no
+file of ours.
 """
 
 from __future__ import annotations
