@@ -21,11 +21,13 @@ from redis.exceptions import RedisError
 
 from watchdog.accounts.throttling import client_address, is_too_often
 from watchdog.core.version import data_version
+from watchdog.exports.writers import LICENCE_URL
 
 OPEN = ("/api/", "/oparl/", "/dane/")
 """What these addresses begin with is read by programs."""
 FILES = (".csv", ".json", ".xlsx", ".rss", ".ics")
 """Files of lists, wherever they are."""
+LICENCE_LINK = f'<{LICENCE_URL}>; rel="license"'
 MINUTE = 60
 KEPT = 7 * 24 * 3600
 """Seconds for which it is known since when a version of the data is there."""
@@ -43,6 +45,9 @@ class OpenDoors:
         response = self._answer(request)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Retry-After"
+        # Some files, CSV among them, have no place for their licence.
+        links = [each for each in (response.headers.get("Link"), LICENCE_LINK) if each]
+        response.headers["Link"] = ", ".join(links)
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
@@ -71,8 +76,8 @@ def _allowed() -> HttpResponse:
 def _asks_too_often(request: HttpRequest) -> bool:
     try:
         return is_too_often("open-data", client_address(request), settings.OPEN_DATA_A_MINUTE, MINUTE)
-    except RedisError:
-        return False  # nobody counts while the counter is away
+    except (RedisError, ValueError):
+        return False  # the counter is away, or its minute ended between two questions to it
 
 
 def _refused() -> JsonResponse:

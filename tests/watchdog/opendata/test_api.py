@@ -121,4 +121,6 @@ def test_the_doors_tell_who_may_read_how_often_and_what_is_new(client: Client, s
     settings.OPEN_DATA_A_MINUTE = 0
     refused = client.get("/api/v1/")
     assert (refused.status_code, refused["Retry-After"]) == (429, "60")
-    assert client.get("/rada/uchwaly.csv").status_code == 200
+    file = client.get("/rada/uchwaly.csv")
+    assert file.status_code == 200
+    assert file["Link"].endswith('/by/4.0/>; rel="license"')
