@@ -16,4 +16,5 @@ class CouncilConfig(AppConfig):
         import_module("council.presenters.describing").introduce()
         import_module("council.errata").introduce()
         import_module("council.waits")
+        import_module("council.popolo.introducing")  # its documents of open data introduce themselves
         import_module("council.missing")  # and so does what it may lack

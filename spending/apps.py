@@ -15,6 +15,7 @@ class SpendingConfig(AppConfig):
         import_module("spending.presenters.wording").introduce()
         import_module("spending.errata").introduce()
         import_module("spending.waits")
+        import_module("spending.ocds.introducing")  # its documents of open data introduce themselves
         import_module("spending.signals.named")  # its classes of signals introduce themselves
         import_module("spending.signals.open_contracting")  # and so do Open Contracting's
         import_module("spending.missing")  # and so does what they may lack

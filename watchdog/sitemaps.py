@@ -48,7 +48,7 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # likewise
         lists = [(kind.list_url,) for kind in record_types()]
         own = [("page", slug) for slug in Page.objects.public().values_list("slug", flat=True)]
         errata = [("errata:corrections",), ("errata:remarks",)]
-        return [("home",), *lists, ("sources",), ("missing",), *errata, ("methods",), *own]
+        return [("home",), *lists, ("sources",), ("missing",), ("open-data",), *errata, ("methods",), *own]
 
     def location(self, item: tuple[str, ...]) -> str:
         name, *arguments = item

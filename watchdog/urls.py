@@ -5,12 +5,18 @@ from django.contrib import admin
 from django.urls import include, path
 
 from watchdog import views
+from watchdog.opendata.views import data
 
 urlpatterns = [
     path("health/live", views.live, name="health-live"),
     path("health/ready", views.ready, name="health-ready"),
     path("robots.txt", views.robots, name="robots"),
     path("", include("watchdog.sitemaps")),
+    path("", include("watchdog.opendata.urls")),
+    path("api/v1/", include("watchdog.opendata.api.urls")),
+    path("oparl/v1/", include("council.oparl.urls")),
+    path("dane/", include("council.popolo.urls")),
+    path("dane/ocds/", include("spending.ocds.urls")),
     path("zaplecze/import/", include("watchdog.backroom.importing.urls")),
     path("zaplecze/praca/", include("watchdog.backroom.urls")),
     path("zaplecze/braki/", include("watchdog.backroom.missing")),
@@ -27,6 +33,7 @@ urlpatterns = [
         path("szukaj/", include("watchdog.search.urls")),
         path("zrodla/", include("watchdog.ingest.urls")),
         path("braki/", include("watchdog.missing.urls")),
+        path("dane/", data, name="open-data"),
         path("", include("watchdog.errata.urls")),
         path("rada/", include("council.urls")),
         path("wydatki/", include("spending.urls")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,7 +40,7 @@ class VoteForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("glos") and not cleaned.get("radny") and "radny" not in self.errors:
-            self.add_error("radny", _("Whose choice? Name the person too."))
+            self.add_error("radny", ValidationError(_("Whose choice? Name the person too."), code="contradiction"))
         return cleaned
 
 

@@ -86,6 +86,9 @@ class OrganizationFilter(django_filters.Filter):
 class AmountField(forms.CharField):
     """An amount as people write it: „1 200,50”, „-5000”, „2 mln”."""
 
+    schema = {"type": "string", "pattern": "^-?[0-9]{1,12}([.,][0-9]{1,2})?$"}
+    """How programs are told to write it."""
+
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": 12})
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # an amount is typed as text

@@ -55,7 +55,8 @@ class SpanForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         lowest, highest = cleaned.get("kwota_od"), cleaned.get("kwota_do")
         if lowest is not None and highest is not None and lowest > highest:
-            self.add_error("kwota_do", ValidationError(_("The highest amount is lower than the lowest one.")))
+            error = _("The highest amount is lower than the lowest one.")
+            self.add_error("kwota_do", ValidationError(error, code="contradiction"))
         return cleaned
 
 

@@ -16,6 +16,7 @@ from spending.records.reconciliation import reconciliation_list
 from watchdog.core.keyset import KeysetPage
 from watchdog.core.selection import Listed, Selection
 from watchdog.core.views import FilteredListView
+from watchdog.exports.formats import ENDINGS
 from watchdog.exports.views import ExportView
 from watchdog.records import RecordType
 
@@ -55,6 +56,6 @@ class ReconciliationFile(ExportView):
 def reconciliation_urls() -> list[URLPattern]:
     files = [
         path(f"rejestry.{each}", ReconciliationFile.as_view(extension=each), name=f"reconciliation-{each}")
-        for each in ("csv", "json")
+        for each in ENDINGS
     ]
     return [path("rejestry/", ReconciliationList.as_view(), name="reconciliation"), *files]

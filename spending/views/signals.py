@@ -27,6 +27,7 @@ from spending.signals.classes import SignalClass, known
 from watchdog.core.keyset import KeysetPage
 from watchdog.core.selection import Listed, Selection
 from watchdog.core.views import FilteredListView
+from watchdog.exports.formats import ENDINGS
 from watchdog.exports.views import ExportView
 from watchdog.records import RecordType
 
@@ -97,7 +98,7 @@ def _crumbs(*further: tuple[str, str]) -> list[tuple[str, str]]:
 def signal_urls() -> list[URLPattern]:
     files = [
         path(f"sygnaly/<slug:code>.{each}", SignalFile.as_view(extension=each), name=f"signal-class-{each}")
-        for each in ("csv", "json")
+        for each in ENDINGS
     ]
     return [
         path("sygnaly/", signals, name="signals"),

@@ -67,3 +67,14 @@ def test_the_same_document_again_meets_its_masked_record() -> None:
     store(TITLE)
 
     assert {stored.outcome for stored in store(TITLE)} == {Outcome.UNCHANGED}
+
+
+def test_what_leaves_for_programs_shows_the_mask(client: Client) -> None:
+    store(TITLE)
+    asked = ["/dane/popolo.json", *(f"/oparl/v1/{word}" for word in ("papers", "agendaitems", "meetings"))]
+    asked += [f"/api/v1/{kind.kind}/" for kind in KINDS]
+
+    said = {address: body_of(client.get(address)) for address in asked}
+
+    assert [address for address, text in said.items() if "kowalsk" in text.lower()] == []
+    assert all(MASKED in text for address, text in said.items() if address != "/oparl/v1/meetings")

@@ -9,12 +9,13 @@ Kinds of records are asked for from their registry, so pages that come later are
 
 from __future__ import annotations
 
+import gzip
 import html
 import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -24,7 +25,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from python_calamine import CalamineWorkbook
 
+from council.oparl.addresses import LISTS
 from spending.models import Contract, ContractParty
 from tests.contracts.test_records import body_of, file_of
 from tests.fakes.office import Office, Page
@@ -33,6 +36,9 @@ from watchdog.archive.models import Change, Snapshot
 from watchdog.core.text import NOT_WORD, fold
 from watchdog.ingest import pipeline, registry
 from watchdog.ingest.models import Rejected
+from watchdog.opendata.dumps.places import CURRENT, root
+from watchdog.opendata.dumps.writing import write_everything
+from watchdog.opendata.kinds import kinds
 from watchdog.records import RecordType, record_types
 from watchdog.search.indexing import reindex
 
@@ -65,7 +71,7 @@ def test_no_private_person_of_the_state_s_registers_is_named_anywhere(
     for kind in record_types():
         reindex(kind)
 
-    said = {"log": caplog.text, **names.printed, **tables(), **addresses(client, names.people)}
+    said = {"log": caplog.text, **names.printed, **tables(), **addresses(client, names.people), **open_data(client)}
 
     people = Contract.objects.filter(supplier_hidden="person").count()
     assert people + ContractParty.objects.filter(hidden="person").count() >= 3
@@ -193,6 +199,25 @@ def addresses(client: Client, people: list[str]) -> dict[str, str]:
     for name in people[-FEW:]:
         hits = client.get(reverse("search"), {"q": name}).context["hits"]
         said[f"search {name}"] = "\n".join(str(vars(hit)) for hit, _kind in hits)
+    return said
+
+
+def open_data(client: Client) -> dict[str, str]:
+    """Give what leaves for programs: every interface, every file of the night, workbooks cell by cell."""
+    asked = [f"/api/v1/{name}/?limit=200" for name in kinds()]
+    asked += [f"/oparl/v1/{word}" for word in LISTS.values()]
+    asked += ["/dane/", "/katalog.ttl", "/dane/popolo.json", "/dane/ocds/umowy.json", "/dane/ocds/ogloszenia.json"]
+    hidden = Contract.objects.filter(supplier_hidden="person")
+    asked += [f"/dane/ocds/rekordy/{each.slug}.json" for each in hidden.filter(parent=None, kind="contract")[:FEW]]
+    said = {f"data {address}": body_of(client.get(address)) for address in asked}
+    assert "Osoba fizyczna" in said["data /dane/ocds/umowy.json"]
+    write_everything()
+    for path in (root() / CURRENT).iterdir():
+        content = path.read_bytes()
+        whole = gzip.decompress(content) if path.suffix == ".gz" else content
+        said[f"file {path.name}"] = whole.decode(errors="replace")
+    book = CalamineWorkbook.from_filelike(BytesIO(b"".join(client.get("/wydatki/umowy.xlsx").streaming_content)))  # type: ignore[attr-defined]  # a stream
+    said["workbook"] = "\n".join(str(row) for row in book.get_sheet_by_index(0).to_python())
     return said
 
 

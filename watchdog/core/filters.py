@@ -39,7 +39,7 @@ class ListForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         first, last = cleaned.get("od"), cleaned.get("do")
         if isinstance(first, date) and isinstance(last, date) and first > last:
-            self.add_error("do", _("The last day stands before the first one."))
+            self.add_error("do", ValidationError(_("The last day stands before the first one."), code="contradiction"))
         return cleaned
 
 

@@ -45,6 +45,7 @@ class FilteredListView(TemplateView):
     exports: ClassVar[tuple[tuple[Any, str, str], ...]] = (
         ("CSV", "csv", ""),
         (gettext_lazy("CSV for Polish Excel"), "csv", "csv-pl"),
+        ("Excel (XLSX)", "xlsx", ""),
         ("JSON", "json", ""),
     )
     """Label, ending and ``format`` of the addresses under which the same selection is a file."""

@@ -49,10 +49,15 @@ def _provenance(kind: RecordType) -> tuple[Column, ...]:
 
 def records_of(rows: QuerySet[Any]) -> Iterator[Any]:
     """Give a selection's records one by one with the document each names, in constant memory."""
+    return with_documents(rows).iterator(chunk_size=CHUNK)
+
+
+def with_documents(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Fetch with each record what the columns of provenance say."""
     rows = with_reading(rows)
     if issubclass(rows.model, Sourced):
         rows = rows.annotate(document_sha256=F("snapshot__sha256"), document_read_at=F("reading__read_at"))
-    return rows.iterator(chunk_size=CHUNK)
+    return rows
 
 
 def with_reading(rows: QuerySet[Any]) -> QuerySet[Any]:

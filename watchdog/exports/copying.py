@@ -19,7 +19,8 @@ from django.db.models.expressions import F
 
 from watchdog.exports.cells import cell
 from watchdog.exports.columns import with_reading
-from watchdog.exports.writers import Format, heading
+from watchdog.exports.formats import Format
+from watchdog.exports.writers import heading
 from watchdog.records import Column
 
 ROWS = 256

@@ -23,7 +23,9 @@ from watchdog.core.selection import Selection
 from watchdog.core.text import slugify
 from watchdog.exports.columns import columns_of, records_of
 from watchdog.exports.copying import can_copy, copied
-from watchdog.exports.writers import FORMATS, About, Format, blocks
+from watchdog.exports.formats import ENDINGS, FORMATS, Format
+from watchdog.exports.workbooks import too_many
+from watchdog.exports.writers import About
 from watchdog.records import RecordType, record_type
 
 
@@ -40,6 +42,8 @@ class ExportView(View):
         chosen = FORMATS.get(request.GET.get("format") or self.extension)
         if chosen is None or chosen.extension != self.extension:
             selection.refuse(_("There is no such format at this address."))
+        if self.extension == "xlsx" and selection.is_valid and (said := too_many(selection.rows)):
+            selection.refuse(said)
         if chosen is None or not selection.is_valid:
             return self._refusal(selection.errors)
         headers = {"Content-Disposition": f'attachment; filename="{file_name(request.path)}"'}
@@ -66,12 +70,12 @@ def export_urls(kind: str, prefix: str) -> list[URLPattern]:
     """
     Return the addresses of a list's files, for the list at ``<prefix>/``::
 
-        *export_urls("council.vote", "glosowania")  # glosowania.csv, glosowania.json
+        *export_urls("council.vote", "glosowania")  # glosowania.csv, .json, .xlsx
     """
     name = kind.partition(".")[2]
     return [
         path(f"{prefix}.{each}", ExportView.as_view(kind=kind, extension=each), name=f"{name}-list-{each}")
-        for each in ("csv", "json")
+        for each in ENDINGS
     ]
 
 
@@ -84,7 +88,7 @@ def stream_of(kind: RecordType, selection: Selection, form: Format, base: str, a
     source = f"{base}{address}?{query.urlencode()}" if query else f"{base}{address}"
     filters = {name: values[0] if len(values) == 1 else values for name, values in query.lists()}
     about = About(kind.kind, str(kind.plural), source, filters)
-    return blocks(form.write(columns, records_of(selection.rows), about))
+    return form.write(columns, records_of(selection.rows), about)
 
 
 def file_name(address: str) -> str:

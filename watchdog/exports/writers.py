@@ -45,21 +45,6 @@ class About:
     filters: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Format:
-    """A form in which records leave: the ending of its addresses, its media type, and how it is written."""
-
-    extension: str
-    media_type: str
-    write: Callable[[Sequence[Column], Rows, About], Iterator[str]]
-    delimiter: str = ""
-    """Between the cells of a table; empty where there is none."""
-
-    @property
-    def polish(self) -> bool:
-        return self.delimiter == POLISH_DELIMITER
-
-
 def write_csv(columns: Sequence[Column], rows: Rows, about: About) -> Iterator[str]:
     """Write machine names as headings, numbers with a point."""
     return _table(columns, rows, _cell, DELIMITER)
@@ -84,16 +69,9 @@ def write_json(columns: Sequence[Column], rows: Rows, about: About) -> Iterator[
     yield _json(head)[:-1] + ',\n"items": ['
     count = 0
     for count, record in enumerate(rows, start=1):
-        item = {column.name: _plain(column.value(record)) for column in columns}
+        item = {column.name: plain(column.value(record)) for column in columns}
         yield f"{',' if count > 1 else ''}\n{_json(item)}"
     yield f'\n],\n"count": {count}}}\n'
-
-
-FORMATS = {
-    "csv": Format("csv", "text/csv; charset=utf-8; header=present", write_csv, DELIMITER),
-    "csv-pl": Format("csv", "text/csv; charset=utf-8; header=present", write_polish_csv, POLISH_DELIMITER),
-    "json": Format("json", "application/json", write_json),
-}
 
 
 def blocks(pieces: Iterator[str]) -> Iterator[bytes]:
@@ -128,7 +106,7 @@ def _table(columns: Sequence[Column], rows: Rows, cell: Callable[[Any], str], de
         line.truncate()
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return a value as JSON knows it; amounts as text, because a float is not money."""
     if value is None or isinstance(value, bool | int):
         return value
@@ -141,7 +119,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple | set):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return str(value)
 
 
@@ -152,8 +130,8 @@ def _cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int | Decimal):
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
-    plain = _plain(value)
-    text = "; ".join(map(str, plain)) if isinstance(plain, list) else str(plain)
+    said = plain(value)
+    text = "; ".join(map(str, said)) if isinstance(said, list) else str(said)
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_safe
 from watchdog.core.dates import today
 from watchdog.core.selection import Selection
 from watchdog.exports.columns import CHUNK
+from watchdog.exports.formats import FORMATS
 from watchdog.exports.views import file_name, in_language
-from watchdog.exports.writers import FORMATS, About, blocks
+from watchdog.exports.workbooks import too_many
+from watchdog.exports.writers import About
 from watchdog.missing.registry import Lack, Row
 from watchdog.missing.views import found
 from watchdog.records import Column
@@ -41,13 +43,15 @@ def lack_file(request: HttpRequest, code: str, extension: str) -> HttpResponseBa
     form = FORMATS.get(request.GET.get("format") or extension)
     if form is None or form.extension != extension:
         selection.refuse(_("There is no such format at this address."))
+    if extension == "xlsx" and selection.is_valid and (said := too_many(selection.rows)):
+        selection.refuse(said)
     if form is None or not selection.is_valid:
         text = "\n".join([_("We cannot make this file:"), *selection.errors, ""])
         return HttpResponse(text, content_type="text/plain; charset=utf-8", status=HTTPStatus.BAD_REQUEST)
     day, base = today(), request.build_absolute_uri("/").rstrip("/")
     address = f"{base}{request.path.rpartition('.')[0]}/"
     about = About(f"missing.{lack.code}", str(lack.title), address, {chip.text: "" for chip in selection.active})
-    stream = blocks(form.write(columns_of(base, day), rows_of(lack, selection, day), about))
+    stream = form.write(columns_of(base, day), rows_of(lack, selection, day), about)
     headers = {"Content-Disposition": f'attachment; filename="{file_name(request.path)}"'}
     return StreamingHttpResponse(in_language(stream, get_language()), content_type=form.media_type, headers=headers)
 

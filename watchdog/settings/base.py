@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "watchdog.archive",
     "watchdog.search",
     "watchdog.exports",
+    "watchdog.opendata",
     "watchdog.ingest",
     "watchdog.missing",
     "watchdog.pages",
@@ -71,12 +72,17 @@ MIDDLEWARE = [
     "watchdog.accounts.gate.Gate",
     "axes.middleware.AxesMiddleware",
     "watchdog.core.version.OneVersion",
+    "watchdog.opendata.doors.OpenDoors",
     "watchdog.core.remembered.RememberedPages",
 ]
 # How long a page is kept for the next visitor (seconds; 0: not at all). Any write to the database ends it sooner, and
 # so does any change to the program. PAGES_DIR is where plain pages lie as files for a proxy (ADR 23); empty: nowhere.
 PAGES_REMEMBERED = 300
 PAGES_DIR = os.environ.get("PAGES_DIR", "")
+# How often one address may ask the doors of machines within a minute.
+OPEN_DATA_A_MINUTE = int(os.environ.get("OPEN_DATA_A_MINUTE") or 600)
+# With what the identifiers of our contracting processes begin: a prefix that the Open Contracting Partnership gave.
+OCDS_PREFIX = os.environ.get("OCDS_PREFIX", "")
 PROGRAM = digest(BASE_DIR, CITY)
 ROOT_URLCONF = "watchdog.urls"
 WSGI_APPLICATION = "watchdog.wsgi.application"

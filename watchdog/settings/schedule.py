@@ -8,6 +8,11 @@ BEAT_SCHEDULE = {
         "task": "watchdog.ingest.tasks.run_all_sources",
         "schedule": crontab(hour="5", minute="10"),
     },
+    # Before the offices' corrections are read: what was masked or deleted yesterday leaves the files with this night.
+    "write the files of everything": {
+        "task": "watchdog.opendata.tasks.write_open_data",
+        "schedule": crontab(hour="2", minute="40"),
+    },
     # A killed worker's task does not come back by itself; its Run row does.
     "finish what was interrupted": {
         "task": "watchdog.ingest.tasks.recover_runs",

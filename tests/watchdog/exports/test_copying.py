@@ -26,8 +26,9 @@ from watchdog.archive.models import Reading
 from watchdog.core.selection import Selection
 from watchdog.exports.columns import columns_of, records_of
 from watchdog.exports.copying import can_copy, copied
+from watchdog.exports.formats import FORMATS
 from watchdog.exports.views import in_language
-from watchdog.exports.writers import FORMATS, FORMULA, About, blocks
+from watchdog.exports.writers import FORMULA, About
 from watchdog.records import Column, RecordType, record_type, record_types
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +64,7 @@ ODD = (
 def both(kind: RecordType, form: str, query: str = "") -> tuple[bytes, bytes]:
     """Give the file of a selection as the writers make it, and as the database does."""
     columns = columns_of(kind, BASE)
-    by_python = blocks(FORMATS[form].write(columns, records_of(selected(kind, query)), About("", "", "", {})))
+    by_python = FORMATS[form].write(columns, records_of(selected(kind, query)), About("", "", "", {}))
     return b"".join(by_python), b"".join(copied(columns, selected(kind, query), FORMATS[form]))
 
 

@@ -118,7 +118,7 @@ def test_what_the_page_refuses_is_refused_with_its_reason(address: str, client: 
 
 
 def test_a_format_that_does_not_exist_yet_has_no_address(client: Client) -> None:
-    assert client.get(f"{LIST}.xlsx").status_code == HTTPStatus.NOT_FOUND
+    assert client.get(f"{LIST}.ods").status_code == HTTPStatus.NOT_FOUND
 
 
 def test_a_head_tells_the_name_and_asks_for_no_rows(client: Client) -> None:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchdog.exports.writers import BLOCK, FORMATS, LICENCE, About, blocks
+from watchdog.exports.formats import FORMATS
+from watchdog.exports.writers import BLOCK, LICENCE, About
 from watchdog.records import Column
 
 ABOUT = About("test.kind", "Zapisy", "https://portal.example/zapisy/?rok=2014", {"rok": "2014"})
@@ -21,7 +22,7 @@ COLUMNS = (Column("name", "nazwa", lambda record: record[0]), Column("value", "w
 
 def written(form: str, values: Iterable[Any]) -> str:
     rows = ((f"wiersz {number}", value) for number, value in enumerate(values, start=1))
-    return "".join(FORMATS[form].write(COLUMNS, rows, ABOUT))
+    return b"".join(FORMATS[form].write(COLUMNS, rows, ABOUT)).decode()
 
 
 def cells(form: str, *values: Any) -> list[str]:
@@ -76,14 +77,14 @@ def test_json_says_what_it_is_and_how_many() -> None:
     assert datetime.fromisoformat(data["generated_at"]).tzinfo
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ["csv", "csv-pl", "json"])
 def test_an_empty_selection_is_a_whole_file(form: str) -> None:
     text = written(form, [])
 
     assert json.loads(text)["items"] == [] if form == "json" else len(text.splitlines()) == 1
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ["csv", "csv-pl", "json"])
 def test_rows_are_taken_while_the_file_is_written(form: str) -> None:
     taken = 0
 
@@ -93,7 +94,7 @@ def test_rows_are_taken_while_the_file_is_written(form: str) -> None:
             taken += 1
             yield f"wiersz {number}", number
 
-    first = next(blocks(FORMATS[form].write(COLUMNS, rows(), ABOUT)))
+    first = next(FORMATS[form].write(COLUMNS, rows(), ABOUT))
 
     assert len(first) >= BLOCK
     assert taken < 10_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from watchdog.errata.records import LISTS
+from watchdog.exports.formats import ENDINGS
 from watchdog.exports.views import ExportView
 from watchdog.records import RecordType
 
@@ -27,5 +28,5 @@ def urls() -> list[URLPattern]:
             name=f"{kind.partition('.')[2]}-list-{ending}",
         )
         for kind, address in ADDRESSES.items()
-        for ending in ("csv", "json")
+        for ending in ENDINGS
     ]

@@ -12,15 +12,15 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from watchdog.core.selection import Selection
+from watchdog.exports.formats import FORMATS
 from watchdog.exports.views import stream_of
-from watchdog.exports.writers import FORMATS
 from watchdog.records import RecordType, record_type, record_types
 
 USAGE_ERROR = 2
 
 
 class Command(BaseCommand):
-    help = "Write the records of a kind as CSV or JSON, filtered as its list is: export council.vote rok=2014"
+    help = "Write the records of a kind as CSV, JSON or XLSX, filtered as its list is: export council.vote rok=2014"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kind", metavar="KIND", help="a kind of records: council.vote")
@@ -34,6 +34,8 @@ class Command(BaseCommand):
         selection = Selection(found, _parameters(filters))
         if not selection.is_valid:
             raise CommandError("\n".join(selection.errors), returncode=USAGE_ERROR)
+        if options["format"] == "xlsx" and out is None:
+            raise CommandError("a workbook is written to a file: --out FILE.xlsx", returncode=USAGE_ERROR)
         stream = stream_of(found, selection, FORMATS[options["format"]], options["base"], reverse(found.list_url))
         self._write(stream, out)
 

@@ -1,0 +1,1 @@
+"""People, motions and votes with every ballot in the words of Popolo (ADR 26)."""

@@ -1,0 +1,60 @@
+"""Making the files of a night."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from watchdog.exports.writers import blocks
+from watchdog.ingest.locks import Busy, only_reader_of
+from watchdog.opendata.documents import documents
+from watchdog.opendata.dumps.database import write_database
+from watchdog.opendata.dumps.package import Json, resource, write_package
+from watchdog.opendata.dumps.places import new_set
+from watchdog.opendata.dumps.tables import compress, write_table
+from watchdog.opendata.kinds import kinds
+
+DATABASE = "portal.sqlite"
+
+
+def write_everything() -> int:
+    """Write a new set of files in the place of the last one; return how many, 0 while another process writes them."""
+    base = settings.SITE_URL.rstrip("/")
+    try:
+        with only_reader_of("open-data"), new_set() as directory, translation.override(settings.LANGUAGE_CODE):
+            with _one_moment():
+                resources = list(_resources(directory, base))
+            write_package(directory, base, resources)
+            return len(resources)
+    except Busy:
+        return 0
+
+
+def _resources(directory: Path, base: str) -> Iterator[Json]:
+    found = list(kinds().values())
+    for kind in found:
+        yield write_table(kind, directory, base)
+    path = directory / DATABASE
+    write_database(path, found, base)
+    yield resource(path, "sqlite", _("Everything as a database of SQLite"), "application/vnd.sqlite3")
+    for each in documents():
+        path = directory / f"{each.name}.gz"
+        compress(path, blocks(each.write(base)))
+        yield resource(path, each.name, str(each.title), "application/gzip")
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Let all files show the same moment of the data, whatever is written meanwhile."""
+    if connection.in_atomic_block:  # whoever asks has a moment of their own
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
