@@ -41,18 +41,25 @@ KEPT = 200
 LISTED = 60
 """Hits among the newest entries with which a list by age meets its page without walking far."""
 NEWEST = ("-year", "-day")
+COVERED = 0.5
+"""What a title weighs more that says nothing but what was asked for; with words beside it, the part it asked for."""
 WALK_FROM = 0.25
 """Part of all entries: of two words with so many hits by their numbers some do meet."""
 
 _TEXTS = Concat("title", Value(" "), "keywords", Value(" "), "body", output_field=models.TextField())
-_COLUMNS = ("id", "kind", "year", "day", "vector")
+_COLUMNS = ("id", "kind", "year", "day", "url", "vector")
 _WEIGHTS = "ARRAY[0.1, 0.2, 0.4, 1.0]::real[]"
 """Of body, nothing, keywords and title (D, C, B, A), as ``ts_rank`` takes them."""
 # One decimal tells a title from keywords and keywords from a body; among equals the newer comes first.
-# What holds the words exactly as they were typed stands before what holds other forms of them.
+# Of titles that hold the words the one that says little else stands before the one that names many things.
+# What holds the words exactly as they were typed stands before what holds other forms of them, and before everything
+# the record whose own number or name was typed: it is the last part of its address.
 _RANK = f"""
     ts_rank({_WEIGHTS}, vector, to_tsquery('portal', %s))::numeric(6, 1)
-    + (CASE WHEN vector @@ to_tsquery('portal', %s) THEN 0.1 ELSE 0 END) AS rank
+    + (SELECT round((length(title) - length(ts_delete(title, %s::text[]))) * {COVERED} / (length(title) + 1), 1)
+       FROM (SELECT ts_filter(vector, '{{a}}') AS title) AS its)
+    + (CASE WHEN vector @@ to_tsquery('portal', %s) THEN 0.1 ELSE 0 END)
+    + (CASE WHEN url LIKE ANY(%s) THEN 1 ELSE 0 END) AS rank
 """
 _AGE = "COALESCE(year, 0) DESC, COALESCE(day, '0001-01-01') DESC, id DESC"
 _BEST = f"""
@@ -179,9 +186,10 @@ class _Search:
         return float(plan["Plan"]["Plan Rows"] / max(everything, 1))
 
     @property
-    def weighed(self) -> list[str]:
-        """The questions by which hits are weighed: with every form, and as typed."""
-        return [self.question.as_typed().tsquery(), self.question.exactly.tsquery()]
+    def weighed(self) -> list[Any]:
+        """What hits are weighed by: every form, all of them as words, the words as typed, ends of addresses."""
+        ends = [f"%/{key}/" for key in self.question.keys]
+        return [self.question.as_typed().tsquery(), list(self.question.lexemes), self.question.exactly.tsquery(), ends]
 
     @property
     def texts(self) -> tuple[str, ...]:
