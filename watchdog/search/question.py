@@ -153,6 +153,8 @@ class Question:
     """Asked for exactly as it was typed: no other forms, no beginnings, no corrections."""
     asked: Question | None = None
     """The same without other forms, where there are some."""
+    lifts: tuple[tuple[str, float], ...] = ()
+    """Narrower questions, in PostgreSQL's language, with what a hit of each weighs more (``widening``)."""
 
     def __str__(self) -> str:
         return self.text
@@ -178,9 +180,9 @@ class Question:
     @property
     def spelled(self) -> tuple[tuple[str, ...], ...]:
         """Forms one of which a hit must hold with its diacritics, for each word that the index takes for another."""
-        if len(self.alternatives) > 1:
-            return ()
-        return tuple(term.spelled for term in self.terms if term.spelled and not (term.unwanted or term.also))
+        wanted = [set(terms) for terms in self.alternatives]
+        always = [term for term in self.alternatives[0] if all(term in terms for terms in wanted)]
+        return tuple(term.spelled for term in always if term.spelled and not (term.unwanted or term.also))
 
     @property
     def lexemes(self) -> tuple[str, ...]:
@@ -191,9 +193,10 @@ class Question:
     @property
     def keys(self) -> tuple[str, ...]:
         """How the address of a record would end whose own number or name was asked for."""
-        if len(self.alternatives) > 1 or any(term.unwanted for term in self.terms):
+        typed = self.asked or self
+        if len(typed.alternatives) > 1 or any(term.unwanted for term in typed.terms):
             return ()
-        return (slugify(" ".join(term.key for term in (self.asked or self).terms)),)
+        return (slugify(" ".join(term.key for term in typed.terms)),)
 
     def query(self) -> SearchQuery:
         """Return the question for ``vector @@ …``."""
