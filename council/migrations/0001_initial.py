@@ -73,6 +73,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'meeting',
                 'verbose_name_plural': 'meetings',
                 'ordering': ['-term__starts', models.OrderBy(models.F('day'), descending=True, nulls_last=True), '-number'],
+                'indexes': [
+                    models.Index(fields=['body', '-day'], name='meeting_of_body_by_day'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('number__isnull', True)), fields=('body', 'day'), name='meeting_unnumbered_once_a_day'),
+                    models.CheckConstraint(condition=models.Q(('number__isnull', False), ('day__isnull', False), _connector='OR'), name='meeting_has_number_or_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +119,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
                 'ordering': ['sort_key', 'given_name', 'pk'],
+                'indexes': [
+                    models.Index(fields=['sort_key', 'given_name'], name='person_in_polish_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +148,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'club membership',
                 'verbose_name_plural': 'club memberships',
                 'ordering': ['-club__term__starts', 'since', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'club', 'since'), name='club_membership_once_from_a_day', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('since__lte', models.F('until')), _connector='OR'), name='club_membership_starts_before_it_ends'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +165,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'spelling of a name',
                 'verbose_name_plural': 'spellings of a name',
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'key'), name='person_name_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +181,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sitting',
                 'verbose_name_plural': 'sittings',
                 'ordering': ['day'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'day'), name='sitting_once_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +235,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'resolution',
                 'verbose_name_plural': 'resolutions',
                 'ordering': ['-year', models.OrderBy(models.F('adopted_on'), descending=True, nulls_last=True), '-pk'],
+                'indexes': [
+                    models.Index(fields=['-year', '-adopted_on'], name='resolution_newest_first'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'slug'), name='resolution_slug_once_a_year'),
+                    models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='resolution_number_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -252,6 +279,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mandate',
                 'verbose_name_plural': 'mandates',
                 'ordering': ['-term__starts', 'since', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'term', 'since'), name='mandate_once_in_term_from_a_day', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('since__lte', models.F('until')), _connector='OR'), name='mandate_starts_before_it_ends'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -281,6 +312,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'draft resolution',
                 'verbose_name_plural': 'draft resolutions',
                 'ordering': [models.OrderBy(models.F('day'), descending=True, nulls_last=True), '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('term', 'slug'), name='draft_resolution_number_once_in_term'),
+                    models.CheckConstraint(condition=models.Q(('replaces', models.F('id')), _negated=True), name='draft_resolution_not_its_own_successor'),
+                ],
             },
         ),
         migrations.AddField(
@@ -335,6 +370,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vote',
                 'verbose_name_plural': 'votes',
                 'ordering': [models.OrderBy(models.F('day'), descending=True, nulls_last=True), '-year', models.OrderBy(models.F('time'), descending=True, nulls_last=True), models.OrderBy(models.F('number'), descending=True, nulls_last=True), '-pk'],
+                'indexes': [
+                    models.Index(fields=['-day', '-number'], name='vote_newest_first'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'number'), name='vote_number_once_in_meeting'),
+                    models.CheckConstraint(condition=models.Q(('day__isnull', True), ('day__year', models.F('year')), _connector='OR'), name='vote_year_is_its_days'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -352,6 +394,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ballot',
                 'verbose_name_plural': 'ballots',
                 'ordering': ['position'],
+                'indexes': [
+                    models.Index(fields=['person', 'choice'], name='ballot_of_person_by_choice'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('vote', 'person'), name='ballot_once_a_person'),
+                    models.UniqueConstraint(fields=('vote', 'position'), name='ballot_once_a_position'),
+                    models.CheckConstraint(condition=models.Q(('choice__in', ['za', 'przeciw', 'wstrzymal_sie', 'nieobecny', 'nie_glosowal', 'wylaczony'])), name='ballot_choice_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -382,100 +432,12 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'label'), name='agenda_item_label_once_in_meeting')],
             },
         ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['sort_key', 'given_name'], name='person_in_polish_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='clubmembership',
-            constraint=models.UniqueConstraint(fields=('person', 'club', 'since'), name='club_membership_once_from_a_day', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='clubmembership',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('since__lte', models.F('until')), _connector='OR'), name='club_membership_starts_before_it_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='personname',
-            constraint=models.UniqueConstraint(fields=('person', 'key'), name='person_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(fields=('meeting', 'day'), name='sitting_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='resolution',
-            index=models.Index(fields=['-year', '-adopted_on'], name='resolution_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.UniqueConstraint(fields=('year', 'slug'), name='resolution_slug_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='resolution_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['body', '-day'], name='meeting_of_body_by_day'),
-        ),
         migrations.AddConstraint(
             model_name='meeting',
             constraint=models.UniqueConstraint(fields=('body', 'term', 'number'), name='meeting_number_once_in_term'),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('number__isnull', True)), fields=('body', 'day'), name='meeting_unnumbered_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('number__isnull', False), ('day__isnull', False), _connector='OR'), name='meeting_has_number_or_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(fields=('person', 'term', 'since'), name='mandate_once_in_term_from_a_day', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('since__lte', models.F('until')), _connector='OR'), name='mandate_starts_before_it_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftresolution',
-            constraint=models.UniqueConstraint(fields=('term', 'slug'), name='draft_resolution_number_once_in_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftresolution',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces', models.F('id')), _negated=True), name='draft_resolution_not_its_own_successor'),
-        ),
-        migrations.AddConstraint(
             model_name='club',
             constraint=models.UniqueConstraint(fields=('term', 'slug'), name='club_slug_once_in_term'),
-        ),
-        migrations.AddIndex(
-            model_name='vote',
-            index=models.Index(fields=['-day', '-number'], name='vote_newest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='vote_number_once_in_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('day__isnull', True), ('day__year', models.F('year')), _connector='OR'), name='vote_year_is_its_days'),
-        ),
-        migrations.AddIndex(
-            model_name='ballot',
-            index=models.Index(fields=['person', 'choice'], name='ballot_of_person_by_choice'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('vote', 'person'), name='ballot_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('vote', 'position'), name='ballot_once_a_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('choice__in', ['za', 'przeciw', 'wstrzymal_sie', 'nieobecny', 'nie_glosowal', 'wylaczony'])), name='ballot_choice_known'),
         ),
     ]

@@ -47,6 +47,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'interpellation',
                 'verbose_name_plural': 'interpellations',
                 'ordering': ['-term__starts', models.OrderBy(models.F('received_on'), descending=True, nulls_last=True), 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('term', 'kind', 'number'), name='interpellation_number_once_in_term'),
+                    models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('answer', 'given'), _connector='OR'), name='interpellation_answer_of_a_day_is_given'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', 'none'), _negated=True), ('answer_as_of__isnull', False), _connector='OR'), name='interpellation_lack_of_an_answer_has_a_day'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['interpelacja', 'zapytanie', 'wniosek'])), name='interpellation_kind_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -62,30 +68,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'author of an interpellation',
                 'verbose_name_plural': 'authors of an interpellation',
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('interpellation', 'position'), name='interpellation_author_once_a_position'),
+                    models.UniqueConstraint(fields=('interpellation', 'person'), name='interpellation_author_once_a_person'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='interpellation',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('term', 'kind', 'number'), name='interpellation_number_once_in_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='interpellation',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('answer', 'given'), _connector='OR'), name='interpellation_answer_of_a_day_is_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='interpellation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'none'), _negated=True), ('answer_as_of__isnull', False), _connector='OR'), name='interpellation_lack_of_an_answer_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='interpellation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['interpelacja', 'zapytanie', 'wniosek'])), name='interpellation_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='interpellationauthor',
-            constraint=models.UniqueConstraint(fields=('interpellation', 'position'), name='interpellation_author_once_a_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='interpellationauthor',
-            constraint=models.UniqueConstraint(fields=('interpellation', 'person'), name='interpellation_author_once_a_person'),
         ),
     ]

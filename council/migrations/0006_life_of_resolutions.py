@@ -91,6 +91,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ruling',
                 'verbose_name_plural': 'rulings',
                 'ordering': ['-year', models.OrderBy(models.F('ruled_on'), descending=True, nulls_last=True), '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='ruling_signature_once'),
+                    models.UniqueConstraint(condition=models.Q(('number', '')), fields=('authority_name', 'year', 'ruled_on', 'key'), name='ruling_without_signature_once', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('effect__in', ['', 'opened', 'invalid', 'partly_invalid', 'remarked', 'upheld'])), name='ruling_effect_known'),
+                    models.CheckConstraint(condition=models.Q(('ruled_on__isnull', True), ('year', models.F('ruled_on__year')), _connector='OR'), name='ruling_in_the_year_of_its_day'),
+                ],
             },
         ),
         migrations.AddField(
@@ -241,21 +247,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='resolutionrelation',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['changes', 'repeals', 'consolidates', 'executes'])), name='resolution_relation_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='ruling_signature_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', '')), fields=('authority_name', 'year', 'ruled_on', 'key'), name='ruling_without_signature_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('effect__in', ['', 'opened', 'invalid', 'partly_invalid', 'remarked', 'upheld'])), name='ruling_effect_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('ruled_on__isnull', True), ('year', models.F('ruled_on__year')), _connector='OR'), name='ruling_in_the_year_of_its_day'),
         ),
     ]

@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'remark',
                 'verbose_name_plural': 'remarks',
                 'ordering': [models.OrderBy(models.F('said_on'), nulls_last=True), 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_says_something'),
+                ],
             },
         ),
         migrations.AddField(
@@ -95,10 +98,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='remark',
             constraint=models.UniqueConstraint(fields=('vote', 'about', 'said_by', 'speaker'), name='remark_once_a_speaker'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_says_something'),
         ),
         migrations.AddConstraint(
             model_name='remark',

@@ -49,6 +49,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mail of alerts',
                 'verbose_name_plural': 'mails of alerts',
                 'ordering': ['-claimed_at', '-pk'],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'sent'), _negated=True), fields=['claimed_at'], name='notice_unfinished'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['sending', 'failed'])), fields=('subscriber',), name='notice_one_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('state', 'sending'), ('ended_at__isnull', False), _connector='OR'), name='notice_ends_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +96,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'alert',
                 'verbose_name_plural': 'alerts',
                 'ordering': ['created_at', 'pk'],
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['rate', 'kind'], name='alert_of_rate'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('subscriber', 'kind', 'query'), name='alert_once_per_list'),
+                    models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), models.Q(('told_from__isnull', False), ('told_until__isnull', False)), _connector='OR'), name='alert_begins_when_confirmed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,38 +136,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'record told of',
                 'verbose_name_plural': 'records told of',
                 'ordering': ['pk'],
+                'indexes': [
+                    models.Index(fields=['kind', 'object_id'], name='told_of_record'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('notice', 'alert', 'kind', 'object_id', 'correction'), name='told_once_in_a_mail'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('state', 'sent'), _negated=True), fields=['claimed_at'], name='notice_unfinished'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['sending', 'failed'])), fields=('subscriber',), name='notice_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'sending'), ('ended_at__isnull', False), _connector='OR'), name='notice_ends_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='alert',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['rate', 'kind'], name='alert_of_rate'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('subscriber', 'kind', 'query'), name='alert_once_per_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), models.Q(('told_from__isnull', False), ('told_until__isnull', False)), _connector='OR'), name='alert_begins_when_confirmed'),
-        ),
-        migrations.AddIndex(
-            model_name='told',
-            index=models.Index(fields=['kind', 'object_id'], name='told_of_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='told',
-            constraint=models.UniqueConstraint(fields=('notice', 'alert', 'kind', 'object_id', 'correction'), name='told_once_in_a_mail'),
         ),
     ]

@@ -80,6 +80,10 @@ class Migration(migrations.Migration):
                 'ordering': ['-published_at', '-pk'],
                 'permissions': [('publish_issue', 'Can publish issues of the newsletter'), ('send_issue', 'Can send the newsletter')],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'withdrawn']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='newsletter_issue_published_has_a_moment'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('published_at__isnull', False), models.Q(('withdrawn_note', ''), _negated=True)), _connector='OR'), name='newsletter_issue_withdrawn_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +106,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'delivery',
                 'verbose_name_plural': 'deliveries',
                 'ordering': ['pk'],
+                'indexes': [
+                    models.Index(models.F('issue'), models.F('due_at'), models.F('id'), condition=models.Q(('state', 'waiting')), name='newsletter_delivery_next'),
+                    models.Index(models.F('issue'), models.F('state'), name='newsletter_delivery_states'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('issue', 'subscriber'), name='newsletter_delivery_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sent', 'doubt', 'refused']), _negated=True), ('claimed_at__isnull', False), _connector='OR'), name='newsletter_delivery_was_claimed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('bounce', ''), ('bounced_at__isnull', True)), models.Q(models.Q(('bounce', ''), _negated=True), ('bounced_at__isnull', False)), _connector='OR'), name='newsletter_delivery_bounce_has_a_moment'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,38 +133,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mailing',
                 'verbose_name_plural': 'mailings',
                 'ordering': ['-started_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', ['running', 'paused'])), models.Q(('ended_at__isnull', False), ('state__in', ['cancelled', 'done'])), _connector='OR'), name='newsletter_mailing_ended_has_a_moment'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['published', 'withdrawn']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='newsletter_issue_published_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('published_at__isnull', False), models.Q(('withdrawn_note', ''), _negated=True)), _connector='OR'), name='newsletter_issue_withdrawn_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(models.F('issue'), models.F('due_at'), models.F('id'), condition=models.Q(('state', 'waiting')), name='newsletter_delivery_next'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(models.F('issue'), models.F('state'), name='newsletter_delivery_states'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('issue', 'subscriber'), name='newsletter_delivery_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['sent', 'doubt', 'refused']), _negated=True), ('claimed_at__isnull', False), _connector='OR'), name='newsletter_delivery_was_claimed'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bounce', ''), ('bounced_at__isnull', True)), models.Q(models.Q(('bounce', ''), _negated=True), ('bounced_at__isnull', False)), _connector='OR'), name='newsletter_delivery_bounce_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='mailing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', ['running', 'paused'])), models.Q(('ended_at__isnull', False), ('state__in', ['cancelled', 'done'])), _connector='OR'), name='newsletter_mailing_ended_has_a_moment'),
         ),
     ]

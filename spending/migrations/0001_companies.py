@@ -44,6 +44,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'municipal company',
                 'verbose_name_plural': 'municipal companies',
                 'ordering': ['sort_key', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('form__in', ['', 'sp_z_oo', 'sa'])), name='company_form_known'),
+                    models.UniqueConstraint(condition=models.Q(('krs', ''), _negated=True), fields=('krs',), name='company_krs_once'),
+                    models.UniqueConstraint(condition=models.Q(('nip', ''), _negated=True), fields=('nip',), name='company_nip_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +80,12 @@ class Migration(migrations.Migration):
                 'verbose_name': "member of a company's body",
                 'verbose_name_plural': "members of companies' bodies",
                 'ordering': ['body', models.OrderBy(models.F('as_of_last'), descending=True, nulls_last=True), 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('company', 'name', 'body', 'address'), name='board_member_once_a_document'),
+                    models.CheckConstraint(condition=models.Q(('body__in', ['management', 'supervisory'])), name='board_member_body_known'),
+                    models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('since__lte', models.F('until')), _connector='OR'), name='board_member_starts_before_it_ends'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('as_of_first', None), ('as_of_last', None)), ('as_of_first__lte', models.F('as_of_last')), _connector='OR'), name='board_member_days_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,58 +116,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'share of the city',
                 'verbose_name_plural': 'shares of the city',
                 'ordering': [models.OrderBy(models.F('as_of_last'), descending=True, nulls_last=True), '-pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('company', 'address', 'as_of_first', 'as_of_last'), name='holding_once_a_document_and_day', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('share_percent__isnull', True), models.Q(('share_percent__gte', 0), ('share_percent__lte', 100)), _connector='OR'), name='holding_share_is_a_percentage'),
+                    models.CheckConstraint(condition=models.Q(('extent__in', ['', 'whole', 'majority', 'minority'])), name='holding_extent_known'),
+                    models.CheckConstraint(condition=models.Q(('value__isnull', True), ('value__gte', 0), _connector='OR'), name='holding_value_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('share_percent', None), ('share_words', ''), ('shares', None), ('value', None), _negated=True), name='holding_says_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('as_of_first', None), ('as_of_last', None)), ('as_of_first__lte', models.F('as_of_last')), _connector='OR'), name='holding_days_in_order'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='company',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['', 'sp_z_oo', 'sa'])), name='company_form_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='company',
-            constraint=models.UniqueConstraint(condition=models.Q(('krs', ''), _negated=True), fields=('krs',), name='company_krs_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='company',
-            constraint=models.UniqueConstraint(condition=models.Q(('nip', ''), _negated=True), fields=('nip',), name='company_nip_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardmember',
-            constraint=models.UniqueConstraint(fields=('company', 'name', 'body', 'address'), name='board_member_once_a_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardmember',
-            constraint=models.CheckConstraint(condition=models.Q(('body__in', ['management', 'supervisory'])), name='board_member_body_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardmember',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('since__lte', models.F('until')), _connector='OR'), name='board_member_starts_before_it_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardmember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('as_of_first', None), ('as_of_last', None)), ('as_of_first__lte', models.F('as_of_last')), _connector='OR'), name='board_member_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(fields=('company', 'address', 'as_of_first', 'as_of_last'), name='holding_once_a_document_and_day', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('share_percent__isnull', True), models.Q(('share_percent__gte', 0), ('share_percent__lte', 100)), _connector='OR'), name='holding_share_is_a_percentage'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('extent__in', ['', 'whole', 'majority', 'minority'])), name='holding_extent_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', True), ('value__gte', 0), _connector='OR'), name='holding_value_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('share_percent', None), ('share_words', ''), ('shares', None), ('value', None), _negated=True), name='holding_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('as_of_first', None), ('as_of_last', None)), ('as_of_first__lte', models.F('as_of_last')), _connector='OR'), name='holding_days_in_order'),
         ),
     ]

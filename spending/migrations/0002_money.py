@@ -46,6 +46,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'organization',
                 'verbose_name_plural': 'organizations',
                 'ordering': ['sort_key', 'pk'],
+                'indexes': [
+                    models.Index(fields=['sort_key', 'id'], name='organization_alphabet'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['', 'firm', 'public'])), name='organization_kind_known'),
+                    models.UniqueConstraint(condition=models.Q(('regon', ''), _negated=True), fields=('regon',), name='organization_regon_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +113,23 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'contracts',
                 'ordering': [models.OrderBy(models.F('signed_last'), descending=True, nulls_last=True), '-pk'],
                 'abstract': False,
+                'indexes': [
+                    models.Index(models.OrderBy(models.F('signed_last'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='contract_newest'),
+                    models.Index(models.F('supplier'), models.OrderBy(models.F('signed_last'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='contract_of_supplier'),
+                    models.Index(models.F('buyer'), models.OrderBy(models.F('signed_last'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='contract_of_buyer'),
+                    models.Index(models.OrderBy(models.F('value'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='contract_largest'),
+                    models.Index(fields=['number_key'], name='contract_by_number'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('register', 'key'), name='contract_once_in_its_register'),
+                    models.CheckConstraint(condition=models.Q(('supplier_hidden__in', ['', 'person', 'withheld'])), name='contract_supplier_hidden_known'),
+                    models.CheckConstraint(condition=models.Q(('tax__in', ['', 'gross', 'net'])), name='contract_tax_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['contract', 'amendment', 'tender', 'offer', 'chosen_offer', 'grant', 'lease', 'loan', 'total', 'cost'])), name='contract_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('signed_first', None), ('signed_last', None)), ('signed_first__lte', models.F('signed_last')), _connector='OR'), name='contract_signed_days_in_order'),
+                    models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_from__lte', models.F('valid_until')), _connector='OR'), name='contract_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('value_effect', ''), models.Q(('kind', 'amendment'), ('value_effect__in', ['change', 'new_total'])), _connector='OR'), name='contract_only_an_annex_changes_a_value'),
+                    models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='contract_is_no_part_of_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +175,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'spelling of an organization',
                 'verbose_name_plural': 'spellings of organizations',
                 'ordering': ['name', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('name', 'nip', 'regon', 'krs'), name='spelling_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -196,6 +223,15 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'payments',
                 'ordering': [models.OrderBy(models.F('paid_on'), descending=True, nulls_last=True), '-pk'],
                 'abstract': False,
+                'indexes': [
+                    models.Index(models.OrderBy(models.F('paid_on'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='payment_newest'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('register', 'key'), name='payment_once_in_its_register'),
+                    models.CheckConstraint(condition=models.Q(('supplier_hidden', ''), models.Q(('supplier__isnull', True), ('supplier_as__isnull', True)), _connector='OR'), name='payment_hidden_supplier_has_no_name'),
+                    models.CheckConstraint(condition=models.Q(('supplier_hidden__in', ['', 'person', 'withheld'])), name='payment_supplier_hidden_known'),
+                    models.CheckConstraint(condition=models.Q(('tax__in', ['', 'gross', 'net'])), name='payment_tax_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +286,16 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'procurement notices',
                 'ordering': ['-published_on', '-pk'],
                 'abstract': False,
+                'indexes': [
+                    models.Index(fields=['-published_on', '-id'], name='notice_newest'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('register', 'key'), name='notice_once_in_its_register'),
+                    models.CheckConstraint(condition=models.Q(('supplier_hidden', ''), models.Q(('supplier__isnull', True), ('supplier_as__isnull', True)), _connector='OR'), name='notice_hidden_supplier_has_no_name'),
+                    models.CheckConstraint(condition=models.Q(('supplier_hidden__in', ['', 'person', 'withheld'])), name='notice_supplier_hidden_known'),
+                    models.CheckConstraint(condition=models.Q(('tax__in', ['', 'gross', 'net'])), name='notice_tax_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['contract', 'result', 'change', 'performed', 'other'])), name='notice_kind_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +314,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'further party of a contract',
                 'verbose_name_plural': 'further parties of contracts',
                 'ordering': ['role', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('contract', 'role', 'position'), name='party_once_at_its_position'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ['buyer', 'supplier'])), name='party_role_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('hidden', ''), ('organization__isnull', False), ('spelling__isnull', False)), models.Q(('hidden__in', ['person', 'withheld']), ('organization', None), ('spelling', None)), _connector='OR'), name='party_named_or_hidden'),
+                ],
             },
         ),
         migrations.AddField(
@@ -350,132 +401,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('kind', 'code', 'valid_from'), name='classification_code_once_a_day'), models.CheckConstraint(condition=models.Q(('kind__in', ['dzial', 'rozdzial', 'revenue', 'expenditure', 'group', 'financing'])), name='classification_kind_known')],
             },
         ),
-        migrations.AddIndex(
-            model_name='organization',
-            index=models.Index(fields=['sort_key', 'id'], name='organization_alphabet'),
-        ),
-        migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'firm', 'public'])), name='organization_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.UniqueConstraint(condition=models.Q(('regon', ''), _negated=True), fields=('regon',), name='organization_regon_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='spelling',
-            constraint=models.UniqueConstraint(fields=('name', 'nip', 'regon', 'krs'), name='spelling_once'),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(models.OrderBy(models.F('paid_on'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='payment_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('register', 'key'), name='payment_once_in_its_register'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('supplier_hidden', ''), models.Q(('supplier__isnull', True), ('supplier_as__isnull', True)), _connector='OR'), name='payment_hidden_supplier_has_no_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('supplier_hidden__in', ['', 'person', 'withheld'])), name='payment_supplier_hidden_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('tax__in', ['', 'gross', 'net'])), name='payment_tax_known'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['-published_on', '-id'], name='notice_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('register', 'key'), name='notice_once_in_its_register'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('supplier_hidden', ''), models.Q(('supplier__isnull', True), ('supplier_as__isnull', True)), _connector='OR'), name='notice_hidden_supplier_has_no_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('supplier_hidden__in', ['', 'person', 'withheld'])), name='notice_supplier_hidden_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('tax__in', ['', 'gross', 'net'])), name='notice_tax_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['contract', 'result', 'change', 'performed', 'other'])), name='notice_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractparty',
-            constraint=models.UniqueConstraint(fields=('contract', 'role', 'position'), name='party_once_at_its_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractparty',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['buyer', 'supplier'])), name='party_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractparty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden', ''), ('organization__isnull', False), ('spelling__isnull', False)), models.Q(('hidden__in', ['person', 'withheld']), ('organization', None), ('spelling', None)), _connector='OR'), name='party_named_or_hidden'),
-        ),
-        migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(models.OrderBy(models.F('signed_last'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='contract_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(models.F('supplier'), models.OrderBy(models.F('signed_last'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='contract_of_supplier'),
-        ),
-        migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(models.F('buyer'), models.OrderBy(models.F('signed_last'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='contract_of_buyer'),
-        ),
-        migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(models.OrderBy(models.F('value'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='contract_largest'),
-        ),
-        migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(fields=['number_key'], name='contract_by_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.UniqueConstraint(fields=('register', 'key'), name='contract_once_in_its_register'),
-        ),
         migrations.AddConstraint(
             model_name='contract',
             constraint=models.CheckConstraint(condition=models.Q(('supplier_hidden', ''), models.Q(('supplier__isnull', True), ('supplier_as__isnull', True)), _connector='OR'), name='contract_hidden_supplier_has_no_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('supplier_hidden__in', ['', 'person', 'withheld'])), name='contract_supplier_hidden_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('tax__in', ['', 'gross', 'net'])), name='contract_tax_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['contract', 'amendment', 'tender', 'offer', 'chosen_offer', 'grant', 'lease', 'loan', 'total', 'cost'])), name='contract_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_first', None), ('signed_last', None)), ('signed_first__lte', models.F('signed_last')), _connector='OR'), name='contract_signed_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_from__lte', models.F('valid_until')), _connector='OR'), name='contract_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('value_effect', ''), models.Q(('kind', 'amendment'), ('value_effect__in', ['change', 'new_total'])), _connector='OR'), name='contract_only_an_annex_changes_a_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='contract_is_no_part_of_itself'),
         ),
     ]

@@ -33,6 +33,12 @@ class Migration(migrations.Migration):
                 'ordering': ['-at', '-pk'],
                 'permissions': [('identify_organization', 'May merge, part and hide organizations')],
                 'default_permissions': ('view',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='organization_decision_has_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['merge', 'split', 'different', 'mask'])), name='organization_decision_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'mask'), ('organization', None), ('other', None)), models.Q(models.Q(('kind', 'mask'), _negated=True), ('organization__isnull', False), ('other__isnull', False), models.Q(('organization', models.F('other')), _negated=True)), _connector='OR'), name='organization_decision_names_two_or_nobody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='organization_decision_undone_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,21 +67,5 @@ class Migration(migrations.Migration):
                 'ordering': ['slug'],
                 'default_permissions': ('view',),
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organizationdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='organization_decision_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='organizationdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['merge', 'split', 'different', 'mask'])), name='organization_decision_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='organizationdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'mask'), ('organization', None), ('other', None)), models.Q(models.Q(('kind', 'mask'), _negated=True), ('organization__isnull', False), ('other__isnull', False), models.Q(('organization', models.F('other')), _negated=True)), _connector='OR'), name='organization_decision_names_two_or_nobody'),
-        ),
-        migrations.AddConstraint(
-            model_name='organizationdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='organization_decision_undone_by_somebody'),
         ),
     ]

@@ -41,6 +41,14 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'signals',
                 'ordering': [models.OrderBy(models.F('day'), descending=True, nulls_last=True), '-pk'],
                 'default_permissions': ('view',),
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['contracts'], name='signal_of_contract'),
+                    models.Index(fields=['code', 'day', 'id'], name='signal_newest_of_class'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('code', 'subject'), name='signal_once'),
+                    models.CheckConstraint(condition=models.Q(('computed_at__gte', models.F('found_at'))), name='signal_computed_after_it_was_found'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,42 +112,13 @@ class Migration(migrations.Migration):
                 'ordering': ['-at', '-pk'],
                 'permissions': [('propose_signalword', 'May enter replies to signals and propose dismissals'), ('decide_signalword', 'May publish replies to signals, dismiss signals and take it back')],
                 'default_permissions': ('view',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='signal_word_says_something'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['reply', 'dismissal'])), name='signal_word_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'dismissal'), models.Q(('said_on__isnull', False), models.Q(models.Q(('address', ''), _negated=True), models.Q(('document', ''), _negated=True), _connector='OR')), _connector='OR'), name='signal_reply_names_its_document'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('refused', False)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='signal_word_decided_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='signal_word_undone_by_somebody'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['contracts'], name='signal_of_contract'),
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['code', 'day', 'id'], name='signal_newest_of_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.UniqueConstraint(fields=('code', 'subject'), name='signal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(('computed_at__gte', models.F('found_at'))), name='signal_computed_after_it_was_found'),
-        ),
-        migrations.AddConstraint(
-            model_name='signalword',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='signal_word_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='signalword',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reply', 'dismissal'])), name='signal_word_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='signalword',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'dismissal'), models.Q(('said_on__isnull', False), models.Q(models.Q(('address', ''), _negated=True), models.Q(('document', ''), _negated=True), _connector='OR')), _connector='OR'), name='signal_reply_names_its_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='signalword',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('refused', False)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='signal_word_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='signalword',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='signal_word_undone_by_somebody'),
         ),
     ]

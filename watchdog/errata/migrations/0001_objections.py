@@ -55,6 +55,18 @@ class Migration(migrations.Migration):
                 'ordering': ['-at', '-pk'],
                 'permissions': [('decide_objection', 'May answer, accept and refuse what readers send, and hide values')],
                 'default_permissions': ('view',),
+                'indexes': [
+                    models.Index(fields=['content_type', 'object_id'], name='objection_of_record'),
+                    models.Index(condition=models.Q(('decided_at', None)), fields=['at'], name='objection_waiting'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='objection_says_something'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['error', 'objection', 'erasure', 'other'])), name='objection_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('decided_at', None), ('decided_by', None)), models.Q(('accepted__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='objection_decided_by_somebody_with_an_answer'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('published', ''), ('shown_as', '')), models.Q(('accepted', True), models.Q(('published', ''), _negated=True)), _connector='OR'), name='objection_published_only_if_accepted'),
+                    models.CheckConstraint(condition=models.Q(('published', ''), ('kind__in', ['error', 'other']), _connector='OR'), name='objection_of_personal_data_never_published'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='objection_undone_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -69,42 +81,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sender',
                 'verbose_name_plural': 'senders',
                 'default_permissions': (),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('signature', ''), _negated=True), _connector='OR'), name='sender_says_something'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(fields=['content_type', 'object_id'], name='objection_of_record'),
-        ),
-        migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(condition=models.Q(('decided_at', None)), fields=['at'], name='objection_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='objection_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['error', 'objection', 'erasure', 'other'])), name='objection_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('decided_at', None), ('decided_by', None)), models.Q(('accepted__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='objection_decided_by_somebody_with_an_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published', ''), ('shown_as', '')), models.Q(('accepted', True), models.Q(('published', ''), _negated=True)), _connector='OR'), name='objection_published_only_if_accepted'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('published', ''), ('kind__in', ['error', 'other']), _connector='OR'), name='objection_of_personal_data_never_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_by', None)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='objection_undone_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='sender',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('signature', ''), _negated=True), _connector='OR'), name='sender_says_something'),
         ),
     ]

@@ -105,6 +105,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mention',
                 'verbose_name_plural': 'mentions',
                 'ordering': ['-published_at', '-pk'],
+                'indexes': [
+                    models.Index(fields=['text_kind', 'text_id'], name='pages_mention_of_text'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'key', 'text_kind', 'text_id'), name='pages_mention_once_a_record_and_text'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +133,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'picture',
                 'verbose_name_plural': 'pictures',
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('alt', ''), _negated=True), ('decorative', True), _connector='OR'), name='pages_picture_says_what_it_shows_or_decorates'),
+                    models.CheckConstraint(condition=models.Q(('extension__in', ['jpg', 'png', 'webp'])), name='pages_picture_is_of_a_known_kind'),
+                ],
             },
         ),
         migrations.AlterModelOptions(
@@ -227,25 +237,9 @@ class Migration(migrations.Migration):
             name='history_user',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(fields=['text_kind', 'text_id'], name='pages_mention_of_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('kind', 'key', 'text_kind', 'text_id'), name='pages_mention_once_a_record_and_text'),
-        ),
         migrations.AddField(
             model_name='picture',
             name='brought_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name='brought by'),
-        ),
-        migrations.AddConstraint(
-            model_name='picture',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('alt', ''), _negated=True), ('decorative', True), _connector='OR'), name='pages_picture_says_what_it_shows_or_decorates'),
-        ),
-        migrations.AddConstraint(
-            model_name='picture',
-            constraint=models.CheckConstraint(condition=models.Q(('extension__in', ['jpg', 'png', 'webp'])), name='pages_picture_is_of_a_known_kind'),
         ),
     ]
