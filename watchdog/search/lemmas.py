@@ -47,9 +47,13 @@ def forms(lemma: str) -> frozenset[str]:
 
 
 def beginnings(forms: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the words with which these begin, „komis” of „komisja”, each with those of which it may be a form."""
+    """
+    Yield the words with which these begin, „komis” of „komisja”, each with those of which it may be a form.
+
+    No names: who types „parkow” means what goes on so, and no village.
+    """
     for beginning in {form[:end] for form in forms for end in range(SHORTEST_BEGINNING, len(form))}:
-        if of := lemmas(beginning):
+        if of := frozenset(lemma for lemma in lemmas(beginning) if lemma[0].islower()):
             yield beginning, of
 
 

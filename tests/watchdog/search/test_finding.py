@@ -6,6 +6,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
@@ -17,12 +18,15 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories.search import EntryFactory
 from watchdog.core.order import Order
-from watchdog.search import finding
+from watchdog.core.text import fold
+from watchdog.search import finding, querying
 from watchdog.search.filters import EntryFilter, search_query
 from watchdog.search.indexing import learn_words
 from watchdog.search.models import Entry
 from watchdog.search.querying import Answer
 from watchdog.search.question import Question, parse
+from watchdog.search.text import plain
+from watchdog.search.vocabulary import spelled_out
 
 pytestmark = pytest.mark.django_db
 
