@@ -1,4 +1,4 @@
-"""Other words for the same thing: of residents, abbreviations, initials; and that the lists are written as they should be."""
+"""Other words for the same thing: of residents, abbreviations, initials; and lists written as they should be."""
 
 from __future__ import annotations
 
