@@ -110,6 +110,8 @@ class RecordType:
     before the first text is given."""
     page: tuple[str, str] | None = None
     """URL name of a record's page and the field that ends its address, where that is all (``COPY`` writes it so)."""
+    has_initials: bool = False
+    """Whether people shorten the names of these records to their initials, as those of offices."""
     learned: str = "created_at"
     """The field that says since when the portal shows the record; feeds go by it."""
 

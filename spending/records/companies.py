@@ -46,6 +46,7 @@ COMPANIES = register(
             Column("statements", _("statements of the share"), lambda company: len(company.holdings.all())),
             Column("people", _("people in its bodies"), people_in_a_line),
         ),
+        has_initials=True,
         search_text=company_text,
         key=attrgetter("slug"),
         order=("sort_key",),

@@ -87,5 +87,6 @@ UNITS = register(
         order=("sort_key",),
         sorts=SORTS,
         for_engines=surely_no_person,
+        has_initials=True,
     )
 )

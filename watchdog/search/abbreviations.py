@@ -20,10 +20,17 @@ class Abbreviation:
 
     short: str
     long: str
+    written: str = ""
+    """How texts write the short one where that is not all: „sp.” alone is a company, „SP nr” is a school."""
 
     @property
     def words(self) -> tuple[str, ...]:
         return tuple(self.long.lower().split())
+
+    @property
+    def stands(self) -> tuple[str, ...]:
+        """The words of the short one as they stand in texts."""
+        return tuple((self.written or self.short).lower().split())
 
 
 def abbreviations() -> tuple[Abbreviation, ...]:
@@ -35,4 +42,4 @@ def abbreviations() -> tuple[Abbreviation, ...]:
 def _of(city: str) -> tuple[Abbreviation, ...]:
     everywhere = tomllib.loads(LIST.read_text(encoding="utf-8"))["abbreviation"]
     own = [Abbreviation(each.short, each.long) for each in profile(city).abbreviations]
-    return (*own, *(Abbreviation(each["short"], each["long"]) for each in everywhere))
+    return (*own, *(Abbreviation(**each) for each in everywhere))

@@ -18,6 +18,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -41,19 +42,27 @@ KEPT = 200
 LISTED = 60
 """Hits among the newest entries with which a list by age meets its page without walking far."""
 NEWEST = ("-year", "-day")
+COVERED = 0.5
+"""What a title weighs more that says nothing but what was asked for; with words beside it, the part it asked for."""
 WALK_FROM = 0.25
 """Part of all entries: of two words with so many hits by their numbers some do meet."""
 
 _TEXTS = Concat("title", Value(" "), "keywords", Value(" "), "body", output_field=models.TextField())
-_COLUMNS = ("id", "kind", "year", "day", "vector")
+_COLUMNS = ("id", "kind", "year", "day", "url", "vector")
 _WEIGHTS = "ARRAY[0.1, 0.2, 0.4, 1.0]::real[]"
 """Of body, nothing, keywords and title (D, C, B, A), as ``ts_rank`` takes them."""
 # One decimal tells a title from keywords and keywords from a body; among equals the newer comes first.
-# What holds the words exactly as they were typed stands before what holds other forms of them.
+# Of titles that hold the words the one that says little else stands before the one that names many things.
+# What holds the words exactly as they were typed stands before what holds other forms of them, and before everything
+# the record whose own number or name was typed: it is the last part of its address.
 _RANK = f"""
     ts_rank({_WEIGHTS}, vector, to_tsquery('portal', %s))::numeric(6, 1)
-    + (CASE WHEN vector @@ to_tsquery('portal', %s) THEN 0.1 ELSE 0 END) AS rank
+    + (SELECT round((length(title) - length(ts_delete(title, %s::text[]))) * {COVERED} / (length(title) + 1), 1)
+       FROM (SELECT ts_filter(vector, '{{a}}') AS title) AS its)
+    + (CASE WHEN vector @@ to_tsquery('portal', %s) THEN 0.1 ELSE 0 END)
+    + (CASE WHEN url LIKE ANY(%s) THEN 1 ELSE 0 END)
 """
+_LIFT = " + (CASE WHEN vector @@ to_tsquery('portal', %s) THEN %s ELSE 0 END)"
 _AGE = "COALESCE(year, 0) DESC, COALESCE(day, '0001-01-01') DESC, id DESC"
 _BEST = f"""
     ARRAY(SELECT id FROM {{rows}} ORDER BY rank DESC, {_AGE} LIMIT {KEPT})
@@ -148,6 +157,24 @@ def keys_of_records(question: Question, kind: str) -> Keys:
     return Keys(are_spread=_are_met_soon(search))
 
 
+def everything() -> float:
+    """Return how many entries there are, as the planner knows; never less than one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'search_entry'::regclass")
+        return max(float(cursor.fetchone()[0]), 1.0)
+
+
+def expected(tsquery: str) -> float:
+    """Return how many entries hold what is asked in PostgreSQL's language; of many, as the planner expects."""
+    matching = "SELECT FROM search_entry WHERE vector @@ to_tsquery('portal', %s)"
+    entries = _expected(matching, [tsquery])
+    if entries > RANKED:
+        return entries
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({matching}) AS hit", [tsquery])
+        return float(cursor.fetchone()[0])
+
+
 def one_of(keys: str | QuerySet[Any]) -> Func:
     """Return the condition „has one of these keys”, for which the planner always reads the keys and nothing else."""
     # A list in the statement would tell how many they are; for many it would rather walk through all rows by age.
@@ -170,18 +197,19 @@ class _Search:
     @cached_property
     def part(self) -> float:
         """The part of all entries that are hits, as the planner's statistics of words tell."""
-        sql, params = _compiled(self.hits, "id")
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'search_entry'::regclass")
-            [everything] = cursor.fetchone()
-            cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
-            [plan] = _list(cursor.fetchone()[0])
-        return float(plan["Plan"]["Plan Rows"] / max(everything, 1))
+        return _expected(*_compiled(self.hits, "id")) / everything()
 
     @property
-    def weighed(self) -> list[str]:
-        """The questions by which hits are weighed: with every form, and as typed."""
-        return [self.question.as_typed().tsquery(), self.question.exactly.tsquery()]
+    def weighed(self) -> list[Any]:
+        """What hits are weighed by: every form, all of them as words, the words as typed, ends of addresses."""
+        ends = [f"%/{key}/" for key in self.question.keys]
+        forms = [self.question.as_typed().tsquery(), list(self.question.lexemes)]
+        return [*forms, self.question.exactly.tsquery(), ends, *chain.from_iterable(self.question.lifts)]
+
+    @property
+    def rank(self) -> str:
+        """Return the column by which hits are weighed, with places for ``weighed``."""
+        return f"{_RANK}{_LIFT * len(self.question.lifts)} AS rank"
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -216,7 +244,7 @@ def _ranked(search: _Search, shown: Narrowing) -> Found:
     most = f"(SELECT CASE WHEN count(*) > {MOST_COUNTED} THEN {NEWEST_RANKED} ELSE {RANKED} END FROM hit)"
     near = f"SELECT id FROM hit WHERE {narrowed} ORDER BY {_AGE} LIMIT {most}"
     # As a list of keys: the planner, who cannot know how few they are, would rather read every entry than join.
-    weighed = f"SELECT id, year, day, {_RANK} FROM search_entry WHERE id = ANY(ARRAY(SELECT id FROM near))"
+    weighed = f"SELECT id, year, day, {search.rank} FROM search_entry WHERE id = ANY(ARRAY(SELECT id FROM near))"
     best = _BEST.format(rows=f"({weighed}) AS weighed")
     with connection.cursor() as cursor:
         cursor.execute(
@@ -233,7 +261,7 @@ def _newest(search: _Search) -> Found | None:
     sql, params = _walk(search, *_COLUMNS, *search.texts)
     narrowed, values = search.condition()
     matching = f"vector @@ to_tsquery('portal', %s) AND {narrowed}"
-    hit = f"SELECT *, {_RANK} FROM entry WHERE {matching} LIMIT {NEWEST_RANKED}"
+    hit = f"SELECT *, {search.rank} FROM entry WHERE {matching} LIMIT {NEWEST_RANKED}"
     best = _BEST.format(rows="hit")
     asked = search.question.tsquery()
     with connection.cursor() as cursor:
@@ -251,6 +279,13 @@ def _are_met_soon(search: _Search) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM ({hit}) AS hit", [*params, search.question.tsquery(), *values])
         return bool(cursor.fetchone()[0] == LISTED)
+
+
+def _expected(sql: str, params: list[Any]) -> float:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
+        [plan] = _list(cursor.fetchone()[0])
+    return float(plan["Plan"]["Plan Rows"])
 
 
 def _walk(search: _Search, *columns: str) -> tuple[str, list[Any]]:

@@ -13,8 +13,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from watchdog.search.abbreviations import abbreviations
-from watchdog.search.lemmas import forms, lemmas
+from watchdog.search.lemmas import beginnings, forms, lemmas
+from watchdog.search.meanings import words_of_meanings
 from watchdog.search.text import SIGNS
 
 PIECE = 20_000
@@ -28,7 +28,7 @@ _NEW = """
         ))) AS word FROM search_entry WHERE {which} OFFSET 0
     ) AS said
     WHERE word ~ '^[[:alpha:]]{{2,40}}$'
-        AND NOT EXISTS (SELECT FROM search_form AS known WHERE known.form = said.word AND known.stands)
+        AND (%s OR NOT EXISTS (SELECT FROM search_form AS known WHERE known.form = said.word AND known.stands))
 """
 _KEEP = """
     INSERT INTO search_form AS kept (form, plain, lemmas, stands)
@@ -51,16 +51,17 @@ def learn_every_form() -> bool:
     A minute for a million entries. What is written meanwhile is read the next time.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT writes FROM search_vocabulary WHERE writes <> read")
+        cursor.execute("SELECT writes, read FROM search_vocabulary WHERE writes <> read")
         behind = cursor.fetchone()
     if behind is None:
         return False
-    _learn([], also={word for each in abbreviations() for word in each.words})
+    writes, read = behind
+    _learn([], also=words_of_meanings())
     for first, last in _pieces():
         with transaction.atomic():
-            _learn(_new_words("id BETWEEN %s AND %s", [first, last]))
+            _learn(_new_words("id BETWEEN %s AND %s", [first, last], anew=read == 0))
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE search_vocabulary SET read = greatest(read, %s)", behind)
+        cursor.execute("UPDATE search_vocabulary SET read = greatest(read, %s)", [writes])
         cursor.execute("ANALYZE search_form")
     return True
 
@@ -73,19 +74,26 @@ def _pieces() -> Iterator[tuple[int, int]]:
         yield from ((start, start + PIECE - 1) for start in range(first, last + 1, PIECE))
 
 
-def _new_words(which: str, values: list[Any]) -> list[str]:
+def _new_words(which: str, values: list[Any], *, anew: bool = False) -> list[str]:
+    """Return the words of some entries that are not known yet; all of them where everything is to be read anew."""
     with connection.cursor() as cursor:
-        cursor.execute(_NEW.format(which=which), [SIGNS, " " * len(SIGNS), *values])
+        cursor.execute(_NEW.format(which=which), [SIGNS, " " * len(SIGNS), *values, anew])
         return [word for (word,) in cursor]
 
 
 def _learn(words: Iterable[str], also: Iterable[str] = ()) -> None:
-    """Keep words that stand in entries, others that are asked about (``also``), and the other forms of both."""
+    """
+    Keep words that stand in entries, others that are asked about (``also``), and the other forms of both.
+
+    And the words with which those in entries begin: who asks for „komis” does not mean the „komisja” that stands there.
+    """
     standing = set(words)
     told: dict[str, set[str]] = {word: set(lemmas(word)) for word in (*standing, *also)}
     for lemma in set().union(*told.values()):
         for form in forms(lemma):
             told.setdefault(form, set()).add(lemma)
+    for beginning, of in beginnings(standing):
+        told.setdefault(beginning, set()).update(of)
     if told:
         ordered = sorted(told)  # always in one order, so that two workers do not wait for each other
         rows = [" ".join(sorted(each.replace(" ", "_") for each in told[form])) for form in ordered]

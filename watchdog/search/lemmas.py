@@ -10,7 +10,7 @@ For the worker and for commands: the dictionary takes some 100 MB, which no proc
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,8 @@ OLD = "daw."
 """The dictionary's mark of what nobody writes any more: „umów” as many of a certain measure „um”."""
 SHORTENED = "brev"
 """The dictionary's mark of abbreviations: „r” is no form of „rok” that anybody means."""
+SHORTEST_BEGINNING = 3
+"""Letters of a word that somebody may type as the beginning of another one."""
 
 
 def lemmas(form: str) -> frozenset[str]:
@@ -25,8 +27,9 @@ def lemmas(form: str) -> frozenset[str]:
     dictionary = _morfeusz()
     if dictionary is None:
         return _guessed(form)
-    read = [found[2] for found in dictionary.analyse(form)]
-    if len({(found[0], found[1]) for found in dictionary.analyse(form)}) != 1:
+    found = dictionary.analyse(form)
+    read = [each for _, _, each in found]
+    if len({(start, end) for start, end, _ in found}) != 1:
         return frozenset()  # taken for several words written as one
     named = [(lemma, labels) for _, lemma, tag, _, labels in read if not tag.startswith((SHORTENED, "ign"))]
     present = [lemma for lemma, labels in named if not _is_old(labels)]
@@ -41,6 +44,17 @@ def forms(lemma: str) -> frozenset[str]:
     made = dictionary.generate(lemma)
     whole = (form for form, of, tag, *_ in made if of == lemma and not tag.startswith(SHORTENED))
     return frozenset(form.lower() for form in whole if " " not in form)
+
+
+def beginnings(forms: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """
+    Yield the words with which these begin, „komis” of „komisja”, each with those of which it may be a form.
+
+    No names: who types „parkow” means what goes on so, and no village.
+    """
+    for beginning in {form[:end] for form in forms for end in range(SHORTEST_BEGINNING, len(form))}:
+        if of := frozenset(lemma for lemma in lemmas(beginning) if lemma[0].islower()):
+            yield beginning, of
 
 
 def _is_old(labels: Iterable[str]) -> bool:

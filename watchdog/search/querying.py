@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
@@ -21,13 +21,14 @@ from django.utils.translation import get_language
 from watchdog.records import record_types
 from watchdog.search import finding
 from watchdog.search.expanding import expanded, nearest
-from watchdog.search.finding import KEPT, Found, Narrowing, find, find_within
+from watchdog.search.finding import KEPT, RANKED, Found, Narrowing, find, find_within
 from watchdog.search.headlines import START, STOP, has_hit, marked, passage
 from watchdog.search.models import Entry
 from watchdog.search.question import Question
 from watchdog.search.remembering import remembered
 from watchdog.search.text import CONFIG, plain_column
 from watchdog.search.vocabulary import spelled_out
+from watchdog.search.widening import FEW, widened
 
 PER_PAGE = 20
 PAGES = KEPT // PER_PAGE
@@ -114,7 +115,11 @@ class Answer:
         keys = self._best[first : first + PER_PAGE]
         if not keys:
             return []
-        shown = Entry.objects.filter(pk__in=keys).defer("vector", "body").annotate(**_headlines(self.expanded.query()))
+        shown = (
+            Entry.objects.filter(pk__in=keys)
+            .defer("vector", "body")
+            .annotate(**_headlines((self._asked if self.is_wide else self.expanded).query()))
+        )
         entries = {entry.pk: entry for entry in shown}
         return [_hit(entries[key]) for key in keys if key in entries]
 
@@ -126,9 +131,37 @@ class Answer:
     def _ranking(self) -> Found:
         return self._whole if self.is_complete else self._narrowed
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether the hits of the question were so few that others follow which hold most of its words."""
+        return self._asked is not self._spelled_out
+
+    @property
+    def hits_of_all_words(self) -> int:
+        """Hits of the question itself, which stand first."""
+        return self._strict.total
+
     @cached_property
-    def _whole(self) -> Found:
+    def _strict(self) -> Found:
         return remembered(f"whole {self.name}", lambda: find(self._spelled_out, self._kinds, self._narrowing))
+
+    @property
+    def _whole(self) -> Found:
+        return self._answered[1]
+
+    @property
+    def _asked(self) -> Question:
+        return self._answered[0]
+
+    @cached_property
+    def _answered(self) -> tuple[Question, Found]:
+        """The question that is answered, itself or the widest of those with more hits that can all be held together."""
+        if self._strict.total < FEW:
+            for number, wider in enumerate(widened(self._spelled_out)):
+                found = remembered(f"wider {number} {self.name}", partial(find, wider, self._kinds, self._narrowing))
+                if self._strict.total < found.total <= RANKED:
+                    return wider, found
+        return self._spelled_out, self._strict
 
     @cached_property
     def _narrowed(self) -> Found:
@@ -144,7 +177,8 @@ class Answer:
     @cached_property
     def others(self) -> tuple[str, ...]:
         """What was looked for beside the words as they were typed."""
-        return tuple(dict.fromkeys(form for term in self.expanded.terms for form in term.shown))
+        asked = self._asked if self.is_wide else self.expanded
+        return tuple(dict.fromkeys(form for term in asked.terms for form in term.shown))
 
     @cached_property
     def nearest(self) -> str:

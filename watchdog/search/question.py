@@ -17,7 +17,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.utils.translation import gettext as _
 
 from watchdog.core.ids import resolution_number
-from watchdog.core.text import fold, squash
+from watchdog.core.text import fold, slugify, squash
 from watchdog.search.text import CONFIG, plain
 
 LONGEST = 200
@@ -27,16 +27,33 @@ SHORTEST_BEGINNING = 3
 """Letters that a last word needs to be taken for the beginning of one; ``a`` begins half of all words."""
 
 EVERYWHERE = frozenset(
-    ["a", "i", "o", "u", "w", "z", "ze", "we", "na", "do", "od", "po", "za", "dla", "oraz", "przy", "pod", "nad"]
+    (
+        *("a", "i", "o", "u", "w", "z", "ze", "we", "na", "do", "od", "po", "za", "dla", "oraz", "przy", "pod", "nad"),
+        *("przed", "przez", "bez", "miedzy", "ku", "czy", "sie", "jest", "sa", "to"),
+    )
 )
+ASKING = frozenset(
+    (
+        *("kto", "co", "ile", "jak", "jaki", "jaka", "jakie", "ktory", "ktora", "ktore", "gdzie", "kiedy", "czemu"),
+        *("dlaczego", "ma", "bedzie", "mozna", "trzeba", "brakuje", "szukam", "kosztuje", "kosztowal", "kosztowala"),
+        *("kosztowalo", "placi", "placimy", "zaplacil", "zaplacila", "zaplacilo", "dostal", "dostala", "dostaje"),
+    )
+)
+"""Words, folded, with which people ask and which stand in no answer; passed over like the small ones."""
 ALTERNATIVE = frozenset({"lub", "albo", "or", "|"})
 
 _QUOTES = dict.fromkeys(map(ord, "\u201e\u201d\u201c\u201f\u00ab\u00bb"), '"')
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _PART = re.compile(r'-?"[^"]*"?|[^\s"]+')
 _PRINT = re.compile(r"druk\w*")
-_ANNOUNCER = re.compile(r"nr|numer\w*|druk\w*|uchwal\w*|projekt\w*|sesj\w*|poz|pozycj\w*")
+_ANNOUNCER = re.compile(r"nr|numer\w*|druk\w*|uchwal\w*|projekt\w*|sesj\w*|poz|pozycj\w*|sygn|sygnatur\w*|znak\w*")
 """Words, folded, that announce a number and need not stand beside it in a document."""
+LONGEST_CODE = 4
+"""Letters of what stands before a number: „DS”, „XLIV”."""
+MOST_CODES = 2
+FULL_YEAR = 4
+ZEROS = 6
+"""Figures to which offices fill a short number up: „RI-IX/000995”."""
 
 
 class Unclear(ValueError):
@@ -77,6 +94,18 @@ class Term:
     def is_number(self) -> bool:
         return any(character.isdigit() for word in self.words for character in word)
 
+    @property
+    def key(self) -> str:
+        """The words as the address of a record has them: the number of a resolution with the whole year."""
+        return " ".join(self._spellings()[0])
+
+    def lexemes(self) -> Iterator[str]:
+        """Give every word of the term in every form that is known of it, as the index keeps them."""
+        yield from (*map(fold, self.words), *self.endings, *self.forms)
+        yield from (form for row in self.also for forms in row for form in forms)
+        for part in self.parts:
+            yield from part.lexemes()
+
     def tsquery(self) -> str:
         """Return the term in PostgreSQL's language, every word quoted."""
         rows = "".join(f" | {_row_of_forms(row)}" for row in self.also)
@@ -102,9 +131,15 @@ class Term:
         """A resolution's number stands in documents with the year in four figures or in two."""
         number = None if self.exact else resolution_number("/".join(self.words))
         if number is None:
-            return [self.words]
+            return [self.words, *self._filled()]
         whole = tuple(str(number).split("/"))
         return [whole, (*whole[:2], whole[2][2:])]
+
+    def _filled(self) -> Iterator[tuple[str, ...]]:
+        """Give the number with zeros before it, as registers write it and people do not."""
+        *before, last = self.words
+        if last.isdecimal() and not (self.exact or self.is_print or last.startswith("0")) and len(last) < FULL_YEAR:
+            yield from ((*before, last.zfill(figures)) for figures in range(len(last) + 1, ZEROS + 1))
 
 
 @dataclass(frozen=True)
@@ -118,6 +153,8 @@ class Question:
     """Asked for exactly as it was typed: no other forms, no beginnings, no corrections."""
     asked: Question | None = None
     """The same without other forms, where there are some."""
+    lifts: tuple[tuple[str, float], ...] = ()
+    """Narrower questions, in PostgreSQL's language, with what a hit of each weighs more (``widening``)."""
 
     def __str__(self) -> str:
         return self.text
@@ -143,9 +180,23 @@ class Question:
     @property
     def spelled(self) -> tuple[tuple[str, ...], ...]:
         """Forms one of which a hit must hold with its diacritics, for each word that the index takes for another."""
-        if len(self.alternatives) > 1:
+        wanted = [set(terms) for terms in self.alternatives]
+        always = [term for term in self.alternatives[0] if all(term in terms for terms in wanted)]
+        return tuple(term.spelled for term in always if term.spelled and not (term.unwanted or term.also))
+
+    @property
+    def lexemes(self) -> tuple[str, ...]:
+        """Every word that is wanted, in every form that is known of it, as the index keeps them."""
+        wanted = (term for term in self.terms if not term.unwanted)
+        return tuple(dict.fromkeys(lexeme for term in wanted for lexeme in term.lexemes()))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """How the address of a record would end whose own number or name was asked for."""
+        typed = self.asked or self
+        if len(typed.alternatives) > 1 or any(term.unwanted for term in typed.terms):
             return ()
-        return tuple(term.spelled for term in self.terms if term.spelled and not (term.unwanted or term.also))
+        return (slugify(" ".join(term.key for term in typed.terms)),)
 
     def query(self) -> SearchQuery:
         """Return the question for ``vector @@ …``."""
@@ -201,14 +252,16 @@ def _words(part: str) -> Iterator[str]:
 
 
 def _with_numbers(terms: list[Term]) -> list[Term]:
-    """Drop the words that only announce a number: „uchwała nr XLIV/949/2014” is the number."""
+    """Drop the words that only announce a number: „uchwała nr XLIV/949/2014” is the number, „druk DS 395/25” two."""
     kept: list[Term] = []
     announced: list[Term] = []
-    for term in terms:
+    for place, term in enumerate(terms):
         if _announces(term):
             announced.append(term)
             continue
-        if announced and term.is_number:
+        if announced and _is_code(term) and any(each.is_number for each in terms[place : place + MOST_CODES + 1]):
+            kept.append(term)
+        elif announced and term.is_number:
             is_print = len(term.words) == 1 and any(_PRINT.fullmatch(fold(each.words[0])) for each in announced)
             kept.append(replace(term, is_print=is_print and not term.exact))
         else:
@@ -217,14 +270,25 @@ def _with_numbers(terms: list[Term]) -> list[Term]:
     return kept + announced
 
 
+def _is_code(term: Term) -> bool:
+    """Tell whether these are the letters before a number: „DS”, „III”, „SA/Gl”."""
+    short = all(len(word) <= LONGEST_CODE for word in term.words)
+    return short and not (term.exact or term.unwanted or term.is_number or is_small(fold(term.words[0])))
+
+
 def _announces(term: Term) -> bool:
     plain_word = len(term.words) == 1 and not term.exact and not term.unwanted
     return plain_word and _ANNOUNCER.fullmatch(fold(term.words[0])) is not None
 
 
 def _without_small_words(terms: list[Term]) -> list[Term]:
-    kept = [term for term in terms if term.exact or len(term.words) > 1 or fold(term.words[0]) not in EVERYWHERE]
+    kept = [term for term in terms if term.exact or len(term.words) > 1 or not is_small(fold(term.words[0]))]
     return kept if any(not term.unwanted for term in kept) else terms
+
+
+def is_small(word: str) -> bool:
+    """Tell whether a word, folded, is passed over."""
+    return word in EVERYWHERE or word in ASKING
 
 
 def _check(alternatives: list[list[Term]]) -> None:

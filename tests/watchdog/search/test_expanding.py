@@ -91,6 +91,28 @@ def test_an_abbreviation_meets_what_it_stands_for(asked: str, stands: str) -> No
 
 
 @has_morfeusz
+@pytest.mark.parametrize(
+    ("asked", "stands"),
+    [
+        ("żłobko-przedszkole", "budowa żłobko-przedszkola"),
+        ("Kuczyńskiej-Budki", "Katarzyna Kuczyńska-Budka"),
+        ("Mirbudem", "MIRBUD SA"),
+    ],
+)
+def test_names_and_words_with_hyphens_are_found_in_any_case(asked: str, stands: str) -> None:
+    learned(stands)
+
+    assert total(asked) == 1
+
+
+@has_morfeusz
+def test_a_word_of_the_dictionary_is_not_the_beginning_of_another() -> None:
+    learned("komisja", "parkowanie")
+
+    assert (total("komis"), total("komisj"), total("parkow")) == (0, 1, 1)
+
+
+@has_morfeusz
 def test_what_is_asked_for_exactly_is_found_as_it_stands() -> None:
     learned("umowa", "umów")
 

@@ -88,3 +88,21 @@ def test_any_text_is_a_question_or_unclear(text: str) -> None:
 
     assert query.count("(") == query.count(")")
     assert query.count("'") % 2 == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("druk DS 395/25", ["DS", "395/25"]),
+        ("sygn. III SA/Gl 747/23", ["III", "SA Gl", "747/23"]),
+        ("kto buduje szpital", ["buduje", "szpital"]),
+        ("ile kosztowała budowa", ["budowa"]),
+    ],
+)
+def test_words_that_only_announce_or_ask_are_passed_over(text: str, terms: list[str]) -> None:
+    assert [str(term) for term in parse(text).terms] == terms
+
+
+def test_a_short_number_is_found_with_zeros_before_it() -> None:
+    assert "'000995'" in parse("RI IX 995").tsquery()
+    assert "'002014'" not in parse("budżet 2014").tsquery()
