@@ -1,9 +1,10 @@
 """
 Putting a backup back: the shape that the database had, its rows, the documents, the pictures.
 
-The database is restored in one transaction: where it does not stand at the very migrations that the backup names, the old
-tables go and those migrations make them again; the rows come in and are compared with the manifest. Whatever fails, the
-database is as it was. Documents are put into the archive before, under their own sums, where they can replace nothing.
+The database is restored in one transaction: where it does not stand at the very migrations that the backup names, the
+old tables go and those migrations make them again; the rows come in and are compared with the manifest. Whatever fails,
+the database is as it was. Documents are put into the archive before, under their own sums, where they can replace
+nothing.
 """
 
 from __future__ import annotations
