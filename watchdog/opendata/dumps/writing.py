@@ -31,9 +31,10 @@ def write_everything() -> int:
             with _one_moment():
                 resources = list(_resources(directory, base))
             write_package(directory, base, resources)
-            return len(resources)
     except Busy:
         return 0
+    _forget_pages()
+    return len(resources)
 
 
 def _resources(directory: Path, base: str) -> Iterator[Json]:
@@ -47,6 +48,12 @@ def _resources(directory: Path, base: str) -> Iterator[Json]:
         path = directory / f"{each.name}.gz"
         compress(path, blocks(each.write(base)))
         yield resource(path, each.name, str(each.title), "application/gzip")
+
+
+def _forget_pages() -> None:
+    """End what is remembered of yesterday's files: answers hold as long as nothing was written to the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()")  # a number of a transaction is given, which is a write to it
 
 
 @contextmanager
