@@ -2,9 +2,9 @@
 Asking for most of the words where hardly an entry holds them all.
 
 A question with few hits is asked once more. Its words then meet the words made of them too (``kin``), and of three or
-more those that tell least may be missing, of two the one that is much more frequent. The word that tells most is always
-wanted: where it stands nowhere, the right answer is an empty one. Numbers, words in quotation marks and unwanted ones
-stay as they are.
+more any that are most of them are enough, one that tells most among them; of two the one may be missing that stands in
+many entries and in many more than the other. Where a word stands nowhere, the right answer is an empty one. Numbers,
+words in quotation marks and unwanted ones stay as they are.
 
 Hits of the question itself come first, then those with more of its words; the page says where the one ends.
 """
@@ -70,12 +70,14 @@ def _widened(question: Question) -> Iterable[Question]:
 
 
 def _subsets(words: Sequence[_Word]) -> list[tuple[Term, ...]]:
-    """Return which terms must stand together: the one that tells most, and so many others that they are most."""
+    """Return which terms must stand together: so many that they are most, one that tells most among them."""
     first, *others = words
-    most = len(words) // 2
-    if len(words) == 2 and others[0].entries >= max(MORE_FREQUENT * first.entries, OF_ALL * everything()):
-        most = 0
-    return [(first.term, *(word.term for word in each)) for each in combinations(others, most)]
+    if len(words) == 2:
+        frequent = others[0].entries >= max(MORE_FREQUENT * first.entries, OF_ALL * everything())
+        return [(first.term,)] if frequent else [tuple(word.term for word in words)]
+    telling = [word for word in words if word.entries <= MORE_FREQUENT * first.entries]
+    most = combinations(words, len(words) // 2 + 1)
+    return [tuple(word.term for word in each) for each in most if any(word in telling for word in each)]
 
 
 def _wider(question: Question, alternatives: Sequence[tuple[Term, ...]], words: Sequence[_Word]) -> Question:
