@@ -134,8 +134,13 @@ class Answer:
 
     @property
     def hits_of_all_words(self) -> int:
-        """Hits of the question itself, which stand first."""
-        return self._strict.total
+        """Hits of the narrowed question itself, which stand first."""
+        kinds, years = self.kinds, self.years
+        return sum(
+            hits
+            for kind, year, hits in self._strict.counts
+            if (not kinds or kind in kinds) and (not years or year in years)
+        )
 
     @cached_property
     def _strict(self) -> Found:
