@@ -55,7 +55,7 @@ def _unknown(question: Question) -> list[str]:
 
 def _expanded(question: Question) -> Question:
     typed = [word.lower() for term in question.terms if _is_inflected(term) for word in term.words]
-    known = look_up(list(dict.fromkeys(typed)))
+    known = look_up(typed)
     is_name = len(typed) >= FEWEST_INITIALS or not all(known.lemmas.values())
     others = meanings(typed, offices=is_name)
     meant = [_Run(others, known, terms) for terms in question.alternatives]

@@ -81,6 +81,7 @@ class Known:
 def look_up(typed: Sequence[str]) -> Known:
     """Return what is known of typed words, in lower case; which forms stand is read by ``Known.stand``."""
     known = Known()
+    typed = list(dict.fromkeys(typed))
     for row in _rows(_FORMS, [sorted(map(fold, typed))]) if typed else ():
         known.alike.setdefault(row[1], []).append(row)
     for word in typed:

@@ -19,7 +19,7 @@ from django.db import connection
 
 from watchdog.core.kept import kept
 from watchdog.core.text import fold
-from watchdog.search.finding import everything, expected
+from watchdog.search.finding import RANKED, estimated, everything, expected
 from watchdog.search.kin import relatives
 from watchdog.search.knowing import Known, look_up
 from watchdog.search.question import Question, Term
@@ -32,6 +32,8 @@ MORE_FREQUENT = 3
 """How many times more entries must hold the one of two words that may be missing."""
 OF_ALL = 0.01
 """What part of all entries must hold it: words that few hold tell something, however the other compares."""
+MOST_EXPECTED = 5 * RANKED
+"""Entries that may be expected to hold most of the words; where more do, they could not be held against each other."""
 FIRST = 100.0
 """What a hit of the question itself weighs more than any other."""
 
@@ -55,16 +57,17 @@ def _widened(question: Question) -> Iterable[Question]:
     if question.is_exact or len(question.alternatives) != 1:
         return
     [terms] = question.alternatives
+    if not 0 < sum(map(_is_free, terms)) <= MOST_TERMS or not all(map(_stands, filter(_is_free, terms))):
+        return
     related = _with_kin(terms)
     kin = [new for old, new in zip(terms, related, strict=True) if new is not old]
     free = [term for term in related if _is_free(term)]
     fixed = tuple(term for term in related if not _is_free(term))
-    if not free or len(free) > MOST_TERMS or not all(map(_stands, filter(_is_free, terms))):
-        return
     words = sorted((_Word(term, expected(term.tsquery())) for term in free), key=lambda word: word.entries)
     kept_together = [(*each, *fixed) for each in _subsets(words)]
-    if kept_together != [(*(word.term for word in words), *fixed)]:
-        yield _wider(question, kept_together, words)
+    wider = _wider(question, kept_together, words)
+    if len(kept_together[0]) < len(terms) and estimated(wider.tsquery()) <= MOST_EXPECTED:
+        yield wider
     if kin:
         yield _wider(question, [related], words)
 
