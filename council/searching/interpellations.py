@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from council.drafts import InterpellationKind
 from council.models import Interpellation
+from council.searching.people import COUNCILLOR
 from watchdog.records import SearchText
 
 
@@ -16,7 +17,7 @@ def interpellation_text(interpellation: Interpellation) -> SearchText:
         url=interpellation.get_absolute_url(),
         body=interpellation.note,
         keywords=" ".join(
-            [form, interpellation.number, interpellation.authors, *known, f"kadencja {interpellation.term}"]
+            [form, interpellation.number, COUNCILLOR, interpellation.authors, *known, f"kadencja {interpellation.term}"]
         ),
         day=interpellation.received_on,
     )

@@ -18,7 +18,7 @@ from django.db import connection
 from watchdog.core.kept import kept
 from watchdog.core.text import fold
 from watchdog.search.knowing import Known, look_up, told_apart
-from watchdog.search.meanings import Expression, Meaning, Meanings, meanings
+from watchdog.search.meanings import FEWEST_INITIALS, Expression, Meaning, Meanings, meanings
 from watchdog.search.question import Question, Term
 
 SHOWN = 6
@@ -55,8 +55,9 @@ def _unknown(question: Question) -> list[str]:
 
 def _expanded(question: Question) -> Question:
     typed = [word.lower() for term in question.terms if _is_inflected(term) for word in term.words]
-    known = look_up(list(dict.fromkeys(typed)))
-    others = meanings() if typed else Meanings((), {})
+    known = look_up(typed)
+    is_name = len(typed) >= FEWEST_INITIALS or not all(known.lemmas.values())
+    others = meanings(typed, offices=is_name)
     meant = [_Run(others, known, terms) for terms in question.alternatives]
     known.stand({word: others.lemmas.get(word, frozenset()) for run in meant for word in run.words})
     return replace(question, alternatives=tuple(tuple(run.expanded()) for run in meant), asked=question)

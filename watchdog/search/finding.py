@@ -63,6 +63,7 @@ _RANK = f"""
     + (CASE WHEN url LIKE ANY(%s) THEN 1 ELSE 0 END)
 """
 _LIFT = " + (CASE WHEN vector @@ to_tsquery('portal', %s) THEN %s ELSE 0 END)"
+_MATCHING = "SELECT FROM search_entry WHERE vector @@ to_tsquery('portal', %s)"
 _AGE = "COALESCE(year, 0) DESC, COALESCE(day, '0001-01-01') DESC, id DESC"
 _BEST = f"""
     ARRAY(SELECT id FROM {{rows}} ORDER BY rank DESC, {_AGE} LIMIT {KEPT})
@@ -166,13 +167,17 @@ def everything() -> float:
 
 def expected(tsquery: str) -> float:
     """Return how many entries hold what is asked in PostgreSQL's language; of many, as the planner expects."""
-    matching = "SELECT FROM search_entry WHERE vector @@ to_tsquery('portal', %s)"
-    entries = _expected(matching, [tsquery])
+    entries = estimated(tsquery)
     if entries > RANKED:
         return entries
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({matching}) AS hit", [tsquery])
+        cursor.execute(f"SELECT count(*) FROM ({_MATCHING}) AS hit", [tsquery])
         return float(cursor.fetchone()[0])
+
+
+def estimated(tsquery: str) -> float:
+    """Return how many entries the planner expects to hold what is asked; no entry is read."""
+    return _expected(_MATCHING, [tsquery])
 
 
 def one_of(keys: str | QuerySet[Any]) -> Func:

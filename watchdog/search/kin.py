@@ -14,7 +14,8 @@ _ENDS = ("", "a", "o", "e")
 """Of nouns in their first case."""
 _SOFTER = (("k", "cz"), ("g", "ż"), ("ch", "sz"), ("c", "cz"), ("c", ""), ("ł", "l"))
 """What becomes of the last letter of a noun before the ending of its adjective."""
-_SHORTEST = 3
+_SHORTEST = 4
+"""Letters before the ending: „radny” is not made of „rada”."""
 
 
 def relatives(lemma: str) -> frozenset[str]:

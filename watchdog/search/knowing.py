@@ -45,6 +45,8 @@ class Known:
     near: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Of a word that stands nowhere the forms that are meant: the same name in other cases, or one letter off."""
     standing: list[Row] = field(default_factory=list)
+    alike: dict[str, list[Row]] = field(default_factory=dict)
+    """The forms that look like a typed word, by what the index keeps of them."""
 
     def forms(self, word: str) -> list[Row]:
         """Return the forms that stand in entries, of the words that this one may be; the best known come first."""
@@ -70,27 +72,25 @@ class Known:
         for word in typed:
             if word not in self.spelled:
                 continue
-            those = self._alike.get(fold(word), [])
+            those = self.alike.get(fold(word), [])
             spelled = lemmas_of(row for row in those if row[0] == word)
             if not spelled.isdisjoint(standing):
                 self.lemmas[word] &= spelled | lemmas_of(row for row in those if row[3] or row[0] in row[2])
-
-    _alike: dict[str, list[Row]] = field(default_factory=dict)
-    """The rows of forms by what the index keeps of them."""
 
 
 def look_up(typed: Sequence[str]) -> Known:
     """Return what is known of typed words, in lower case; which forms stand is read by ``Known.stand``."""
     known = Known()
+    typed = list(dict.fromkeys(typed))
     for row in _rows(_FORMS, [sorted(map(fold, typed))]) if typed else ():
-        known._alike.setdefault(row[1], []).append(row)
+        known.alike.setdefault(row[1], []).append(row)
     for word in typed:
-        alike = known._alike.get(fold(word), [])
+        alike = known.alike.get(fold(word), [])
         exact = [row for row in alike if row[0] == word]
         known.spelled.update(row[0] for row in exact)
         known.lemmas[word] = lemmas_of(exact if exact and word != fold(word) else alike)
     _decline(known, [word for word in typed if not known.lemmas[word]])
-    unknown = [word for word in typed if not (known._alike.get(fold(word)) or known.near.get(word))]
+    unknown = [word for word in typed if not (known.alike.get(fold(word)) or known.near.get(word))]
     _correct(known, [word for word in unknown if len(word) >= SHORTEST_MISTYPED])
     return known
 

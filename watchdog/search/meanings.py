@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
 
 from django.conf import settings
@@ -28,6 +28,8 @@ LIST = Path(__file__).with_suffix(".toml")
 MOST_NAMES = 500
 """Offices whose names are read; a city has fewer."""
 FEWEST_INITIALS = 3
+LONG = 5
+"""Letters of a word whose forms all begin with the same two."""
 
 _NAMES = "SELECT title FROM search_entry WHERE kind = ANY(%s) ORDER BY id LIMIT %s"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -57,7 +59,7 @@ class Meaning:
     instead: tuple[str, ...] = ()
     """How texts write what was asked for, where that alone would be something else."""
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """The words by which it is known in a question, which has no small ones."""
         return tuple(word for word in self.asked.words if not is_small(fold(word)))
@@ -65,30 +67,49 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Meanings:
-    """Everything that has other words, with the words of which theirs are forms."""
+    """What may have other words in a question, with the words of which all of theirs are forms."""
 
-    all: tuple[Meaning, ...]
-    lemmas: dict[str, frozenset[str]]
+    all: tuple[Meaning, ...] = ()
+    lemmas: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-def meanings() -> Meanings:
-    """Return what search knows in this city, read once for a state of the database."""
-    return kept(("meanings",), _read)
+def meanings(typed: Collection[str], *, offices: bool) -> Meanings:
+    """Return what may have other words among the typed ones; names of offices too, where some may be among them."""
+    begun = {start for word in typed for start in _starts(word)}
+    listed = [each for start in begun for each in _by_start(settings.CITY).get(start, ())]
+    if offices:
+        listed += kept(("initials",), lambda: tuple(_initials()))
+    found = tuple(each for each in dict.fromkeys(listed) if begun.issuperset(_start(word) for word in each.key))
+    return Meanings(found, lemmas_of_words(_words(found))) if found else Meanings()
 
 
 def words_of_meanings() -> set[str]:
     """Return every word whose forms must be known though it may stand in no entry."""
-    return {word for each in _listed(settings.CITY) for side in (each.asked, each.called) for word in _inflected(side)}
+    return _words(_listed(settings.CITY))
 
 
-def _read() -> Meanings:
-    known = (*_listed(settings.CITY), *_initials())
-    words = {word for each in known for side in (each.asked, each.called) for word in _inflected(side)}
-    return Meanings(known, lemmas_of_words(words))
+def _words(found: Iterable[Meaning]) -> set[str]:
+    sides = (side for each in found for side in (each.asked, each.called) if side.inflected)
+    return {word for side in sides for word in side.words}
 
 
-def _inflected(side: Expression) -> tuple[str, ...]:
-    return side.words if side.inflected else ()
+def _start(word: str) -> str:
+    """Return the letters with which every form of a word begins: two, of a short one („pies”, „psa”) one."""
+    return fold(word)[: 1 if len(word) < LONG else 2]
+
+
+def _starts(word: str) -> tuple[str, str]:
+    plain = fold(word)
+    return plain[:1], plain[:2]
+
+
+@cache
+def _by_start(city: str) -> Mapping[str, list[Meaning]]:
+    """Return what is listed by how the first word begins: hardly any of it is in a question."""
+    found: dict[str, list[Meaning]] = {}
+    for each in _listed(city):
+        found.setdefault(_start(each.key[0]), []).append(each)
+    return found
 
 
 @cache

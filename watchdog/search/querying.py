@@ -115,11 +115,7 @@ class Answer:
         keys = self._best[first : first + PER_PAGE]
         if not keys:
             return []
-        shown = (
-            Entry.objects.filter(pk__in=keys)
-            .defer("vector", "body")
-            .annotate(**_headlines((self._asked if self.is_wide else self.expanded).query()))
-        )
+        shown = Entry.objects.filter(pk__in=keys).defer("vector", "body").annotate(**_headlines(self._asked.query()))
         entries = {entry.pk: entry for entry in shown}
         return [_hit(entries[key]) for key in keys if key in entries]
 
@@ -134,12 +130,17 @@ class Answer:
     @property
     def is_wide(self) -> bool:
         """Whether the hits of the question were so few that others follow which hold most of its words."""
-        return self._asked is not self._spelled_out
+        return self._answered[0] is not None
 
     @property
     def hits_of_all_words(self) -> int:
-        """Hits of the question itself, which stand first."""
-        return self._strict.total
+        """Hits of the narrowed question itself, which stand first."""
+        kinds, years = self.kinds, self.years
+        return sum(
+            hits
+            for kind, year, hits in self._strict.counts
+            if (not kinds or kind in kinds) and (not years or year in years)
+        )
 
     @cached_property
     def _strict(self) -> Found:
@@ -151,17 +152,18 @@ class Answer:
 
     @property
     def _asked(self) -> Question:
-        return self._answered[0]
+        """The question in every form of its words, as widely as it is answered."""
+        return self._answered[0] or self.expanded
 
     @cached_property
-    def _answered(self) -> tuple[Question, Found]:
-        """The question that is answered, itself or the widest of those with more hits that can all be held together."""
+    def _answered(self) -> tuple[Question | None, Found]:
+        """The widest question with more hits, where the hits are few and those can all be held against each other."""
         if self._strict.total < FEW:
             for number, wider in enumerate(widened(self._spelled_out)):
                 found = remembered(f"wider {number} {self.name}", partial(find, wider, self._kinds, self._narrowing))
                 if self._strict.total < found.total <= RANKED:
                     return wider, found
-        return self._spelled_out, self._strict
+        return None, self._strict
 
     @cached_property
     def _narrowed(self) -> Found:
@@ -177,8 +179,7 @@ class Answer:
     @cached_property
     def others(self) -> tuple[str, ...]:
         """What was looked for beside the words as they were typed."""
-        asked = self._asked if self.is_wide else self.expanded
-        return tuple(dict.fromkeys(form for term in asked.terms for form in term.shown))
+        return tuple(dict.fromkeys(form for term in self._asked.terms for form in term.shown))
 
     @cached_property
     def nearest(self) -> str:

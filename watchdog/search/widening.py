@@ -2,9 +2,9 @@
 Asking for most of the words where hardly an entry holds them all.
 
 A question with few hits is asked once more. Its words then meet the words made of them too (``kin``), and of three or
-more those that tell least may be missing, of two the one that is much more frequent. The word that tells most is always
-wanted: where it stands nowhere, the right answer is an empty one. Numbers, words in quotation marks and unwanted ones
-stay as they are.
+more any that are most of them are enough, one that tells most among them; of two the one may be missing that stands in
+many entries and in many more than the other. Where a word stands nowhere, the right answer is an empty one. Numbers,
+words in quotation marks and unwanted ones stay as they are.
 
 Hits of the question itself come first, then those with more of its words; the page says where the one ends.
 """
@@ -19,7 +19,7 @@ from django.db import connection
 
 from watchdog.core.kept import kept
 from watchdog.core.text import fold
-from watchdog.search.finding import everything, expected
+from watchdog.search.finding import RANKED, estimated, everything, expected
 from watchdog.search.kin import relatives
 from watchdog.search.knowing import Known, look_up
 from watchdog.search.question import Question, Term
@@ -32,6 +32,8 @@ MORE_FREQUENT = 3
 """How many times more entries must hold the one of two words that may be missing."""
 OF_ALL = 0.01
 """What part of all entries must hold it: words that few hold tell something, however the other compares."""
+MOST_EXPECTED = 5 * RANKED
+"""Entries that may be expected to hold most of the words; where more do, they could not be held against each other."""
 FIRST = 100.0
 """What a hit of the question itself weighs more than any other."""
 
@@ -55,27 +57,30 @@ def _widened(question: Question) -> Iterable[Question]:
     if question.is_exact or len(question.alternatives) != 1:
         return
     [terms] = question.alternatives
+    if not 0 < sum(map(_is_free, terms)) <= MOST_TERMS or not all(map(_stands, filter(_is_free, terms))):
+        return
     related = _with_kin(terms)
     kin = [new for old, new in zip(terms, related, strict=True) if new is not old]
     free = [term for term in related if _is_free(term)]
     fixed = tuple(term for term in related if not _is_free(term))
-    if not free or len(free) > MOST_TERMS or not all(map(_stands, filter(_is_free, terms))):
-        return
     words = sorted((_Word(term, expected(term.tsquery())) for term in free), key=lambda word: word.entries)
     kept_together = [(*each, *fixed) for each in _subsets(words)]
-    if kept_together != [(*(word.term for word in words), *fixed)]:
-        yield _wider(question, kept_together, words)
+    wider = _wider(question, kept_together, words)
+    if len(kept_together[0]) < len(terms) and estimated(wider.tsquery()) <= MOST_EXPECTED:
+        yield wider
     if kin:
         yield _wider(question, [related], words)
 
 
 def _subsets(words: Sequence[_Word]) -> list[tuple[Term, ...]]:
-    """Return which terms must stand together: the one that tells most, and so many others that they are most."""
+    """Return which terms must stand together: so many that they are most, one that tells most among them."""
     first, *others = words
-    most = len(words) // 2
-    if len(words) == 2 and others[0].entries >= max(MORE_FREQUENT * first.entries, OF_ALL * everything()):
-        most = 0
-    return [(first.term, *(word.term for word in each)) for each in combinations(others, most)]
+    if len(words) == 2:
+        frequent = others[0].entries >= max(MORE_FREQUENT * first.entries, OF_ALL * everything())
+        return [(first.term,)] if frequent else [tuple(word.term for word in words)]
+    telling = [word for word in words if word.entries <= MORE_FREQUENT * first.entries]
+    most = combinations(words, len(words) // 2 + 1)
+    return [tuple(word.term for word in each) for each in most if any(word in telling for word in each)]
 
 
 def _wider(question: Question, alternatives: Sequence[tuple[Term, ...]], words: Sequence[_Word]) -> Question:
