@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsletter.letters import acts
-from newsletter.letters.answers import Verdict
 from newsletter.letters.building import for_test
 from newsletter.letters.digest import digest
 from newsletter.letters.forms import IssueForm, MailingForm
-from newsletter.letters.lines import line
+from newsletter.mail.answers import Verdict
+from newsletter.mail.lines import line
 from newsletter.models import Delivery, Issue, Mailing
 from newsletter.tasks import send_issue
 from newsletter.views import context_of_issue
