@@ -101,7 +101,7 @@ class IssueAdmin(TextAdmin):
             "mailing": mailing,
             "counts": _counts(mailing),
             "doubted": doubted,
-            "readers": None if mailing else sum(1 for _reader in acts.readers()),
+            "readers": None if mailing else acts.how_many_readers(),
             "acts": [(act, MailingForm.ACTS[act]) for act in _offered(issue, mailing)],
             "decisions": [(act, MailingForm.ACTS[act]) for act in ("left", "again")],
         }

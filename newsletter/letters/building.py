@@ -28,7 +28,7 @@ def build(issue: Issue) -> bytes:
         context = {
             "issue": issue,
             "url": absolute(issue.get_absolute_url()),
-            "day": issue.published_at or timezone.now(),
+            "day": timezone.localdate(issue.published_at),
             "text": text_of(issue.body),
             "html": html_of(issue.body),
             "unsubscribe": UNSUBSCRIBE,

@@ -100,7 +100,7 @@ def step(ended: Sequence[Ended], following: Sequence[int] = ()) -> list[Claimed]
     """
     with prepared_cursor(connection) as cursor:
         keys = ",".join(map(str, following))
-        cursor.execute(_sql(STEP), {"next": f"{{{keys}}}", "ended": _as_json(ended)})
+        cursor.execute(sql(STEP), {"next": f"{{{keys}}}", "ended": _as_json(ended)})
         return [_claimed(*row) for row in cursor.fetchall()]
 
 
@@ -134,6 +134,7 @@ def _as_json(ended: Sequence[Ended]) -> str:
 
 
 @cache
-def _sql(statement: str) -> str:
+def sql(statement: str) -> str:
+    """Write the names of tables into a statement."""
     tables = {str(model._meta.model_name): f'"{model._meta.db_table}"' for model in (Delivery, Mailing, Subscriber)}
     return statement.format(**tables)
