@@ -18,7 +18,7 @@ COMPOSE: dict[str, Any] = yaml.safe_load((PROJECT / "docker-compose.yml").read_t
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = ["prepare", "web", "worker", "beat", "pages"]
 WITHOUT = {"MAIL_EVENTS_SECRET"}
-"""Secrets of what a portal may do without; asked for without its secret, it does not start (``letters/provider.py``)."""
+"""Secrets of what a portal may do without; named without its secret, it does not start (``letters/provider.py``)."""
 DOCKERFILE = (PROJECT / "Dockerfile").read_text()
 
 
