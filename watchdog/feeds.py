@@ -109,7 +109,7 @@ def _add(channel: SyndicationFeed, kind: RecordType, record: Any, request: HttpR
 
 
 def _tagged(key: str, request: HttpRequest) -> str:
-    """Write a key of ours as an address that names it for good (RFC 4151), for Atom takes no other (RFC 4287, 4.2.6)."""
+    """Write a key of ours as an address that names it for good (RFC 4151): Atom takes no other (RFC 4287, 4.2.6)."""
     return f"tag:{request.get_host().partition(':')[0]},2026:{quote(key, safe='/:')}"
 
 
