@@ -15,7 +15,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -34,7 +34,8 @@ LONGEST_DESCRIPTION = 500
 """Characters."""
 
 
-FORMS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+Channel = Rss201rev2Feed | Atom1Feed
+FORMS: dict[str, type[Channel]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 
 
 @require_safe
@@ -81,7 +82,7 @@ def _listed_at(address: str) -> RecordType:
     return found
 
 
-def _channel(request: HttpRequest, form: str, page: str, words: list[str]) -> SyndicationFeed:
+def _channel(request: HttpRequest, form: str, page: str, words: list[str]) -> Channel:
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     portal = f"{profile(settings.CITY).name.nominative} OdNowa"
     return FORMS[form](
@@ -94,7 +95,7 @@ def _channel(request: HttpRequest, form: str, page: str, words: list[str]) -> Sy
     )
 
 
-def _add(channel: SyndicationFeed, kind: RecordType, record: Any, request: HttpRequest) -> None:
+def _add(channel: Channel, kind: RecordType, record: Any, request: HttpRequest) -> None:
     text = kind.search_text(record)
     key, learned = f"{kind.kind}:{kind.key(record)}", getattr(record, kind.learned)
     channel.add_item(
