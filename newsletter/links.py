@@ -8,6 +8,7 @@ subscriber (``Subscriber.key``) ends every word that was made before.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -59,7 +60,7 @@ class Link:
 
 def make(purpose: Purpose, subscriber: Subscriber, what: str = "") -> str:
     """Sign a word: the subscriber's key, and what it is about (letters, digits, ``-``, ``_``)."""
-    return _signer(purpose).sign(f"{subscriber.key}.{what}")
+    return _signer(purpose).sign(_said(subscriber, what))
 
 
 def read(purpose: Purpose, token: str) -> Link:
@@ -81,7 +82,18 @@ def read(purpose: Purpose, token: str) -> Link:
 
 def address(purpose: Purpose, subscriber: Subscriber, what: str = "") -> str:
     """Give the whole address of a link, for a mail."""
-    return absolute(reverse(f"newsletter:{purpose}", args=[make(purpose, subscriber, what)]))
+    return addresses(purpose, what)(subscriber)
+
+
+def addresses(purpose: Purpose, what: str = "") -> Callable[[Subscriber], str]:
+    """Give what writes such addresses, for whoever writes to many: what is the same for all is found out once."""
+    before, after = absolute(reverse(f"newsletter:{purpose}", args=["_"])).rsplit("_", 1)
+    signer = _signer(purpose)
+    return lambda subscriber: f"{before}{signer.sign(_said(subscriber, what))}{after}"
+
+
+def _said(subscriber: Subscriber, what: str) -> str:
+    return f"{subscriber.key}.{what}"
 
 
 def _signer(purpose: Purpose) -> signing.TimestampSigner:

@@ -1,6 +1,6 @@
 """
 What has come in since: the newest records of any list's selection, or of a search, as RSS 2.0 at its address with
-``.rss``.
+``.rss`` and as Atom (RFC 4287) with ``.atom``.
 
 A feed is in the order in which the portal learned of the records, not in that of their days: a follower is told of an
 old vote that was read today.
@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
-from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -33,33 +34,37 @@ LONGEST_DESCRIPTION = 500
 """Characters."""
 
 
+Channel = Rss201rev2Feed | Atom1Feed
+FORMS: dict[str, type[Channel]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+
+
 @require_safe
-def feed(request: HttpRequest, address: str) -> HttpResponse:
+def feed(request: HttpRequest, address: str, form: str) -> HttpResponse:
     """Give the newest records of the list at this address; a wrong filter gets 400 and its reason."""
-    page = f"{request.path.removesuffix('.rss')}/"
+    page = f"{request.path.removesuffix(f'.{form}')}/"
     if page == reverse("search"):
-        return _feed_of_search(request)
+        return _feed_of_search(request, form)
     kind = _listed_at(page)
     selection = Selection(kind, request.GET)
     if not selection.is_valid:
         return _refusal(selection.errors)
     conditions = [chip.text for chip in selection.active]
-    channel = _channel(request, reverse(kind.list_url), [str(kind.plural), *conditions])
+    channel = _channel(request, form, reverse(kind.list_url), [str(kind.plural), *conditions])
     for record in selection.rows.order_by(f"-{kind.learned}", "-pk")[:NEWEST]:
         _add(channel, kind, record, request)
     return HttpResponse(channel.writeString("utf-8"), content_type=channel.content_type)
 
 
-def _feed_of_search(request: HttpRequest) -> HttpResponse:
+def _feed_of_search(request: HttpRequest, form: str) -> HttpResponse:
     """Give the newest records that answer a question, of the kinds and years that were chosen."""
-    form = SearchForm(request.GET)
-    unknown = check_parameters(form, request.GET, allowed=("sort",))
-    if unknown or not form.is_valid() or form.cleaned_data["q"] is None:
-        said = [str(message) for messages in form.errors.values() for message in messages]
+    question = SearchForm(request.GET)
+    unknown = check_parameters(question, request.GET, allowed=("sort",))
+    if unknown or not question.is_valid() or question.cleaned_data["q"] is None:
+        said = [str(message) for messages in question.errors.values() for message in messages]
         said += [_("We do not know the filter “%(name)s”.") % {"name": name} for name in unknown]
         return _refusal(said or [_("A search without words has no feed.")])
-    asked = form.cleaned_data
-    channel = _channel(request, reverse("search"), [_("Search: %(words)s") % {"words": asked["q"].text}])
+    asked = question.cleaned_data
+    channel = _channel(request, form, reverse("search"), [_("Search: %(words)s") % {"words": asked["q"].text}])
     for kind, record in newest(asked["q"], asked["rodzaj"], asked["rok"], NEWEST):
         _add(channel, kind, record, request)
     return HttpResponse(channel.writeString("utf-8"), content_type=channel.content_type)
@@ -77,27 +82,39 @@ def _listed_at(address: str) -> RecordType:
     return found
 
 
-def _channel(request: HttpRequest, page: str, words: list[str]) -> Rss201rev2Feed:
+def _channel(request: HttpRequest, form: str, page: str, words: list[str]) -> Channel:
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return Rss201rev2Feed(
-        title=" · ".join([*words, f"{profile(settings.CITY).name.nominative} OdNowa"]),
+    portal = f"{profile(settings.CITY).name.nominative} OdNowa"
+    return FORMS[form](
+        title=" · ".join([*words, portal]),
         link=request.build_absolute_uri(f"{page}{query}"),
         description=_("What the portal has learned lately, the newest first."),
         language=get_language(),
         feed_url=request.build_absolute_uri(),
+        author_name=portal,
     )
 
 
-def _add(channel: Rss201rev2Feed, kind: RecordType, record: Any, request: HttpRequest) -> None:
+def _add(channel: Channel, kind: RecordType, record: Any, request: HttpRequest) -> None:
     text = kind.search_text(record)
+    key, learned = f"{kind.kind}:{kind.key(record)}", getattr(record, kind.learned)
     channel.add_item(
         title=squash(text.title),
         link=request.build_absolute_uri(record.get_absolute_url()),
         description=squash(text.body)[:LONGEST_DESCRIPTION],
-        unique_id=f"{kind.kind}:{kind.key(record)}",
+        unique_id=_tagged(key, request) if isinstance(channel, Atom1Feed) else key,
         unique_id_is_permalink=False,
-        pubdate=getattr(record, kind.learned),
+        pubdate=learned,
+        updateddate=learned,
     )
 
 
-urlpatterns = [path("<path:address>.rss", feed, name="feed")]
+def _tagged(key: str, request: HttpRequest) -> str:
+    """Write a key of ours as an address that names it for good (RFC 4151): Atom takes no other (RFC 4287, 4.2.6)."""
+    return f"tag:{request.get_host().partition(':')[0]},2026:{quote(key, safe='/:')}"
+
+
+urlpatterns = [
+    path("<path:address>.rss", feed, {"form": "rss"}, name="feed"),
+    path("<path:address>.atom", feed, {"form": "atom"}, name="feed-atom"),
+]

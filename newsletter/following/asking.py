@@ -74,6 +74,12 @@ def confirm(subscriber: Subscriber, what: str) -> Alert | None:
     return alert
 
 
+def has_left(subscriber: Subscriber) -> bool:
+    """Tell whether the owner left the newsletter and has not asked for it since: an old link does not bring it back."""
+    last = subscriber.consents.filter(about=LETTERS).order_by("-at", "-pk").first()
+    return last is not None and last.kind == Consent.Kind.WITHDRAWN
+
+
 @transaction.atomic
 def leave(subscriber: Subscriber, what: str = "") -> None:
     """End one alert, the newsletter, or (without a word) all mails; a second time changes nothing."""

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import logging
+
 from celery import shared_task
 from django.utils.translation import override
 
 from newsletter.following import asking
 from newsletter.following.telling import tell_everybody
+from newsletter.letters.bounces import refused_at_the_door
 from newsletter.links import Purpose, address
+from newsletter.mail.answers import Verdict
 from newsletter.mail.composing import compose
+from newsletter.mail.lines import send
 from newsletter.mail.rendering import render
-from newsletter.mail.sending import Deferred, send
 from newsletter.models import Subscriber, Suppression
 from watchdog.ingest.locks import Busy
 
+logger = logging.getLogger(__name__)
+
 TRIES = 5
+"""How often a mail is tried again that the server put off: about half an hour in all."""
 
 
-@shared_task(autoretry_for=(Deferred,), retry_backoff=60, max_retries=TRIES)
+class PutOff(Exception):
+    """The server has surely not taken a mail, and may take it later; the text is its answer."""
+
+
+@shared_task(autoretry_for=(PutOff,), retry_backoff=60, max_retries=TRIES)
 def send_confirmation(pk: int, word: str) -> None:
     """Ask the owner of an address whether this was their wish; who follows the same already is told so."""
     subscriber = Subscriber.objects.exclude(state=Subscriber.State.ERASED).filter(pk=pk).first()
@@ -30,7 +41,7 @@ def send_confirmation(pk: int, word: str) -> None:
     _write(subscriber, "follow_known" if known else "follow_confirm", {"alert": alert}, word)
 
 
-@shared_task(autoretry_for=(Deferred,), retry_backoff=60, max_retries=TRIES)
+@shared_task(autoretry_for=(PutOff,), retry_backoff=60, max_retries=TRIES)
 def send_manage_link(email: str) -> None:
     """Send the link of the settings to a normalized address, if somebody with it has confirmed."""
     subscriber = Subscriber.objects.confirmed().filter(email=email).first()
@@ -62,4 +73,10 @@ def _write(subscriber: Subscriber, name: str, context: dict[str, object], word: 
         }
     words = render(name, {**context, **links, "subscriber": subscriber}, subscriber.language)
     # An answer to what somebody just did, not a mail of a list: there is nothing to leave yet.
-    send(compose(subscriber.email, words, automatic="auto-replied"))
+    answer = send(compose(subscriber.email, words, automatic="auto-replied"))
+    if answer.verdict in (Verdict.LATER, Verdict.DOWN, Verdict.STOP):
+        raise PutOff(answer.words)
+    if answer.verdict is Verdict.REFUSED:
+        refused_at_the_door(subscriber.email, answer)
+    if answer.verdict is not Verdict.TAKEN:
+        logger.warning("a mail was not accepted: %s %s", answer.verdict.value, answer.words)

@@ -11,9 +11,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from typing import Any
 
-from django.core.mail import get_connection
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -21,9 +19,12 @@ from django.utils import timezone
 from newsletter.following.corrected import versions, with_corrections
 from newsletter.following.news import Fresh, Item
 from newsletter.following.sections import Section, mail_words, sections
+from newsletter.letters.bounces import refused_at_the_door
 from newsletter.links import Purpose, address
-from newsletter.mail.composing import List, compose, new_message_id
-from newsletter.mail.sending import Deferred, InDoubt, Refused, send
+from newsletter.mail.answers import Verdict
+from newsletter.mail.composing import List, Mail, compose, new_message_id
+from newsletter.mail.lines import line, send
+from newsletter.mail.talking import Line
 from newsletter.models import Alert, Notice, Rate, Subscriber, Suppression, Told
 from watchdog.ingest.locks import only_reader_of
 
@@ -39,6 +40,15 @@ FIRST_PAUSE = timedelta(minutes=10)
 LONGEST_PAUSE = timedelta(days=1)
 HALF_A_DAY = timedelta(hours=12)
 PIECE = 500
+STATES = {
+    Verdict.TAKEN: Notice.State.SENT,
+    Verdict.UNKNOWN: Notice.State.DOUBT,
+    Verdict.REFUSED: Notice.State.REFUSED,
+    Verdict.LATER: Notice.State.FAILED,
+    Verdict.DOWN: Notice.State.FAILED,
+    Verdict.STOP: Notice.State.FAILED,
+}
+"""As what a mail ends, by what the server says to it; what it says of us all is no fault of one reader's."""
 ALERTS = List("alerts", "Gliwice OdNowa - powiadomienia")
 
 
@@ -53,11 +63,8 @@ def tell_everybody(now: datetime | None = None) -> int:
         note_doubts(moment)
         due = due_alerts(moment)
         fresh, changed = Fresh(moment), with_corrections(due)
-        connection = get_connection()
-        try:
-            return sum(_tell(alerts, fresh, changed, connection) for alerts in _by_person(due, moment))
-        finally:
-            connection.close()
+        with line() as over:
+            return sum(_tell(alerts, fresh, changed, over) for alerts in _by_person(due, moment))
 
 
 def due_alerts(now: datetime) -> QuerySet[Alert]:
@@ -128,7 +135,7 @@ def _next_try(notice: Notice) -> datetime:
     return notice.ended_at + min(pause, LONGEST_PAUSE)
 
 
-def _tell(alerts: list[Alert], fresh: Fresh, changed: set[int], connection: Any) -> bool:
+def _tell(alerts: list[Alert], fresh: Fresh, changed: set[int], over: Line) -> bool:
     """Write to one person, or note that there is nothing to write; tell whether a mail was accepted."""
     subscriber = alerts[0].subscriber
     told = sections(alerts, fresh, changed, subscriber.language)
@@ -145,7 +152,7 @@ def _tell(alerts: list[Alert], fresh: Fresh, changed: set[int], connection: Any)
         message_id=mail_id,
     )
     notice = _claim(subscriber, loud, fresh.until, mail_id)
-    return notice is not None and _send(notice, mail, connection)
+    return notice is not None and _send(notice, mail, over)
 
 
 def _move_on(alerts: list[Alert], until: datetime) -> None:
@@ -155,21 +162,14 @@ def _move_on(alerts: list[Alert], until: datetime) -> None:
         Alert.objects.filter(pk__in=late).update(told_until=until)
 
 
-def _send(notice: Notice, mail: Any, connection: Any) -> bool:
-    try:
-        send(mail, connection)
-    except Deferred as answer:
-        end(notice, Notice.State.FAILED, str(answer))
-    except Refused as answer:
-        if answer.no_mailbox:
-            Suppression.objects.add(notice.subscriber.email, Suppression.Kind.BOUNCED)
-        end(notice, Notice.State.REFUSED, str(answer))
-    except InDoubt as answer:
-        connection.close()
-        end(notice, Notice.State.DOUBT, str(answer))
-    else:
-        end(notice, Notice.State.SENT)
+def _send(notice: Notice, mail: Mail, over: Line) -> bool:
+    """Send one mail, and write down what the server said; tell whether it was accepted."""
+    answer = send(mail, over)
+    end(notice, STATES[answer.verdict], answer.words)
+    if answer.verdict is Verdict.TAKEN:
         return True
+    if answer.verdict is Verdict.REFUSED:
+        refused_at_the_door(notice.subscriber.email, answer)
     logger.warning("a mail of alerts was not accepted: %s %s", notice.state, notice.answer)
     return False
 

@@ -101,7 +101,8 @@ def new_link(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest, link: Link) -> HttpResponse:
     """Ask whether this was wished; the button confirms."""
     alert = link.subscriber.alerts.filter(key=link.what, ended_at=None).first()
-    if alert is None and link.what != asking.LETTERS:
+    is_used_up = asking.has_left(link.subscriber) if link.what == asking.LETTERS else alert is None
+    if is_used_up:
         return _refused(request, is_old=True)
     if request.method == "POST":
         asking.confirm(link.subscriber, link.what)

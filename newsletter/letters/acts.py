@@ -6,19 +6,26 @@ Whatever is refused is refused in words (``Refused``) and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from newsletter.addresses import fingerprint
 from newsletter.letters.building import build
+from newsletter.letters.claiming import sql
 from newsletter.models import Delivery, Issue, Mailing, Subscriber, Suppression
 from watchdog.pages.publishing import Refused, User
 
 BATCH = 5000
+
+WRITTEN_DOWN = """
+INSERT INTO {delivery} (issue_id, subscriber_id, key, state, attempts, due_at, answer, bounce)
+SELECT %(issue)s, s.id, gen_random_uuid(), 'waiting', 0, statement_timestamp(), '', '' FROM {subscriber} s
+WHERE s.state = 'confirmed' AND s.wants_letters AND s.id <> ALL(%(suppressed)s) ORDER BY s.id
+"""
+"""One statement: a hundred thousand rows made one by one would keep whoever pressed the button waiting."""
 
 
 def may_send(user: User) -> bool:
@@ -26,12 +33,18 @@ def may_send(user: User) -> bool:
     return bool(user.has_perm("newsletter.send_issue"))  # type: ignore[union-attr]  # our users have permissions
 
 
-def readers() -> Iterator[Subscriber]:
-    """Give everybody who asked for the newsletter, confirmed it, and whose mailbox takes mail."""
-    suppressed = set(Suppression.objects.values_list("address_hash", flat=True))
-    for reader in Subscriber.objects.for_letters().order_by("pk").iterator(BATCH):
-        if fingerprint(reader.email) not in suppressed:
-            yield reader
+def how_many_readers() -> int:
+    """Count everybody who asked for the newsletter, confirmed it, and whose mailbox takes mail."""
+    return Subscriber.objects.for_letters().count() - len(_suppressed_readers())
+
+
+def _suppressed_readers() -> list[int]:
+    """Give the keys of the readers whose mailbox takes no mail; only their addresses tell, hashed here."""
+    hashes = set(Suppression.objects.values_list("address_hash", flat=True))
+    if not hashes:
+        return []
+    everybody = Subscriber.objects.for_letters().order_by().values_list("pk", "email")
+    return [pk for pk, email in everybody.iterator(BATCH) if fingerprint(email) in hashes]
 
 
 @transaction.atomic
@@ -45,9 +58,8 @@ def start(issue: Issue, user: User) -> Mailing:
     if Mailing.objects.filter(issue=issue).exists():
         raise Refused(_("This issue is on its way already: nobody gets it twice."))
     mailing = Mailing.objects.create(issue=issue, letter=build(issue), started_by_id=user.pk)
-    everybody = readers()
-    while batch := list(islice(everybody, BATCH)):
-        Delivery.objects.bulk_create(Delivery(issue=issue, subscriber=reader) for reader in batch)
+    with connection.cursor() as cursor:
+        cursor.execute(sql(WRITTEN_DOWN), {"issue": issue.pk, "suppressed": _suppressed_readers()})
     return mailing
 
 

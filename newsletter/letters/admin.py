@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsletter.letters import acts
-from newsletter.letters.answers import Verdict
 from newsletter.letters.building import for_test
 from newsletter.letters.digest import digest
 from newsletter.letters.forms import IssueForm, MailingForm
-from newsletter.letters.lines import line
+from newsletter.mail.answers import Verdict
+from newsletter.mail.lines import line
 from newsletter.models import Delivery, Issue, Mailing
 from newsletter.tasks import send_issue
 from newsletter.views import context_of_issue
@@ -101,7 +101,7 @@ class IssueAdmin(TextAdmin):
             "mailing": mailing,
             "counts": _counts(mailing),
             "doubted": doubted,
-            "readers": None if mailing else sum(1 for _reader in acts.readers()),
+            "readers": None if mailing else acts.how_many_readers(),
             "acts": [(act, MailingForm.ACTS[act]) for act in _offered(issue, mailing)],
             "decisions": [(act, MailingForm.ACTS[act]) for act in ("left", "again")],
         }

@@ -14,8 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsletter.addresses import fingerprint, normalized
-from newsletter.letters.answers import Answer
-from newsletter.letters.classes import Kind, kind_of_reply
+from newsletter.mail.answers import Answer
+from newsletter.mail.classes import Kind, kind_of_reply
 from newsletter.models import Delivery, Subscriber, Suppression
 
 ENDS: dict[str, Suppression.Kind] = {

@@ -10,12 +10,12 @@ from django.utils.translation import override
 
 from newsletter import links
 from newsletter.letters.filling import ADDRESS, KEY, MANAGE, UNSUBSCRIBE, Filling
-from newsletter.letters.signing import signed
 from newsletter.letters.wording import html_of, text_of
 from newsletter.links import Purpose
 from newsletter.mail.composing import List, compose
 from newsletter.mail.places import absolute, domain
 from newsletter.mail.rendering import render
+from newsletter.mail.signing import signed
 from newsletter.models import Issue, Subscriber
 
 LETTERS = "letters"
@@ -28,7 +28,7 @@ def build(issue: Issue) -> bytes:
         context = {
             "issue": issue,
             "url": absolute(issue.get_absolute_url()),
-            "day": issue.published_at or timezone.now(),
+            "day": timezone.localdate(issue.published_at),
             "text": text_of(issue.body),
             "html": html_of(issue.body),
             "unsubscribe": UNSUBSCRIBE,
@@ -42,7 +42,7 @@ def build(issue: Issue) -> bytes:
             message_id=f"<{KEY}@{domain()}>",
             automatic="",  # people wrote it
         )
-    return b"\r\n".join(mail.message().as_bytes().splitlines()) + b"\r\n"
+    return mail.on_the_wire()
 
 
 class Template:
@@ -50,14 +50,16 @@ class Template:
 
     def __init__(self, letter: bytes) -> None:
         self._filling = Filling(letter)
+        self._unsubscribe = links.addresses(Purpose.UNSUBSCRIBE, LETTERS)
+        self._manage = links.addresses(Purpose.MANAGE)
 
     def for_reader(self, reader: Subscriber, key: UUID) -> bytes:
         """Give the letter to this reader, signed where the portal has a key."""
         values = {
             ADDRESS: reader.email,
             KEY: key.hex,
-            UNSUBSCRIBE: links.address(Purpose.UNSUBSCRIBE, reader, LETTERS),
-            MANAGE: links.address(Purpose.MANAGE, reader),
+            UNSUBSCRIBE: self._unsubscribe(reader),
+            MANAGE: self._manage(reader),
         }
         return signed(self._filling.with_values(values))
 

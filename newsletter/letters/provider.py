@@ -16,7 +16,7 @@ from django.urls import URLPattern, path
 from django.utils.module_loading import import_string
 
 from newsletter.letters.bounces import came_back, key_in
-from newsletter.letters.classes import STATUS, Kind, kind_of_status
+from newsletter.mail.classes import STATUS, Kind, kind_of_status
 
 VIEWS = {
     "brevo": "anymail.webhooks.brevo.BrevoTrackingWebhookView",

@@ -14,7 +14,7 @@ from email.message import EmailMessage, Message
 from uuid import UUID
 
 from newsletter.letters.bounces import key_in
-from newsletter.letters.classes import Kind, kind_of_reply, kind_of_status
+from newsletter.mail.classes import Kind, kind_of_reply, kind_of_status
 
 LARGEST = 5 * 1024 * 1024
 """Bytes of one mail that are looked at."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 from django.conf import settings
@@ -20,11 +19,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from newsletter.addresses import fingerprint
-from newsletter.letters.answers import Answer, Verdict
 from newsletter.letters.bounces import refused_at_the_door
 from newsletter.letters.building import Template
 from newsletter.letters.claiming import Claimed, Ended, ending, step
-from newsletter.letters.lines import Line, line
+from newsletter.mail.answers import Answer, Verdict
+from newsletter.mail.lines import line
+from newsletter.mail.talking import Line, Talk, together
 from newsletter.models import Delivery, Mailing, Subscriber, Suppression
 from watchdog.ingest.locks import Busy, only_reader_of
 
@@ -100,19 +100,19 @@ class Sender:
         """Send until the stint is over or nothing is due; tell whether there is more to do at once."""
         with ExitStack() as stack:
             lines = [stack.enter_context(line()) for _each in range(settings.EMAIL_CONNECTIONS)]
-            pool = stack.enter_context(ThreadPoolExecutor(len(lines)))
-            return self._work(lines, pool)
+            return self._work(lines)
 
-    def _work(self, lines: Sequence[Line], pool: ThreadPoolExecutor) -> bool:
+    def _work(self, lines: list[Line]) -> bool:
         ends = time.monotonic() + STINT
         ended: list[Ended] = []
         while claimed := step(ended, self._following(len(lines))):
-            answers = list(pool.map(self._sent, claimed, lines))
+            answers = together(self._talk(*each) for each in zip(claimed, lines, strict=False))
             ended = [_ending(*each) for each in zip(claimed, answers, strict=True)]
             must_stop = [self._must_stop(*each) for each in zip(claimed, answers, strict=True)]
-            if any(must_stop) or time.monotonic() >= ends:
+            lines = [*_not_down(lines, answers), *lines[len(answers) :]]
+            if any(must_stop) or not lines or time.monotonic() >= ends:
                 step(ended)
-                return not any(must_stop)
+                return bool(lines) and not any(must_stop)
         return False
 
     def _following(self, number: int) -> list[int]:
@@ -123,7 +123,7 @@ class Sender:
         following, self._found = self._found[:number], self._found[number:]
         return following
 
-    def _sent(self, claimed: Claimed, over: Line) -> Answer | None:
+    def _talk(self, claimed: Claimed, over: Line) -> Talk[Answer | None]:
         """Send one letter, asking no database; ``None`` where its reader does not want it any more."""
         reader = claimed.subscriber
         if not _is_reader(reader) or fingerprint(reader.email) in self._suppressed:
@@ -132,7 +132,7 @@ class Sender:
             letter = self._template.for_reader(reader, claimed.key)
         except ValueError as error:  # an address that no mail can carry
             return Answer(Verdict.REFUSED, 0, str(error))
-        return over.send(reader.email, letter)
+        return (yield from over.talk(reader.email, letter))
 
     def _must_stop(self, claimed: Claimed, answer: Answer | None) -> bool:
         """Note what an answer says about everything that follows; tell whether it ends the stint."""
@@ -146,7 +146,7 @@ class Sender:
         if answer.verdict is Verdict.STOP or self._refused >= REFUSED_IN_A_ROW:
             self._pause(answer)
             return True
-        return answer.verdict is Verdict.DOWN
+        return False
 
     def _pause(self, answer: Answer) -> None:
         with override("pl"):
@@ -158,6 +158,12 @@ class Sender:
 
 def _ending(claimed: Claimed, answer: Answer | None) -> Ended:
     return ending(claimed, answer) if answer else Ended(claimed.pk, Delivery.State.SKIPPED)
+
+
+def _not_down(lines: Sequence[Line], answers: Sequence[Answer | None]) -> list[Line]:
+    """Keep the lines that have a server: one that takes fewer lines than we may open is sent to over those it takes."""
+    pairs = zip(lines, answers, strict=False)
+    return [each for each, answer in pairs if answer is None or answer.verdict is not Verdict.DOWN]
 
 
 def _is_reader(reader: Subscriber) -> bool:

@@ -51,6 +51,10 @@ class Mail(EmailMultiAlternatives):
         built.set_boundary(f"=_{token_hex(12)}")
         return built
 
+    def on_the_wire(self) -> bytes:
+        """Give the whole mail with CRLF at each line's end, as it is handed to a server."""
+        return b"\r\n".join(self.message().as_bytes().splitlines()) + b"\r\n"
+
 
 def new_message_id() -> str:
     """Number a mail in the portal's own domain; kept with what is known of it before it is sent."""

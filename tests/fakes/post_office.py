@@ -31,6 +31,8 @@ class PostOffice:
     """By address, ``CUT`` or ``HANG`` after the letter was taken and before that is said."""
     at_mail: str = ""
     """What is answered to whoever we are."""
+    pipelining: bool = True
+    """Whether it says that it takes several commands in one breath; it does so in either case."""
     slow: float = 0
     """Seconds before each letter is taken."""
     taken: list[tuple[str, bytes]] = field(default_factory=list)
@@ -42,14 +44,20 @@ class PostOffice:
     def counts(self) -> Counter[str]:
         return Counter(address for address, _letter in self.taken)
 
+    @property
+    def messages(self) -> list[EmailMessage]:
+        """Give all letters that were taken, in their order."""
+        return [_parsed(letter) for _to, letter in self.taken]
+
     def mail(self, address: str) -> EmailMessage:
         """Give the last letter to an address."""
-        letter = next(letter for to, letter in reversed(self.taken) if to == address)
-        parsed = message_from_bytes(letter, policy=policy.default)
-        assert isinstance(parsed, EmailMessage)
-        return parsed
+        return _parsed(next(letter for to, letter in reversed(self.taken) if to == address))
 
-    async def handle_MAIL(self, server: SMTP, session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: N802  # aiosmtpd's name
+    async def handle_EHLO(self, server: SMTP, session: Any, envelope: Any, name: str, said: list[str]) -> list[str]:  # noqa: N802  # aiosmtpd's name
+        session.host_name = name
+        return [*said[:-1], "250-PIPELINING", said[-1]] if self.pipelining else said
+
+    async def handle_MAIL(self, server: SMTP, session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: N802  # likewise
         envelope.mail_from = address
         return self.at_mail or "250 OK"
 
@@ -82,6 +90,12 @@ class PostOffice:
             server.transport.abort()
         elif what == HANG:
             await asyncio.sleep(3)
+
+
+def _parsed(letter: bytes) -> EmailMessage:
+    parsed = message_from_bytes(letter, policy=policy.default)
+    assert isinstance(parsed, EmailMessage)
+    return parsed
 
 
 @contextmanager

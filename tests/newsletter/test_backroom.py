@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from newsletter.following.telling import end
 from newsletter.mail.composing import compose
+from newsletter.mail.lines import send
 from newsletter.mail.rendering import Words
-from newsletter.mail.sending import send
 from newsletter.models import Notice, Subscriber
 
 pytestmark = pytest.mark.django_db

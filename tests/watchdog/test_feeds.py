@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
-from datetime import date
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -84,3 +85,24 @@ def test_a_search_has_a_feed_of_what_came_in_last(client: Client) -> None:
 @pytest.mark.parametrize("query", ["", "?q=", "?q=a&rok=dwa", "?q=budżet&x=1"])
 def test_a_search_without_words_or_with_a_wrong_filter_has_no_feed(query: str, client: Client) -> None:
     assert client.get(f"/szukaj.rss{query}").status_code == HTTPStatus.BAD_REQUEST
+
+
+def test_a_feed_is_atom_too_with_all_that_its_rules_ask_for(client: Client) -> None:
+    index(ResolutionFactory(number="I/1 a/2014", title="Zmiana <budżetu> & \x0bstatutu", adopted_on=date(2014, 1, 1)))
+    atom = "{http://www.w3.org/2005/Atom}"
+
+    for address in ("/rada/uchwaly.atom?rok=2014", "/szukaj.atom?q=statut*"):
+        response = client.get(address)
+        root = ET.fromstring(response.content)
+        [entry] = root.findall(f"{atom}entry")
+
+        assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+        assert root.tag == f"{atom}feed"
+        for parent in (root, entry):
+            assert all(len(parent.findall(f"{atom}{name}")) == 1 for name in ("id", "title", "updated")), address
+            assert re.fullmatch(r"(tag|https?):[!-~]+", str(parent.findtext(f"{atom}id"))), "an IRI (4.2.6)"
+            assert datetime.fromisoformat(str(parent.findtext(f"{atom}updated"))).tzinfo, "RFC 3339 (3.3)"
+        assert root.findtext(f"{atom}author/{atom}name") == "Gliwice OdNowa"
+        assert {link.get("rel") for link in root.findall(f"{atom}link")} == {"self", "alternate"}
+        assert entry.findtext(f"{atom}title") == "Zmiana <budżetu> & statutu"
+    assert client.get("/rada/uchwaly.atom?rok=dwa").status_code == HTTPStatus.BAD_REQUEST

@@ -69,7 +69,7 @@ class Statement:
         """Ask the database, with these values in the gaps."""
         connection = connections[self.using]
         given = [values[each.place] if isinstance(each, Gap) else each for each in self.parameters]
-        with _cursor(connection) as cursor:
+        with prepared_cursor(connection) as cursor:
             cursor.execute(self.text, given)
             rows: list[Row] = cursor.fetchall()
         return self._converted(rows, connection) if self.converters else rows
@@ -100,7 +100,7 @@ def _with_literals(text: str, values: Sequence[Any], connection: Any) -> tuple[s
     return _PLACE.sub(written, text), tuple(parameters)
 
 
-def _cursor(connection: Any) -> Any:
+def prepared_cursor(connection: Any) -> Any:
     """Open a cursor that hands values over beside the text, in Django's wrapper, which logs and counts as any other."""
     connection.close_if_health_check_failed()
     connection.ensure_connection()

@@ -62,7 +62,7 @@ class Command(BaseCommand):
         for name in ("From", "Subject", "List-Id", "Message-ID"):
             self.stdout.write(f"{name}: {letter[name]}")
         self.stdout.write(f"\n{plain.get_content() if plain else ''}")
-        self.stdout.write(f"{sum(1 for _each in acts.readers())} readers would get it. Nothing was sent or kept.")
+        self.stdout.write(f"{acts.how_many_readers()} readers would get it. Nothing was sent or kept.")
 
     def _send(self, issue: Issue, name: str) -> None:
         user = User.objects.filter(username=name).first()

@@ -12,7 +12,7 @@ from council.sources.gliwice_votes import GliwiceVotes
 from newsletter.following import asking
 from newsletter.following.lists import of_address
 from newsletter.models import Alert, Rate
-from tests.fakes.smtp import PostOffice, open_post_office
+from tests.fakes.post_office import PostOffice, open_post_office
 from watchdog.ingest.documents import Document, Report
 from watchdog.ingest.pipeline import take_in
 

@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from newsletter.following.tasks import tell_followers
 from newsletter.models import Alert, Notice, Subscriber
-from tests.fakes.smtp import PostOffice
+from tests.fakes.post_office import PostOffice
 from tests.newsletter.following.conftest import votes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -70,7 +70,7 @@ def test_follow_confirm_hear_once_and_leave(live_server: Any, settings: Settings
 
     votes("Zmiana statutu miasta", "Uchwalenie budżetu na 2022 rok", "Zmiana budżetu")
     tell_followers()
-    assert len(post_office.raw) == 2
+    assert len(post_office.taken) == 2
     assert Notice.objects.get().state == Notice.State.SENT
 
 

@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from newsletter.following import asking
+from newsletter.following.lists import of_address
 from newsletter.links import GOOD_FOR, BadLink, ExpiredLink, Purpose, make, read
-from newsletter.models import Subscriber
+from newsletter.models import Alert, Rate, Subscriber
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +58,22 @@ def test_erasing_ends_every_word(anna: Subscriber) -> None:
 
     with pytest.raises(BadLink):
         read(Purpose.MANAGE, token)
+
+
+def test_a_word_that_is_used_again_brings_back_nothing_that_was_ended(client: Client) -> None:
+    anna, letters = asking.ask("anna@example.pl", "pl", None, Rate.DAILY)
+    _anna, alert = asking.ask("anna@example.pl", "pl", of_address("/rada/uchwaly/"), Rate.DAILY)
+    doors = [reverse("newsletter:confirm", args=[make(Purpose.CONFIRM, anna, word)]) for word in (letters, alert)]
+    out = reverse("newsletter:unsubscribe", args=[make(Purpose.UNSUBSCRIBE, anna)])
+
+    assert [client.post(door).status_code for door in doors + doors] == [200] * 4  # a button pressed twice
+    assert [client.post(out).status_code for _again in range(2)] == [200, 200]
+    assert [client.post(door).status_code for door in doors] == [410, 410]
+
+    anna.refresh_from_db()
+    assert (anna.wants_letters, Alert.objects.alive().count()) == (False, 0)
+    asking.ask("anna@example.pl", "pl", None, Rate.DAILY)
+    assert client.post(doors[0]).status_code == 200  # asked for anew
 
 
 @pytest.mark.parametrize("door", ["potwierdz", "ustawienia", "wypisz", "moje-dane", "usun"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from newsletter.following import asking, telling
 from newsletter.following.news import SHOWN
 from newsletter.models import Alert, Notice, Rate, Subscriber, Suppression, Told
 from tests.factories.council import VoteFactory
-from tests.fakes.smtp import PostOffice
+from tests.fakes.post_office import CUT, PostOffice
 from tests.newsletter.following.conftest import an_hour_ago, votes
 from tests.newsletter.following.test_journey import text_of
 from watchdog.ingest.pipeline import read_again
@@ -24,6 +25,7 @@ from watchdog.search.indexing import index
 
 pytestmark = pytest.mark.django_db
 
+ANNA = "anna@example.pl"
 VOTES = "/rada/glosowania/?q=bud%C5%BCet"
 Follow = Callable[..., Alert]
 
@@ -67,29 +69,29 @@ def test_one_person_gets_one_mail_with_a_section_for_each_alert(post_office: Pos
 def test_a_mail_put_off_is_sent_later_and_once(post_office: PostOffice, follow: Follow) -> None:
     an_hour_ago(follow(VOTES))
     votes("Budżet miasta na 2021 rok")
-    post_office.recipients = ["451 Greylisted"]
+    post_office.at_rcpt[ANNA] = deque(["451 Greylisted"])
 
     assert (tell(), states(), Told.objects.count()) == (0, ["failed"], 0)
-    assert (tell(minutes=5), post_office.raw) == (0, [])  # not yet
+    assert (tell(minutes=5), post_office.taken) == (0, [])  # not yet
     assert (tell(minutes=11), states(), Told.objects.count()) == (1, ["sent"], 1)
-    assert (tell(hours=2), len(post_office.raw)) == (0, 1)
+    assert (tell(hours=2), len(post_office.taken)) == (0, 1)
 
 
 def test_a_mailbox_that_does_not_exist_is_not_written_to_again(post_office: PostOffice, follow: Follow) -> None:
     an_hour_ago(follow(VOTES))
     votes("Budżet miasta na 2021 rok")
-    post_office.recipients = ["550 5.1.1 No such user"]
+    post_office.at_rcpt[ANNA] = deque(["550 5.1.1 No such user"])
 
     tell()
     assert states() == ["refused"]
     assert Suppression.objects.get().kind == "bounced"
-    assert (tell(days=3), post_office.raw) == (0, [])
+    assert (tell(days=3), post_office.taken) == (0, [])
 
 
 def test_a_refused_mail_says_nothing_of_the_mailbox(post_office: PostOffice, follow: Follow) -> None:
     an_hour_ago(follow(VOTES))
     votes("Budżet miasta na 2021 rok")
-    post_office.mails = ["554 Looks like spam"]
+    post_office.at_end[ANNA] = deque(["554 Looks like spam"])
 
     tell()
     assert (states(), Suppression.objects.count()) == (["refused"], 0)
@@ -99,12 +101,13 @@ def test_a_refused_mail_says_nothing_of_the_mailbox(post_office: PostOffice, fol
 def test_a_broken_connection_leaves_a_doubt_for_a_person(post_office: PostOffice, follow: Follow) -> None:
     an_hour_ago(follow(VOTES))
     votes("Budżet miasta na 2021 rok")
-    post_office.mails = ["cut"]
+    post_office.after_taking[ANNA] = CUT
 
     assert (tell(), states()) == (0, ["doubt"])
-    assert (tell(days=2), len(post_office.raw)) == (0, 1)  # never again by itself
+    assert (tell(days=2), len(post_office.taken)) == (0, 1)  # never again by itself
     telling.settle(Notice.objects.get(), was_sent=False)
-    assert (tell(days=2), states(), len(post_office.raw)) == (1, ["lost", "sent"], 2)
+    del post_office.after_taking[ANNA]
+    assert (tell(days=2), states(), len(post_office.taken)) == (1, ["lost", "sent"], 2)
 
 
 def test_a_killed_worker_leaves_a_doubt(
@@ -124,7 +127,7 @@ def test_a_killed_worker_leaves_a_doubt(
     assert states() == ["sending"]
     assert (tell(minutes=5), states()) == (0, ["sending"])
     assert (tell(minutes=20), states()) == (0, ["doubt"])
-    assert post_office.raw == []
+    assert post_office.taken == []
 
 
 def test_a_server_out_of_reach_is_tried_again(post_office: PostOffice, follow: Follow, settings: Any) -> None:
@@ -150,7 +153,7 @@ def test_a_correction_is_mailed_to_those_who_were_told(post_office: PostOffice, 
     text = text_of(post_office.messages[-1])
     assert "Sprostowania" in text
     assert "było „15”, jest „12”" in text
-    assert post_office.to == ["anna@example.pl", "anna@example.pl"]
+    assert post_office.counts == {ANNA: 2}
 
 
 def test_nothing_is_cut_silently(post_office: PostOffice, follow: Follow) -> None:

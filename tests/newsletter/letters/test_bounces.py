@@ -19,8 +19,8 @@ from pytest_django import Settings
 
 from newsletter.letters import provider
 from newsletter.letters.bounces import SOFT_IN_A_ROW, came_back
-from newsletter.letters.classes import kind_of_reply, kind_of_status
 from newsletter.letters.returned import NoReport, reports
+from newsletter.mail.classes import kind_of_reply, kind_of_status
 from newsletter.models import Delivery, Suppression
 from tests.factories.letters import IssueFactory, ReaderFactory
 from watchdog import urls

@@ -21,8 +21,8 @@ from pytest_django import Settings
 
 from newsletter.letters.building import Template, build
 from newsletter.letters.filling import ADDRESS, KEY, MANAGE, UNSUBSCRIBE, Filling
-from newsletter.letters.signing import relaxed_body, relaxed_header
 from newsletter.letters.wording import text_of
+from newsletter.mail.signing import relaxed_body, relaxed_header
 from newsletter.models import Issue
 from tests.factories.letters import IssueFactory, ReaderFactory
 from tests.mail_lint import lint

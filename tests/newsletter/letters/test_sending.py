@@ -9,8 +9,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from pytest_django import Settings
 
-from newsletter.letters import acts, lines, sending
+from newsletter.letters import acts, sending
+from newsletter.mail import smtp
+from newsletter.mail.answers import Answer, Verdict
 from newsletter.models import Delivery, Mailing, Subscriber, Suppression
 from tests.factories.letters import IssueFactory, ReaderFactory
 from tests.fakes.post_office import CUT, HANG, PostOffice
@@ -127,10 +130,11 @@ def test_a_refused_mail_is_not_tried_again_and_only_a_missing_mailbox_ends_the_a
     assert not Suppression.objects.holds("zly@example.net")
 
 
-@pytest.mark.parametrize("how", [CUT, HANG])
+@pytest.mark.parametrize(("how", "pipelining"), [(CUT, True), (CUT, False), (HANG, True)])
 def test_a_line_that_breaks_before_the_letter_is_handed_over_leaves_no_doubt(
-    post: PostOffice, sender: User, how: str
+    post: PostOffice, sender: User, how: str, pipelining: bool
 ) -> None:
+    post.pipelining = pipelining
     mailing = started(sender, "a@example.net", "b@example.net")
     post.at_rcpt["a@example.net"] = deque([how])
 
@@ -146,7 +150,7 @@ def test_a_line_that_breaks_before_the_letter_is_handed_over_leaves_no_doubt(
 def test_a_line_that_breaks_after_it_leaves_the_mail_in_doubt_and_nobody_sends_it_again(
     post: PostOffice, sender: User, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lines, "LAST_ANSWER", 1)
+    monkeypatch.setattr(smtp, "LAST_ANSWER", 1)
     mailing = started(sender, "a@example.net", "b@example.net")
     post.after_taking["a@example.net"] = how
 
@@ -202,6 +206,34 @@ def test_a_server_that_refuses_us_or_is_not_there_costs_nobody_their_mail(
     assert set(mailing.deliveries.values_list("attempts", flat=True)) == {0}
     assert mailing.state == (Mailing.State.PAUSED if where == "at_mail" else Mailing.State.RUNNING)
     assert ("may not send" in mailing.note) == (where == "at_mail")
+
+
+def test_a_server_that_takes_fewer_lines_gets_everything_over_those(
+    post: PostOffice, sender: User, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.EMAIL_CONNECTIONS = 3
+    opened: list[Answer] = [Answer(Verdict.DOWN, 421, "too many connections")] * 2
+    whole = smtp.SmtpLine._connected
+    monkeypatch.setattr(smtp.SmtpLine, "_connected", lambda line: opened.pop() if opened else whole(line))
+    mailing = started(sender, *(f"osoba{n}@example.net" for n in range(9)))
+
+    assert send(mailing) == []
+
+    assert (len(post.taken), set(post.counts.values())) == (9, {1})
+    assert set(mailing.deliveries.values_list("attempts", flat=True)) == {1}
+
+
+def test_a_server_without_pipelining_is_spoken_to_step_by_step(post: PostOffice, sender: User) -> None:
+    mailing = started(sender, "a@example.net", "b@example.net", "c@example.net")
+    post.at_rcpt["a@example.net"] = deque(["550 5.1.1 No such user"])
+    post.at_end["b@example.net"] = deque(["451 4.3.0 again"])
+
+    post.pipelining = False
+
+    send(mailing)
+
+    found = {"a@example.net": State.REFUSED, "b@example.net": State.WAITING, "c@example.net": State.SENT}
+    assert states(mailing) == found
 
 
 def test_many_refusals_in_a_row_pause_the_mailing(post: PostOffice, sender: User) -> None:

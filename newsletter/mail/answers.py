@@ -37,7 +37,8 @@ class Answer:
     @property
     def words(self) -> str:
         """Give code and words as they are kept."""
-        return " ".join(filter(None, [str(self.code or ""), *self.text.split()]))[:LONGEST]
+        words = " ".join(filter(None, [str(self.code or ""), *self.text.split()]))[:LONGEST]
+        return words if words.isprintable() else "".join(sign if sign.isprintable() else "?" for sign in words)
 
 
 def judged(code: int, text: bytes | str, *, of_sender: bool = False) -> Answer:

@@ -40,9 +40,6 @@ def kind_of_reply(code: int, text: str) -> Kind:
     """Say what a refusal in the SMTP conversation means; without an enhanced code only 550 with plain words is hard."""
     if STATUS.search(text):
         return kind_of_status(text)
-    unknown = re.search(
-        r"no such (user|mailbox)|user unknown|unknown (user|recipient)|does not exist", text, re.IGNORECASE
-    )
-    if code in (550, 551, 553) and unknown:
+    if code in (550, 551, 553) and NO_SUCH.search(text):
         return "hard"
     return "soft" if 400 <= code < 500 else "blocked"
