@@ -72,7 +72,7 @@ def index_snapshot(pk: int) -> Tally:
         bare.dressed()
         count_anew(Entry)
     learn_words()
-    if not bare:  # the clock sees to the forms of a long register's words
+    if done.written and not bare:  # the clock sees to the forms of a long register's words
         learn_every_form()
     return done
 
