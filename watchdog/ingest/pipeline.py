@@ -198,6 +198,8 @@ def take_in(source: Source, document: Document, *, rehearse: bool = False) -> Re
 
     Nothing is raised: whatever is wrong stands in the report.
     """
+    if document.file and _is_read_apart(source):
+        limited.get_ready()  # while a long document is kept
     report, sighting = keep_document(document, source, rehearse=rehearse)
     if sighting is None:
         return report
@@ -268,9 +270,13 @@ def _index(snapshots: list[int], sighting: Sighting, report: Report) -> None:
         Sighting.objects.filter(pk=sighting.pk).update(taken_in_at=timezone.now())
 
 
+def _is_read_apart(source: Source) -> bool:
+    return bool(settings.READ_APART) and not source.seed
+
+
 def _found(source: Source, content: bytes | Path, address: str) -> Iterable[Draft | Reject | Finding]:
     """Read a document apart, where it can do no harm; the project's own seed files are read here."""
-    apart = settings.READ_APART and not source.seed
+    apart = _is_read_apart(source)
     if isinstance(content, Path):
         read = cast(StreamedSource, source).read_file
         return (
@@ -285,7 +291,7 @@ def _found(source: Source, content: bytes | Path, address: str) -> Iterable[Draf
 def _in_blocks(source: Source, path: Path, address: str) -> Iterable[Draft | Reject | Finding | Block]:
     """Read a document of any size as ``_found`` does, its plain rows in blocks."""
     read = cast(StreamedSource, source).read_blocks
-    apart = settings.READ_APART and not source.seed
+    apart = _is_read_apart(source)
     return limited.stream(read, str(path), address, limits=limited.REGISTER) if apart else read(str(path), address)
 
 
