@@ -191,7 +191,7 @@ def test_a_tidy_piece_is_squashed_as_any_other() -> None:
 
 
 def test_keys_of_many_rows_are_those_of_each() -> None:
-    pairs = [(f"UM.{n % 700}", f"row {n % 1100}") for n in range(3_000)]
+    pairs = [(f"UM.{n % 700}", f"row {n % 1400}") for n in range(3_000)]
     one, many = Keys(), Keys()
 
     met = [one.met(*pair) for pair in pairs]
