@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
+from spending import first_sums
 from spending.models.rollups import ROLLUPS, Rollup
 
 
@@ -44,7 +45,10 @@ def resume() -> None:
     """Count what was written meanwhile, and everything that is written from now on."""
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE spending_contract ENABLE TRIGGER USER")
-    recount()
+    if first_sums.are_empty():
+        first_sums.count()
+    else:
+        recount()
 
 
 @transaction.atomic

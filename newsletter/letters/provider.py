@@ -6,10 +6,9 @@ Anymail's own view checks the provider's signature or our password first; what i
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from anymail.signals import EventType, RejectReason, tracking
-from anymail.webhooks.base import AnymailBaseWebhookView
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, path
@@ -17,6 +16,9 @@ from django.utils.module_loading import import_string
 
 from newsletter.letters.bounces import came_back, key_in
 from newsletter.mail.classes import STATUS, Kind, kind_of_status
+
+if TYPE_CHECKING:  # loads a client of HTTP, which only a provider's own view needs
+    from anymail.webhooks.base import AnymailBaseWebhookView
 
 VIEWS = {
     "brevo": "anymail.webhooks.brevo.BrevoTrackingWebhookView",

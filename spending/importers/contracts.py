@@ -143,11 +143,13 @@ class ContractBatches(RowBatches[ContractDraft]):
         ContractParty.objects.bulk_create(parties)
 
     def finish(self) -> None:
+        first_load = self._bare is not None
         if self._bare is not None:
             self._bare.dressed()
             self._bare = None
+        super().finish()  # the database is told of its rows before they are added up
+        if first_load:
             rollups.resume()
-        super().finish()
         for register in self.registers:
             tie_by_key(register)
             tie_by_number(register)

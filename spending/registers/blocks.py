@@ -38,9 +38,10 @@ def in_blocks(again: Again, mapping: Mapping) -> Iterator[Found | ContractBlock]
         rows = register.below_head(layout)
         while some := list(islice(rows, min(TOGETHER, ROWS))):
             for piece, lines in columns.lines(some):
-                filling.add([line for line in lines if line is not None], piece[0])
-                register.good += len(lines) - lines.count(None)
-                for row, line in zip(piece, lines, strict=True) if None in lines else ():
+                plain = [line for line in lines if line is not None]
+                filling.add(plain, piece[0])
+                register.good += len(plain)
+                for row, line in zip(piece, lines, strict=True) if len(plain) < len(lines) else ():
                     if line is None and (found := register.of_row(row, layout)):
                         filling.beside(found)
             if filling.is_full:
@@ -90,7 +91,7 @@ class _Filling:
         return ContractBlock(
             count=len(self._lines),
             place=self._place,
-            content="".join(f"{line}\n" for line in self._lines).encode(),
+            content="\n".join([*self._lines, ""]).encode(),
             register_name=self._mapping.register_name,
             address=self._mapping.homepage,
             parties=tuple(self.lean.noted.fresh),

@@ -9,7 +9,7 @@ that one odd row does not make its neighbours dear.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 from itertools import repeat
@@ -94,8 +94,7 @@ class Columns:
         if not (all(subjects) or all(subject or who.party for subject, who in zip(subjects, suppliers, strict=True))):
             raise NotPlain
         keys = self._keys(key, (numbers, signed, suppliers, subjects))
-        met = list(map(lean.keys.met, keys, raws))
-        keys = [key for key, _again in met]
+        keys, again = lean.keys.met_all(keys, raws)
         fields: list[Iterable[str]] = [keys, numbers, comparable, subjects]
         slugs = self._slugs(keys)
         if "\\" in whole:
@@ -106,15 +105,14 @@ class Columns:
                 zip(
                     *(map(str, (row.number for row in rows)), fields[0], slugs, *fields[1:3]),
                     *((day[0] for day in signed), values, beside, fields[3]),
-                    *self._who(buyers, suppliers, signed, columns, [again for _key, again in met]),
+                    *self._who(buyers, suppliers, signed, columns, set(again)),
                     *(codes, days, (each[0] for each in rest)),
                     strict=False,
                 ),
             )
         )
-        for place, (_key, again) in enumerate(met):
-            if again:
-                lines[place] = None
+        for place in again:
+            lines[place] = None
         return lines
 
     def _texts(self) -> list[tuple[Any, tuple[str, ...]]]:
@@ -204,7 +202,7 @@ class Columns:
         suppliers: Sequence[Who],
         signed: Sequence[tuple[str, date | None]],
         columns: Sequence[Sequence[str]],
-        again: Sequence[bool],
+        again: Container[int],
     ) -> list[Iterable[str]]:
         """Number the parties that are new, and write of each row what ``Lean`` writes of its own."""
         if not all(who.told for who in {*buyers, *suppliers}):
@@ -215,8 +213,8 @@ class Columns:
         if any(who.private for who in set(suppliers)):
             published = self._column("published", columns, len(suppliers))
             people = [
-                NULL if twice or not who.private else self._lean.person(who, buyer, day[1] or day_of(other))
-                for who, buyer, day, other, twice in zip(suppliers, buyers, signed, published, again, strict=True)
+                NULL if n in again or not who.private else self._lean.person(who, buyer, day[1] or day_of(other))
+                for n, (who, buyer, day, other) in enumerate(zip(suppliers, buyers, signed, published, strict=True))
             ]
         return [
             [who.told for who in buyers],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
+from collections.abc import Sequence
 from datetime import date
 
 from watchdog.core.text import fold
@@ -59,6 +60,28 @@ class Keys:
             if self._note(_number(numbered), says) == says:
                 return numbered, count == self._count
         raise ValueError("zbyt wiele różnych wierszy ma ten sam identyfikator")
+
+    def met_all(self, keys: Sequence[str], rows: Sequence[str]) -> tuple[list[str], list[int]]:
+        """
+        Return what ``met`` returns of rows that follow one another: the keys, and the places of those that came before.
+
+        No key may be longer than ``LONGEST``.
+        """
+        while (self._count + len(keys)) * 3 > len(self._keys) * 2:
+            self._grow()
+        ours, says, size = self._keys, self._rows, len(self._keys)
+        found, again = list(keys), []
+        for n, (key, row) in enumerate(zip(keys, rows, strict=True)):
+            number = hash(key) & ALL_BITS or 1
+            place = number % size
+            if ours[place] == EMPTY:  # most keys, at once
+                ours[place], says[place] = number, hash(row) & ALL_BITS or 1
+                self._count += 1
+                continue
+            found[n], came = self.met(key, row)
+            if came:
+                again.append(n)
+        return found, again
 
     def _note(self, key: int, row: int) -> int:
         """Return the row noted under a key; note this one where there is none."""

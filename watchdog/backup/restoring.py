@@ -22,12 +22,12 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from redis.exceptions import RedisError
 
 from watchdog.archive.vault import vault
 from watchdog.backup.manifest import BadBackup, Manifest, Part, Table
 from watchdog.backup.tables import READ_ALIKE, Shape, empty, fingerprint, load, set_counter, shapes, sum_and_size
 from watchdog.backup.taking import Refused, bring, pictures
+from watchdog.core.valkey import away
 
 LEAVING = 3.0
 """Seconds in which a program that has just ended leaves the database: its connection ends a moment after it."""
@@ -195,7 +195,7 @@ def _bring_up_to_date() -> None:
         call_command("migrate", interactive=False, verbosity=0)
     try:
         cache.clear()
-    except RedisError:
+    except away():
         return  # pages are kept by the place in the journal and for minutes only
 
 

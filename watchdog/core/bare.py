@@ -55,11 +55,14 @@ class Bare:
         cursor.execute(f"CLUSTER {table} USING {primary}; ALTER TABLE {table} SET WITHOUT CLUSTER")
 
     def dressed(self) -> None:
-        """Put everything back; raise ``IntegrityError`` where the rows do not allow it."""
+        """
+        Put everything back; raise ``IntegrityError`` where the rows do not allow it.
+
+        Making an index tells the database how many rows there are; whoever asks more of it calls ``count_anew``.
+        """
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
             cursor.execute(f"SET LOCAL maintenance_work_mem = '{MEMORY}'")
-            cursor.execute(f"ANALYZE {connection.ops.quote_name(self._table)}")
             for part in self._parts[::-1]:
                 cursor.execute(part.on)
 

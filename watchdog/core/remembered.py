@@ -18,9 +18,9 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import has_vary_header
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
-from redis.exceptions import RedisError
 
 from watchdog.core import shelf
+from watchdog.core.valkey import away
 from watchdog.core.version import data_version
 
 PROBES = "/health/"
@@ -105,7 +105,7 @@ def _marked(response: HttpResponseBase, etag: str) -> HttpResponseBase:
 def _kept(etag: str) -> HttpResponse | None:
     try:
         content: bytes | None = cache.get(f"page:{etag}")
-    except RedisError:
+    except away():
         return None  # pages are drawn as long as the database answers
     return None if content is None else HttpResponse(content, headers={"X-Cache": "hit"})
 
@@ -117,5 +117,5 @@ def _keep(request: HttpRequest, response: HttpResponseBase, version: str, etag: 
         shelf.keep(request, version, response.content)
     try:
         cache.set(f"page:{etag}", response.content, settings.PAGES_REMEMBERED)
-    except RedisError:
+    except away():
         return  # likewise

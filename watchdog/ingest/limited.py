@@ -78,6 +78,11 @@ def stream(function: Callable[..., Any], *args: Any, limits: Limits = DOCUMENT) 
         yield from batch
 
 
+def get_ready() -> None:
+    """Start the helper ahead of the first reading, without waiting for it."""
+    _nursery()
+
+
 def _answers(kind: str, function: Callable[..., Any], args: tuple[Any, ...], limits: Limits) -> Iterator[Any]:
     ours, theirs = socket.socketpair()
     verdict, verdict_end = os.pipe()
@@ -124,6 +129,7 @@ class _Nursery:
 
     def __init__(self) -> None:
         self.owner = os.getpid()
+        self._asked = False
         self._lock = threading.Lock()
         self._line, theirs = socket.socketpair()
         with closing(theirs):
@@ -142,6 +148,7 @@ class _Nursery:
         owner = getattr(function, "__self__", None)
         modules = {function.__module__, *(type(each).__module__ for each in (owner, *args))}
         with self._lock:
+            self._asked = True
             socket.send_fds(self._line, [pickle.dumps(sorted(modules))], files)
 
     def is_alive(self) -> bool:
@@ -150,6 +157,8 @@ class _Nursery:
     def close(self) -> None:
         self._line.close()
         if self.owner == os.getpid():
+            if not self._asked:  # it may not have come to look at its line yet
+                self._process.kill()
             self._process.wait()
 
 

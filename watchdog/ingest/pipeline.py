@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.db import DataError, IntegrityError, transaction
@@ -21,7 +21,6 @@ from django.utils import timezone
 from watchdog.archive.keeping import Arrival, confirm, keep
 from watchdog.archive.models import Disclosure, Sighting, Snapshot
 from watchdog.archive.vault import Damaged, vault
-from watchdog.core import http
 from watchdog.ingest import gone, limited, registry
 from watchdog.ingest.blocks import Block
 from watchdog.ingest.documents import Document, Report, media_type_of
@@ -34,9 +33,12 @@ from watchdog.ingest.unpacking import unpack
 from watchdog.ingest.withdrawing import previous_version, shrunk, withdraw_missing
 from watchdog.search.indexing import index_snapshot
 
-logger = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from watchdog.core import http
 
-Fetch = Callable[..., http.Fetched | http.NotModified]
+    Fetch = Callable[..., http.Fetched | http.NotModified]
+
+logger = logging.getLogger(__name__)
 
 GIVE_UP_AFTER = 5
 """So many documents in a row that a server could not send: it is out of order, and more questions do not help it."""
@@ -54,6 +56,8 @@ class Stopped(Exception):
 
 def run(source: Source, since: date, fetch: Fetch | None = None, *, rehearse: bool = False) -> Iterator[Report]:
     """Take in what a source has published since a day, one document at a time, in one visit; raise ``Stopped``."""
+    from watchdog.core import http  # whoever brings files by hand does without it, and starts sooner
+
     yield from until_stopped(_walk(source, since, fetch or http.Visit().fetch, rehearse=rehearse))
 
 
@@ -121,6 +125,8 @@ def _kept(source: Source, snapshot: Snapshot) -> bytes | Path:
 
 def bring(source: Source, address: str, fetch: Fetch, *, since: date, rehearse: bool = False) -> Report:
     """Fetch one document, take it in and see where it leads; one that cannot be fetched comes back as failed."""
+    from watchdog.core import http  # as in ``run``
+
     latest = Sighting.objects.latest_at(address)
     known = latest if latest and latest.taken_in_at and latest.source == source.slug else None
     try:
@@ -168,6 +174,8 @@ def is_taken_in(source: Source, address: str) -> bool:
 
 
 def _fetched(source: Source, address: str, fetch: Fetch, known: Sighting | None) -> Document | None:
+    from watchdog.core import http  # as in ``run``
+
     if address.startswith(SCHEME):
         return Document(address, read_seed(address))
     question = source.question(address)
@@ -190,6 +198,8 @@ def take_in(source: Source, document: Document, *, rehearse: bool = False) -> Re
 
     Nothing is raised: whatever is wrong stands in the report.
     """
+    if document.file and _is_read_apart(source):
+        limited.get_ready()  # while a long document is kept
     report, sighting = keep_document(document, source, rehearse=rehearse)
     if sighting is None:
         return report
@@ -260,9 +270,13 @@ def _index(snapshots: list[int], sighting: Sighting, report: Report) -> None:
         Sighting.objects.filter(pk=sighting.pk).update(taken_in_at=timezone.now())
 
 
+def _is_read_apart(source: Source) -> bool:
+    return bool(settings.READ_APART) and not source.seed
+
+
 def _found(source: Source, content: bytes | Path, address: str) -> Iterable[Draft | Reject | Finding]:
     """Read a document apart, where it can do no harm; the project's own seed files are read here."""
-    apart = settings.READ_APART and not source.seed
+    apart = _is_read_apart(source)
     if isinstance(content, Path):
         read = cast(StreamedSource, source).read_file
         return (
@@ -277,7 +291,7 @@ def _found(source: Source, content: bytes | Path, address: str) -> Iterable[Draf
 def _in_blocks(source: Source, path: Path, address: str) -> Iterable[Draft | Reject | Finding | Block]:
     """Read a document of any size as ``_found`` does, its plain rows in blocks."""
     read = cast(StreamedSource, source).read_blocks
-    apart = settings.READ_APART and not source.seed
+    apart = _is_read_apart(source)
     return limited.stream(read, str(path), address, limits=limited.REGISTER) if apart else read(str(path), address)
 
 

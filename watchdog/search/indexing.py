@@ -21,6 +21,7 @@ from django.utils import translation
 
 from watchdog.archive.models import Reading, Sourced
 from watchdog.core.bare import Bare, is_empty
+from watchdog.core.db import count_anew
 from watchdog.core.text import squash
 from watchdog.records import RecordType, record_types, record_types_of
 from watchdog.search import many, vocabulary
@@ -69,8 +70,9 @@ def index_snapshot(pk: int) -> Tally:
     done = sum((_index_touched(touched, pk) for touched in _told_by(pk)), Tally())
     if bare:
         bare.dressed()
+        count_anew(Entry)
     learn_words()
-    if not bare:  # the clock sees to the forms of a long register's words
+    if done.written and not bare:  # the clock sees to the forms of a long register's words
         learn_every_form()
     return done
 

@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
-from redis.exceptions import RedisError
 
+from watchdog.core.valkey import away
 from watchdog.core.version import data_version
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ def remembered(what: str, make: Callable[[], T]) -> T:
         if kept is None:
             kept = make()
             cache.set(key, kept, settings.PAGES_REMEMBERED)
-    except RedisError:
+    except away():
         return make()
     return kept
 

@@ -15,6 +15,7 @@ from spending.drafts.blocks import COLUMNS, ContractBlock
 from spending.numbers import number_key, slug_of
 from spending.registers import blocks
 from spending.registers.blocks import in_blocks
+from spending.registers.keys import Keys
 from spending.registers.mapping import Mapping
 from spending.registers.pieces import tidied
 from spending.registers.reading import read_register
@@ -187,3 +188,16 @@ def test_a_tidy_piece_is_squashed_as_any_other() -> None:
     assert read[0] == ["a", "b"]
     assert read[-1] == ['h "i"', "j"]
     assert tidy == [["a", "b"], ["łąka", "c"]]
+
+
+def test_keys_of_many_rows_are_those_of_each() -> None:
+    pairs = [(f"UM.{n % 700}", f"row {n % 1400}") for n in range(3_000)]
+    one, many = Keys(), Keys()
+
+    met = [one.met(*pair) for pair in pairs]
+    found = [many.met_all(*zip(*pairs[start : start + 200], strict=True)) for start in range(0, 3_000, 200)]
+
+    assert [key for keys, _again in found for key in keys] == [key for key, _again in met]
+    again = [200 * n + place for n, (_keys, places) in enumerate(found) for place in places]
+    assert again == [n for n, (_key, came) in enumerate(met) if came]
+    assert 0 < len(again) < 3_000

@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from redis.exceptions import RedisError
 
 from watchdog.archive.models import Disclosure, Sighting, Snapshot
 from watchdog.archive.vault import Damaged
+from watchdog.core.valkey import away
 from watchdog.errata.copies import MOST_BYTES, Comparison, compared
 from watchdog.ingest import limited
 from watchdog.ingest.source import Unreadable
@@ -64,7 +64,7 @@ def _comparison(before: Snapshot, after: Snapshot) -> tuple[Comparison | None, s
         found = kept or _compared(before, after)
         if not kept:
             cache.set(key, found, KEPT)
-    except RedisError:
+    except away():
         found = _compared(before, after)
     return (Comparison(*found), "") if not isinstance(found, str) else (None, found)
 
