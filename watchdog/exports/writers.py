@@ -154,6 +154,11 @@ def _cell(value: Any) -> str:
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
     plain = _plain(value)
     text = "; ".join(map(str, plain)) if isinstance(plain, list) else str(plain)
+    return guarded(text)
+
+
+def guarded(text: str) -> str:
+    """Return the text of a cell so that no spreadsheet computes it."""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

@@ -1,0 +1,139 @@
+"""A page as a document: the same words, tagged, with its rows inside and nothing fetched."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests.factories.council import PersonFactory, ResolutionFactory, SessionFactory, VoteFactory
+from watchdog.embedded import pango
+from watchdog.reports import views
+from watchdog.reports.glyphs import drawable
+from watchdog.reports.native import prepare
+from watchdog.reports.setting import Busy
+
+needs_pango = pytest.mark.skipif(
+    not (pango.is_installed() or pango.is_unpacked()), reason="no Pango: ./portal test says how to get it"
+)
+pytestmark = [pytest.mark.django_db, needs_pango]
+HOSTILE = "<script>alert(1)</script> \u202eabc \U0001f600 \ufeff" + "a" * 5000
+
+
+if pango.is_installed() or pango.is_unpacked():
+    prepare()
+    from weasyprint.urls import URLFetcher
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    cache.clear()
+
+
+def pdf(client: Client, address: str) -> bytes:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.content[:200]
+    assert answer["Content-Type"] == "application/pdf"
+    return bytes(answer.content)
+
+
+def text(made: bytes) -> str:
+    with pypdfium2.PdfDocument(made) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    return " ".join(" ".join(pages).split())
+
+
+def test_a_session_is_a_tagged_document_in_polish_with_its_rows_inside(client: Client) -> None:
+    session = SessionFactory(number=44, day=date(2014, 6, 12))
+    VoteFactory(meeting=session, subject="w sprawie budżetu", choices=[("Gęś Łucja", "za"), ("Ćwik Jan", "przeciw")])
+
+    made = pdf(client, f"{session.get_absolute_url().rstrip('/')}.pdf")
+
+    assert "w sprawie budżetu" in text(made)
+    assert "Spis treści" in text(made)
+    with pikepdf.open(io.BytesIO(made)) as document:
+        assert str(document.Root.Lang) == "pl"
+        assert document.Root.MarkInfo.Marked
+        assert "XLIV" in str(document.docinfo.Title)
+        assert len(document.Root.Outlines.First.keys()) > 0
+        rows = next(iter(document.attachments.values())).get_file().read_bytes().decode()
+    assert "Gęś Łucja" in rows
+
+
+def test_a_list_is_printed_as_it_was_filtered(client: Client) -> None:
+    ResolutionFactory(title="w sprawie parkowania", adopted=date(2014, 6, 12))
+    ResolutionFactory(title="w sprawie budżetu", adopted=date(2015, 6, 12))
+
+    printed = text(pdf(client, "/rada/uchwaly.pdf?q=parkowania"))
+
+    assert "w sprawie parkowania" in printed
+    assert "w sprawie budżetu" not in printed
+    assert "/rada/uchwaly/?q=parkowania" in printed
+
+
+def test_what_the_page_refuses_or_lacks_the_document_does_too(client: Client) -> None:
+    assert client.get("/rada/uchwaly.pdf?nie-ma=1").status_code == 400
+    assert client.get("/rada/uchwaly/2014/nie-ma.pdf").status_code == 404
+    assert client.get("/nie-ma.pdf").status_code == 404
+    assert client.get("/szukaj.pdf").status_code == 404
+    assert client.post("/rada/uchwaly.pdf").status_code == 405
+
+
+def test_a_hostile_subject_breaks_nothing_and_stays_text(client: Client) -> None:
+    vote = VoteFactory(subject=HOSTILE)
+
+    printed = text(pdf(client, f"{vote.get_absolute_url().rstrip('/')}.pdf"))
+
+    assert "<script>alert(1)</script> abc ?" in printed
+
+
+def test_nothing_is_fetched_for_a_document(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    fetch = URLFetcher.fetch
+
+    def noted(self: Any, url: str, headers: Any = None) -> Any:
+        asked.append(url)
+        return fetch(self, url, headers)
+
+    monkeypatch.setattr(URLFetcher, "fetch", noted)
+    PersonFactory(slug="jan-cwik")
+
+    pdf(client, "/rada/radni/jan-cwik.pdf")
+
+    assert asked
+    assert {address.partition("static/")[2].partition("/")[0] for address in asked} <= {"css", "fonts"}
+
+
+def test_signs_that_no_font_of_ours_draws_are_replaced_and_invisible_ones_dropped() -> None:
+    assert drawable("Łódź – „ćma” → 5\u00a0zł\n") == "Łódź – „ćma” → 5\u00a0zł\n"
+    assert drawable("a\u202eb\u200b \U0001f600 \u05d0") == "ab ? ?"
+
+
+def test_a_document_is_made_once_for_one_state_of_the_data(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    ResolutionFactory(title="w sprawie parkowania")
+    first = pdf(client, "/rada/uchwaly.pdf")
+    made: list[Any] = []
+    monkeypatch.setattr(views, "typeset", lambda *_args: made.append(1) or b"%PDF-")
+
+    assert pdf(client, "/rada/uchwaly.pdf") == first
+    assert not made
+    ResolutionFactory(title="w sprawie budżetu")
+    assert pdf(client, "/rada/uchwaly.pdf") == b"%PDF-"
+
+
+def test_who_comes_while_others_wait_is_told_to_come_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_args: Any) -> bytes:
+        raise Busy
+
+    monkeypatch.setattr(views, "typeset", busy)
+
+    answer = client.get("/rada/uchwaly.pdf")
+
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "60"
