@@ -14,5 +14,6 @@ class CouncilConfig(AppConfig):
         import_module("council.importing")  # its kinds of tables introduce themselves
         import_module("council.presenters.wording").introduce()
         import_module("council.presenters.describing").introduce()
+        import_module("council.errata").introduce()
         import_module("council.waits")
         import_module("council.missing")  # and so does what it may lack

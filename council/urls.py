@@ -4,7 +4,18 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
-from council.views import committees, comparing, interpellations, people, petitions, resolutions, sessions, texts, votes
+from council.views import (
+    calendars,
+    committees,
+    comparing,
+    interpellations,
+    people,
+    petitions,
+    resolutions,
+    sessions,
+    texts,
+    votes,
+)
 from watchdog.exports.views import export_urls
 
 
@@ -19,6 +30,7 @@ register_converter(TermConverter, "term")
 app_name = "council"
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="council:session-list"), name="index"),
+    path("kalendarz.ics", calendars.calendar, name="calendar-ics"),
     path("sesje/", sessions.SessionList.as_view(), name="session-list"),
     *export_urls("council.session", "sesje"),
     path("sesje/<slug:term>/<slug:key>/", sessions.session, name="session"),

@@ -9,14 +9,22 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from newsletter.backroom import doubts, mails
+from newsletter.letters.admin import IssueAdmin
 from newsletter.models import Article
+from newsletter.slugs import free_slug
 from newsletter.views import context_of
-from watchdog.core.text import slugify
+from watchdog.backroom.site import site
 from watchdog.pages.admin.texts import TextAdmin
 from watchdog.pages.forms import TextForm
 from watchdog.pages.models import Picture
 
+__all__ = ["ArticleAdmin", "IssueAdmin"]
+
 PICTURES_OFFERED = 24
+
+site.add_door(doubts.urls)
+site.add_door(mails.urls)
 
 
 class ArticleForm(TextForm):
@@ -48,14 +56,8 @@ class ArticleForm(TextForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if "slug" in self.fields and not cleaned.get("slug") and cleaned.get("title"):
-            cleaned["slug"] = _free_slug(cleaned["title"], self.instance.pk)
+            cleaned["slug"] = free_slug(Article, cleaned["title"], self.instance.pk, "artykul")
         return cleaned
-
-
-def _free_slug(title: str, pk: int | None) -> str:
-    slug = slugify(title, 70) or "artykul"
-    taken = set(Article.objects.filter(slug__startswith=slug).exclude(pk=pk).values_list("slug", flat=True))
-    return next(each for each in (slug, *(f"{slug}-{n}" for n in range(2, 10_000))) if each not in taken)
 
 
 @admin.register(Article)

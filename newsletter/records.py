@@ -7,8 +7,8 @@ from operator import attrgetter
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsletter.filters import ArticleFilter
-from newsletter.models import Article
+from newsletter.filters import ArticleFilter, IssueFilter
+from newsletter.models import Article, Issue
 from watchdog.pages.markdown import plain
 from watchdog.records import Column, RecordType, SearchText, register
 
@@ -43,6 +43,42 @@ ARTICLES = register(
             Column("lead", _("lead"), attrgetter("lead")),
         ),
         search_text=article_text,
+        key=attrgetter("slug"),
+        order=("-published_at",),
+        sorts={"data": ("published_at",)},
+        learned="published_at",
+    )
+)
+
+
+def issue_text(issue: Issue) -> SearchText:
+    """Keep the words that readers see."""
+    return SearchText(
+        title=issue.title,
+        url=issue.get_absolute_url(),
+        body=f"{issue.lead}\n{plain(issue.body)}",
+        keywords="newsletter",
+        day=timezone.localdate(issue.published_at) if issue.published_at else None,
+    )
+
+
+ISSUES = register(
+    RecordType(
+        kind="newsletter.issue",
+        model=Issue,
+        singular=_("issue of the newsletter"),
+        plural=_("Newsletter"),
+        list_url="newsletter:issue-list",
+        queryset=lambda: Issue.objects.for_list(),
+        filterset=IssueFilter,
+        columns=(
+            Column("slug", _("key"), attrgetter("slug")),
+            Column("title", _("title"), attrgetter("title")),
+            Column("published_at", _("published"), attrgetter("published_at")),
+            Column("updated_at", _("last changed in public"), attrgetter("updated_at")),
+            Column("lead", _("introduction"), attrgetter("lead")),
+        ),
+        search_text=issue_text,
         key=attrgetter("slug"),
         order=("-published_at",),
         sorts={"data": ("published_at",)},

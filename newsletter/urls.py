@@ -1,6 +1,6 @@
-"""Addresses of the articles: ``/aktualnosci/``."""
+"""Addresses of the articles, ``/aktualnosci/``, of following by e-mail, ``/obserwuj/``, and of the newsletter."""
 
-from django.urls import path
+from django.urls import include, path
 
 from newsletter import views
 from watchdog.exports.views import export_urls
@@ -10,4 +10,8 @@ urlpatterns = [
     path("aktualnosci/", views.ArticleList.as_view(), name="article-list"),
     *export_urls("newsletter.article", "aktualnosci"),
     path("aktualnosci/<slug:slug>/", views.article, name="article"),
+    path("obserwuj/", include("newsletter.following.urls")),
+    path("newsletter/", views.IssueList.as_view(), name="issue-list"),
+    *export_urls("newsletter.issue", "newsletter"),
+    path("newsletter/<slug:slug>/", views.issue, name="issue"),
 ]

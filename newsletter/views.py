@@ -1,4 +1,4 @@
-"""Pages of articles."""
+"""Pages of articles and of the newsletter's archive."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from newsletter.models import Article
-from newsletter.presenters import article_page
-from newsletter.records import ARTICLES
+from newsletter.models import Article, Issue
+from newsletter.presenters import article_page, issue_page
+from newsletter.records import ARTICLES, ISSUES
 from watchdog.core.keyset import KeysetPage
 from watchdog.core.selection import Selection
 from watchdog.core.views import FilteredListView
@@ -51,3 +51,37 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 def context_of(article: Article) -> dict[str, Any]:
     """Give what the template shows of an article."""
     return {"page": article_page(article), "crumbs": crumbs(article.title)}
+
+
+def issue_crumbs(here: str = "") -> list[tuple[str, str]]:
+    """Give the way back from the archive of the newsletter, or from one issue."""
+    way = [(_("Start"), reverse("home")), (_("Newsletter"), reverse(ISSUES.list_url) if here else "")]
+    return [*way, (here, "")] if here else way
+
+
+class IssueList(FilteredListView):
+    """Every published issue of the newsletter, the newest first."""
+
+    listed = ISSUES
+    template_name = "newsletter/issue_list.html"
+    per_page = 20
+
+    def state(self, selection: Selection, page: KeysetPage[Any]) -> dict[str, Any]:
+        return {**super().state(selection, page), "crumbs": issue_crumbs()}
+
+
+@require_safe
+def issue(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an issue as its mail shows it; a withdrawn one leaves its reason at the address, a draft is not there."""
+    found = get_object_or_404(Issue, slug=slug)
+    if found.withdrawn_at:
+        context = {"issue": found, "crumbs": issue_crumbs(found.title)}
+        return render(request, "newsletter/issue_withdrawn.html", context, status=HTTPStatus.GONE)
+    if not found.is_public:
+        raise Http404
+    return render(request, "newsletter/issue.html", context_of_issue(found))
+
+
+def context_of_issue(issue: Issue) -> dict[str, Any]:
+    """Give what the template shows of an issue."""
+    return {"page": issue_page(issue), "crumbs": issue_crumbs(issue.title)}

@@ -6,7 +6,8 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from newsletter.models import Article
+from newsletter.backroom.doubts import PERMISSION
+from newsletter.models import Article, Delivery, Issue, Notice
 from watchdog.accounts.waiting import Waiting, register
 from watchdog.pages.models import Page
 from watchdog.pages.models.editorial import Editorial
@@ -31,5 +32,44 @@ register(
         texts_in_review,
         lambda: reverse("admin:newsletter_article_changelist", query={"state__exact": "review"}),
         lambda user: any(may_publish(user, kind()) for kind in (Article, Page)),
+    ),
+)
+
+
+def issues_in_review(user: AbstractBaseUser | AnonymousUser) -> int:
+    """Count the issues of the newsletter in review that this user may approve."""
+    return _in_review(Issue, user)
+
+
+def mails_in_doubt(_user: AbstractBaseUser | AnonymousUser) -> int:
+    """Count the mails of which nobody knows whether they left."""
+    return Delivery.objects.in_doubt().count()
+
+
+register(
+    "newsletter.issues",
+    Waiting(
+        _("Issues of the newsletter to review"),
+        issues_in_review,
+        lambda: reverse("admin:newsletter_issue_changelist", query={"state__exact": "review"}),
+        lambda user: may_publish(user, Issue()),
+    ),
+)
+register(
+    "newsletter.doubt",
+    Waiting(
+        _("Mails of the newsletter in doubt"),
+        mails_in_doubt,
+        lambda: reverse("admin:newsletter_issue_changelist", query={"mailing__state__exact": "running"}),
+        "newsletter.send_issue",
+    ),
+)
+register(
+    "newsletter.doubts",
+    Waiting(
+        _("Mails in doubt"),
+        lambda _user: Notice.objects.filter(state=Notice.State.DOUBT).count(),
+        lambda: reverse("admin:newsletter_doubts"),
+        PERMISSION,
     ),
 )

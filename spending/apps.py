@@ -13,6 +13,7 @@ class SpendingConfig(AppConfig):
         import_module("spending.records")  # its kinds of records introduce themselves
         import_module("spending.importing")  # its kinds of tables introduce themselves
         import_module("spending.presenters.wording").introduce()
+        import_module("spending.errata").introduce()
         import_module("spending.waits")
         import_module("spending.signals.named")  # its classes of signals introduce themselves
         import_module("spending.signals.open_contracting")  # and so do Open Contracting's

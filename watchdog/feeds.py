@@ -1,5 +1,6 @@
 """
-What has come in since: the newest records of any list's selection as RSS 2.0, at the list's address with ``.rss``.
+What has come in since: the newest records of any list's selection, or of a search, as RSS 2.0 at its address with
+``.rss``.
 
 A feed is in the order in which the portal learned of the records, not in that of their days: a follower is told of an
 old vote that was read today.
@@ -19,9 +20,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from watchdog.cities import profile
+from watchdog.core.parameters import check_parameters
 from watchdog.core.selection import Selection
 from watchdog.core.text import squash
+from watchdog.errata.records import LISTS
 from watchdog.records import RecordType, record_types
+from watchdog.search.forms import SearchForm
+from watchdog.search.newest import newest
 
 NEWEST = 50
 LONGEST_DESCRIPTION = 500
@@ -31,30 +36,52 @@ LONGEST_DESCRIPTION = 500
 @require_safe
 def feed(request: HttpRequest, address: str) -> HttpResponse:
     """Give the newest records of the list at this address; a wrong filter gets 400 and its reason."""
-    kind = _listed_at(f"{request.path.removesuffix('.rss')}/")
+    page = f"{request.path.removesuffix('.rss')}/"
+    if page == reverse("search"):
+        return _feed_of_search(request)
+    kind = _listed_at(page)
     selection = Selection(kind, request.GET)
     if not selection.is_valid:
-        text = "\n".join([_("We cannot make this feed:"), *selection.errors, ""])
-        return HttpResponse(text, content_type="text/plain; charset=utf-8", status=HTTPStatus.BAD_REQUEST)
-    channel = _channel(request, kind, selection)
+        return _refusal(selection.errors)
+    conditions = [chip.text for chip in selection.active]
+    channel = _channel(request, reverse(kind.list_url), [str(kind.plural), *conditions])
     for record in selection.rows.order_by(f"-{kind.learned}", "-pk")[:NEWEST]:
         _add(channel, kind, record, request)
     return HttpResponse(channel.writeString("utf-8"), content_type=channel.content_type)
 
 
+def _feed_of_search(request: HttpRequest) -> HttpResponse:
+    """Give the newest records that answer a question, of the kinds and years that were chosen."""
+    form = SearchForm(request.GET)
+    unknown = check_parameters(form, request.GET, allowed=("sort",))
+    if unknown or not form.is_valid() or form.cleaned_data["q"] is None:
+        said = [str(message) for messages in form.errors.values() for message in messages]
+        said += [_("We do not know the filter “%(name)s”.") % {"name": name} for name in unknown]
+        return _refusal(said or [_("A search without words has no feed.")])
+    asked = form.cleaned_data
+    channel = _channel(request, reverse("search"), [_("Search: %(words)s") % {"words": asked["q"].text}])
+    for kind, record in newest(asked["q"], asked["rodzaj"], asked["rok"], NEWEST):
+        _add(channel, kind, record, request)
+    return HttpResponse(channel.writeString("utf-8"), content_type=channel.content_type)
+
+
+def _refusal(errors: list[str]) -> HttpResponse:
+    text = "\n".join([_("We cannot make this feed:"), *errors, ""])
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", status=HTTPStatus.BAD_REQUEST)
+
+
 def _listed_at(address: str) -> RecordType:
-    found = next((kind for kind in record_types() if reverse(kind.list_url) == address), None)
+    found = next((kind for kind in (*record_types(), *LISTS) if reverse(kind.list_url) == address), None)
     if found is None:
         raise Http404
     return found
 
 
-def _channel(request: HttpRequest, kind: RecordType, selection: Selection) -> Rss201rev2Feed:
-    conditions = [chip.text for chip in selection.active]
+def _channel(request: HttpRequest, page: str, words: list[str]) -> Rss201rev2Feed:
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     return Rss201rev2Feed(
-        title=" · ".join([str(kind.plural), *conditions, f"{profile(settings.CITY).name.nominative} OdNowa"]),
-        link=request.build_absolute_uri(f"{reverse(kind.list_url)}{query}"),
+        title=" · ".join([*words, f"{profile(settings.CITY).name.nominative} OdNowa"]),
+        link=request.build_absolute_uri(f"{page}{query}"),
         description=_("What the portal has learned lately, the newest first."),
         language=get_language(),
         feed_url=request.build_absolute_uri(),

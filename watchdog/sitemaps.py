@@ -47,7 +47,8 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # likewise
     def items(self) -> list[tuple[str, ...]]:
         lists = [(kind.list_url,) for kind in record_types()]
         own = [("page", slug) for slug in Page.objects.public().values_list("slug", flat=True)]
-        return [("home",), *lists, ("sources",), ("missing",), ("methods",), *own]
+        errata = [("errata:corrections",), ("errata:remarks",)]
+        return [("home",), *lists, ("sources",), ("missing",), *errata, ("methods",), *own]
 
     def location(self, item: tuple[str, ...]) -> str:
         name, *arguments = item

@@ -39,7 +39,7 @@ def way_of(
     stages = list(DraftStage.objects.for_way().filter(draft__in=drafts))
     items = list(AgendaItem.objects.filter(draft__in=drafts).select_related("meeting__body", "meeting__term"))
     opinions = list(Opinion.objects.for_list().filter(draft__in=drafts))
-    life = _life(resolution, stages, rulings)
+    life = life_of(resolution, stages, rulings)
     before = [
         each
         for draft in drafts
@@ -70,7 +70,7 @@ def position_of(resolution: Resolution) -> str:
     return ", ".join(str(part) for part in (resolution.journal_year, resolution.journal_position) if part)
 
 
-def _life(resolution: Resolution, stages: Sequence[DraftStage], rulings: Sequence[Ruling]) -> Life:
+def life_of(resolution: Resolution, stages: Sequence[DraftStage], rulings: Sequence[Ruling]) -> Life:
     """Gather the days from which clocks are counted; what we inferred is left out."""
     stated = not resolution.is_inferred
     delivered = [each.day for each in stages if each.stage == Stage.DELIVERED and each.day and not each.is_inferred]

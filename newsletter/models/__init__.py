@@ -1,5 +1,22 @@
 """What the organisation writes to its readers."""
 
+from newsletter.models.alerts import Alert, Notice, Rate, Told
 from newsletter.models.articles import Article, Category
+from newsletter.models.issues import Issue
+from newsletter.models.mailings import Delivery, Mailing
+from newsletter.models.subscribers import Consent, Subscriber, Suppression
 
-__all__ = ["Article", "Category"]
+__all__ = [
+    "Alert",
+    "Article",
+    "Category",
+    "Consent",
+    "Delivery",
+    "Issue",
+    "Mailing",
+    "Notice",
+    "Rate",
+    "Subscriber",
+    "Suppression",
+    "Told",
+]

@@ -55,7 +55,9 @@ class ContractBatches(RowBatches[ContractDraft]):
         if self._bare is None and self._is_first_load(block):
             self._bare = Bare(Contract, UNIQUE)
             rollups.pause()
-        self._copying = self._copying or Copying(self.organizations, self.hidden)
+        if self._copying is None:
+            straight = self._bare is not None and not Contract.objects.exists()
+            self._copying = Copying(self.organizations, self.hidden, straight=straight)
         copied = self._copying.copy(block, evidence, noted, slugs_are_checked=self._bare is None)
         self.registers.add(block.register_name)
         self.made += copied.stored
@@ -65,7 +67,7 @@ class ContractBatches(RowBatches[ContractDraft]):
             self.names_notices = self.names_notices or self._copying.names_notices()
         for role, pks in self._copying.roles():
             if role == "buyer":
-                Organization.objects.filter(pk__in=pks, buys=False).update(buys=True)
+                Organization.objects.filter(pk__any_of=pks, buys=False).update(buys=True)
             else:
                 note_suppliers(pks)
         return copied

@@ -9,22 +9,28 @@ stored as any other draft.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from spending.drafts import ContractDraft, Party, PartyKind
 from spending.drafts.blocks import COLUMNS, ContractBlock
 from spending.importers.hidden import HiddenNames
-from spending.importers.organizations import Organizations
+from spending.importers.organizations import Organizations, Written, written
 from spending.importers.persons import pseudonym
 from spending.importers.rows import unit_of
+from spending.importers.straight import NOBODY, NULL, copy_lines
 from watchdog.archive.writing import Evidence
 
 STAGE, PARTIES, PEOPLE = "contract_stage", "contract_stage_parties", "contract_stage_people"
 PARTY_COLUMNS = ("n", "role", "spelling", "organization", "hidden", "name", "kind", "nip", "regon", "krs")
+ROLES = {"buyer": "buys", "supplier": "supplies"}
+"""By what a party does in a row, the column in which its organization remembers it."""
+SNAPSHOT = "snapshot_id"
 
 STATED = {
     **{name: f"s.{name}" for name in ("subject", "currency", "dzial", "rozdzial", "paragraf", "financing", "number")},
@@ -79,9 +85,13 @@ class Copying:
     They outlive whoever made them: after a batch of drafts that the database refused, another goes on with the parties.
     """
 
-    def __init__(self, organizations: Organizations, hidden: HiddenNames) -> None:
+    def __init__(self, organizations: Organizations, hidden: HiddenNames, *, straight: bool = False) -> None:
         self._organizations = organizations
         self._hidden = hidden
+        self._tied: dict[str, str] | None = {NULL: NOBODY} if straight else None
+        """The spelling and the organization of each party by its number, while rows may go straight into the table."""
+        self._buyers: set[int] = set()
+        self._names_notices = False
         self._begin()
 
     @staticmethod
@@ -102,7 +112,6 @@ class Copying:
         records (``INSERT INTO … SELECT kind, ``); without ``slugs_are_checked`` the database will check them later.
         """
         self._learn(block, evidence)
-        self._stage(block)
         said: dict[str, Any] = {
             "register": block.register_name,
             "snapshot": evidence.snapshot.pk if evidence.snapshot else None,
@@ -110,6 +119,9 @@ class Copying:
             "certainty": str(evidence.certainty),
             "authority": evidence.weight,
         }
+        if self._tied is not None:
+            return self._copy_straight(block, said, noted)
+        self._stage(block)
         with connection.cursor() as cursor:
             odd = self._odd(cursor, said, slugs=slugs_are_checked)
             drafts = [self._draft(row, block) for row in odd]
@@ -123,6 +135,17 @@ class Copying:
                 stored = cursor.rowcount
         return Copied(stored, unchanged, drafts)
 
+    def _copy_straight(self, block: ContractBlock, said: Mapping[str, Any], noted: str) -> Copied:
+        assert self._tied is not None, "only then rows go straight"
+        columns = {SNAPSHOT if name == "snapshot" else name: value for name, value in said.items()}
+        codes = [code for _n, code in self._codes(block)]
+        done = copy_lines(block.content, block.count, self._tied, codes, columns, timezone.now())
+        with connection.cursor() as cursor:
+            cursor.execute(f"{noted} id FROM generate_series(%s, %s) AS id", [done.first, done.last])
+        self._buyers = {int(self._tied[number].partition("\t")[2]) for number in done.buyers}
+        self._names_notices = done.names_notices
+        return Copied(block.count, 0, [])
+
     def _learn(self, block: ContractBlock, evidence: Evidence) -> None:
         """Learn the new parties, but for those that a person has hidden, and keep beside the stage who they are."""
         shown = [each for each in block.parties if not self._hidden.hides(each[1])]
@@ -131,12 +154,20 @@ class Copying:
         if block.parties and block.parties[0][0] == 0:  # another document in the same transaction
             with connection.cursor() as cursor:
                 cursor.execute(f"TRUNCATE {PARTIES}")
-        self._organizations.learn((party for _n, party, _role in shown), evidence)
+        roles: dict[Written, set[str]] = defaultdict(set)
+        for _n, party, role in shown:
+            if role:
+                roles[written(party)].add(ROLES[role])
+        self._organizations.learn((party for _n, party, _role in shown), evidence, roles)
         for n, party, role in block.parties:
             spelling = None if n in hidden else self._organizations.spelling(party)
             tied = (spelling.pk, spelling.organization_id) if spelling else (None, None)
             rows.append((n, role, *tied, n in hidden, party.name, party.kind.value, party.nip, party.regon, party.krs))
         _copy(PARTIES, PARTY_COLUMNS, rows)
+        if hidden:
+            self._tied = None  # from here on the rows of a hidden name are told apart
+        if self._tied is not None:
+            self._tied |= {str(n): f"{spelling}\t{organization}" for n, _role, spelling, organization, *_party in rows}
 
     def roles(self) -> list[tuple[str, list[int]]]:
         """Give the organizations of the parties learnt so far by what they do; each is given once."""
@@ -149,7 +180,9 @@ class Copying:
         return [(role, [pk for each, pk in found if each == role]) for role in ("buyer", "supplier")]
 
     def buyers(self) -> set[int]:
-        """Give the organizations that order in the rows that are staged now."""
+        """Give the organizations that order in the rows that came last."""
+        if self._tied is not None:
+            return self._buyers
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT DISTINCT b.organization FROM {STAGE} s JOIN {PARTIES} b ON b.n = s.buyer "
@@ -158,17 +191,25 @@ class Copying:
             return {pk for (pk,) in cursor.fetchall()}
 
     def names_notices(self) -> bool:
-        """Tell whether any row that is staged now names a notice."""
+        """Tell whether any row that came last names a notice."""
+        if self._tied is not None:
+            return self._names_notices
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {STAGE} WHERE notice <> '')")
             return bool(cursor.fetchone()[0])
 
-    def _stage(self, block: ContractBlock) -> None:
+    def _codes(self, block: ContractBlock) -> list[tuple[int, str]]:
+        """Give the pseudonyms of a block's people by their numbers in it."""
+        if not block.people:
+            return []
         units = self._units({person.buyer for person in block.people if person.buyer is not None})
-        codes = [
+        return [
             (n, pseudonym(each.name, unit_of(units[each.buyer]) if each.buyer is not None else "", each.year))
             for n, each in enumerate(block.people)
         ]
+
+    def _stage(self, block: ContractBlock) -> None:
+        codes = self._codes(block)
         with connection.cursor() as cursor:
             cursor.execute(f"TRUNCATE {STAGE}, {PEOPLE}")
             _copy(PEOPLE, ("n", "code"), codes)

@@ -33,7 +33,7 @@ from watchdog.search import indexing
 
 ROWS: tuple[type[RowBatches[Any]], ...] = (ContractBatches, PaymentBatches, NoticeBatches)
 CHUNK = 500
-NAMING = ("supplier", "supplier_as", "subject", "parties")
+NAMING = ("supplier", "supplier_as", "subject", "parties", "note")
 """Fields of rows whose history may name a supplier."""
 
 
@@ -150,7 +150,8 @@ def _clean_history(model: type[Model], keys: Collection[int], names: Collection[
     cleaned = list(changes)
     for change in cleaned:
         change.before, change.after = _cleaned(change.before, names), _cleaned(change.after, names)
-    Change.objects.bulk_update(cleaned, ["before", "after"], batch_size=CHUNK)
+        change.reason = _cleaned(change.reason, names)
+    Change.objects.bulk_update(cleaned, ["before", "after", "reason"], batch_size=CHUNK)
 
 
 def _cleaned(value: Any, names: Iterable[str]) -> Any:

@@ -7,8 +7,9 @@ A spelling that is known keeps its organization, so the question is asked once f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
+from types import MappingProxyType
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -17,6 +18,7 @@ from spending.drafts import Party, PartyKind
 from spending.models import Organization, OrganizationRedirect, Spelling
 from spending.naming import organization_key
 from watchdog.archive.writing import Evidence
+from watchdog.core.db import create_many
 from watchdog.core.text import slugify
 
 REMEMBERED = 50_000
@@ -33,6 +35,9 @@ class Written(NamedTuple):
     krs: str
 
 
+NO_ROLES: Mapping[Written, Collection[str]] = MappingProxyType({})
+
+
 def written(party: Party) -> Written:
     return Written(party.name, party.nip, party.regon, party.krs)
 
@@ -43,33 +48,52 @@ class Organizations:
     def __init__(self) -> None:
         self._known: dict[Written, Spelling] = {}
 
-    def learn(self, parties: Iterable[Party], evidence: Evidence) -> None:
-        """Make sure that every party that has a name is known; in a few queries, however many they are."""
+    def learn(
+        self, parties: Iterable[Party], evidence: Evidence, roles: Mapping[Written, Collection[str]] = NO_ROLES
+    ) -> None:
+        """
+        Make sure that every party that has a name is known; in a few queries, however many they are.
+
+        ``roles`` are the columns (``buys``, ``supplies``) that organizations made now begin with.
+        """
         if len(self._known) > REMEMBERED:
             self._known.clear()
         new = {written(party): party for party in parties if not party.is_hidden}
         for each in self._known.keys() & new.keys():
             del new[each]
-        for spelling in Spelling.objects.filter(name__in={each.name for each in new}).select_related("organization"):
+        known = Spelling.objects.filter(name__any_of={each.name for each in new}).select_related("organization")
+        for spelling in known if new else ():
             each = Written(spelling.name, spelling.nip, spelling.regon, spelling.krs)
             self._known[each] = spelling
             new.pop(each, None)
         if new:
-            self._make(new, evidence)
+            self._make(new, evidence, roles)
 
     def spelling(self, party: Party) -> Spelling:
         """Return the spelling of a party that has been learnt."""
         return self._known[written(party)]
 
-    def _make(self, new: dict[Written, Party], evidence: Evidence) -> None:
+    def _make(self, new: dict[Written, Party], evidence: Evidence, roles: Mapping[Written, Collection[str]]) -> None:
         candidates = _Candidates(new)
+        made: list[Spelling] = []
         for each, party in new.items():
             found = candidates.of(each) or candidates.add(each, party, evidence)
-            self._known[each] = Spelling(organization=found, key=organization_key(each.name), **each._asdict())
-        Organization.objects.bulk_create(candidates.fresh)
+            made.append(Spelling(organization=found, key=candidates.keys[each.name], **each._asdict()))
+            if found.pk is None:
+                self._note(found, roles.get(each, ()))
+        create_many(Organization, candidates.fresh)
         for organization in candidates.altered:
             organization.save(update_fields=["nip", "regon", "krs", "kind", "updated_at"])
-        Spelling.objects.bulk_create(self._known[each] for each in new)
+        for spelling in made:
+            spelling.organization_id = spelling.organization.pk
+        create_many(Spelling, made)
+        self._known |= dict(zip(new, made, strict=True))
+
+    @staticmethod
+    def _note(organization: Organization, roles: Collection[str]) -> None:
+        """Let a new organization begin with what documents have it do."""
+        organization.buys = organization.buys or "buys" in roles
+        organization.supplies = organization.supplies or "supplies" in roles
 
 
 class _Candidates:
@@ -81,16 +105,22 @@ class _Candidates:
         self._by_regon: dict[str, Organization] = {}
         self._by_nip: dict[str, list[Organization]] = defaultdict(list)
         self._by_key: dict[str, list[Organization]] = defaultdict(list)
-        keys = {organization_key(each.name) for each in new}
-        numbers = {each.nip for each in new} - {""}, {each.regon for each in new} - {""}
-        asked = Q(key__in=keys) | Q(nip__in=numbers[0]) | Q(regon__in=numbers[1])
+        new = list(new)
+        self.keys = {each.name: organization_key(each.name) for each in new}
+        """What names come to when they are compared."""
+        keys, nips, regons = (
+            set(self.keys.values()),
+            {each.nip for each in new} - {""},
+            {each.regon for each in new} - {""},
+        )
+        asked = Q(key__any_of=keys) | Q(nip__any_of=nips) | Q(regon__any_of=regons)
         for organization in Organization.objects.standing().filter(asked).order_by("pk"):
             self._remember(organization)
         slugs = {slugify(each.name, 90) for each in new}
-        self._slugs = set(Organization.objects.filter(slug__in=slugs).values_list("slug", flat=True))
-        self._slugs |= set(OrganizationRedirect.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+        self._slugs = set(Organization.objects.filter(slug__any_of=slugs).values_list("slug", flat=True))
+        self._slugs |= set(OrganizationRedirect.objects.filter(slug__any_of=slugs).values_list("slug", flat=True))
         tied = Spelling.objects.filter(decided_by__isnull=False).select_related("organization")
-        self._tied = list(tied.filter(Q(key__in=keys) | Q(nip__in=numbers[0]) | Q(regon__in=numbers[1])))
+        self._tied = list(tied.filter(asked))
 
     def of(self, each: Written) -> Organization | None:
         """Return whose spelling this is; nothing where it must be somebody new."""
@@ -109,12 +139,12 @@ class _Candidates:
         """Go by NIP, which the units of one municipality share: another REGON is another organization."""
         same = [one for one in self._by_nip[each.nip] if not (one.regon and each.regon)] if each.nip else []
         if len(same) > 1:
-            same = [one for one in same if one.key == organization_key(each.name)]
+            same = [one for one in same if one.key == self.keys[each.name]]
         return same[0] if len(same) == 1 else None
 
     def _of_name(self, each: Written) -> Organization | None:
         """Go by the name where that is all there is, on either side, and it means one organization."""
-        key = organization_key(each.name)
+        key = self.keys[each.name]
         same = self._by_key[key] if key else []
         if each.nip or each.regon or each.krs or len(same) > 1:
             same = [one for one in same if not (one.nip or one.regon or one.krs)]
@@ -124,7 +154,7 @@ class _Candidates:
         """Make an organization of a spelling that belongs to nobody known."""
         organization = Organization(
             name=each.name,
-            key=organization_key(each.name),
+            key=self.keys[each.name],
             slug=self._free_slug(each),
             kind=party.kind.value if party.kind in SHOWN else "",
             nip=each.nip,

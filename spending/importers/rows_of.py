@@ -56,7 +56,7 @@ def rows_by_spelling(spellings: Collection[Spelling]) -> Counter[int]:
 def note_suppliers(organizations: Collection[int]) -> None:
     """Note with organizations, given by their keys, that they deliver, once each."""
     if organizations:
-        Organization.objects.filter(pk__in=organizations, supplies=False).update(supplies=True)
+        Organization.objects.filter(pk__any_of=organizations, supplies=False).update(supplies=True)
 
 
 def note_roles(*organizations: Organization) -> None:

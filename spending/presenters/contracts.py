@@ -114,7 +114,7 @@ class ContractPage:
     classification: tuple[Fact, ...]
     steps: tuple[Step, ...]
     moved: str
-    parts: tuple[ContractRow, ...]
+    parts: tuple[Contract, ...]
     notices: tuple[Notice, ...]
     payments: tuple[Paid, ...]
     root: Contract | None
@@ -148,15 +148,20 @@ def contract_row(contract: Contract) -> ContractRow:
     return ContractRow(
         contract=contract,
         title=title_of(contract),
-        kind="" if contract.kind == Contract.Kind.CONTRACT else str(contract.get_kind_display()),
+        kind=kind_beside(contract),
         supplier=supplier_of(contract),
-        others=and_others(_others(contract)),
+        others=and_others(others_beside(contract)),
         buyer=buyer_of(contract),
         when=signed_words(contract),
         amount=value_words(contract),
-        lacks=_beside(contract),
-        tags=tuple(_tags(contract)),
+        lacks=beside_amount(contract, get_language()),
+        tags=tuple(tags_of(contract)),
     )
+
+
+def kind_beside(contract: Contract) -> str:
+    """Say beside a title what a row is, where it is no contract."""
+    return "" if contract.kind == Contract.Kind.CONTRACT else str(contract.get_kind_display())
 
 
 def value_words(contract: Contract) -> str:
@@ -183,7 +188,7 @@ def contract_page(contract: Contract) -> ContractPage:
         classification=classified(contract, contract.signed_last),
         steps=tuple(_step(link, contract) for link in links),
         moved=_moved(links),
-        parts=tuple(contract_row(each) for each in parts),
+        parts=tuple(parts),
         notices=tuple(contract.notices.all()[:SHOWN]),
         payments=tuple(_paid(each) for each in contract.payments.all()[:SHOWN]),
         root=contract.parent,
@@ -248,11 +253,11 @@ def _deck(contract: Contract) -> str:
     return " ".join(filter(None, (said, not_a_contract(contract))))
 
 
-def _beside(contract: Contract) -> str:
-    """Say beside an amount of a list what it is: gross, net, or what is not given."""
+def beside_amount(contract: Contract, language: str | None) -> str:
+    """Say beside an amount of a list what it is, in this language: gross, net, or what is not given."""
     if contract.value is None:
         return contract.value_words
-    return _kind_of_amount(contract.currency, contract.tax, get_language())
+    return _kind_of_amount(contract.currency, contract.tax, language)
 
 
 @lru_cache(maxsize=256)
@@ -260,13 +265,14 @@ def _kind_of_amount(currency: str, tax: str, language: str | None) -> str:
     return ", ".join(filter(None, (tax_words(tax), *lacks_of(currency, tax))))
 
 
-def _others(contract: Contract) -> int:
+def others_beside(contract: Contract) -> int:
     """Count who delivers besides the first one: a list asks for the number alone."""
     counted: int | None = getattr(contract, "others", None)
     return len(others_of(contract, ContractParty.Role.SUPPLIER, LIST)) if counted is None else counted
 
 
-def _tags(contract: Contract) -> list[Tag]:
+def tags_of(contract: Contract) -> list[Tag]:
+    """Remark what a reader of a row has to know before its amount."""
     tags = [Tag(_("removed by the office"), "warn")] if contract.withdrawn_at else []
     tags += [Tag(_("with a doubt"), "warn")] if contract.findings else []
     tags += [Tag(_("inference"))] if contract.is_inferred else []

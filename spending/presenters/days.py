@@ -13,9 +13,14 @@ from watchdog.core.typography import long_date
 
 
 def signed_words(contract: Contract) -> str:
-    """Say when a row was signed; several orders told in one sum lie between two years, anything else in one of them."""
-    first, last = contract.signed_first, contract.signed_last
-    if contract.kind == Contract.Kind.TOTAL and first and last and first.year != last.year:
+    """Say when a row was signed."""
+    total = contract.kind == Contract.Kind.TOTAL
+    return signed_between(contract.signed_first, contract.signed_last, total=total)
+
+
+def signed_between(first: date | None, last: date | None, *, total: bool = False) -> str:
+    """Say when; several orders told in one sum (``total``) lie between two years, anything else in one of them."""
+    if total and first and last and first.year != last.year:
         return f"{first.year}–{last.year}"
     if first and last and last.year - first.year > 1:
         return _("between %(first)s and %(last)s") % {"first": first.year, "last": last.year}

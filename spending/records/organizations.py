@@ -13,7 +13,7 @@ from spending.drafts import Tax
 from spending.filters import OrganizationsFilter
 from spending.legal_persons import surely_no_person
 from spending.models import Organization, Supplier, Unit
-from spending.searching.organizations import organization_text
+from spending.searching.organizations import organization_text, organization_texts
 from spending.turnover import Role, amounts, with_turnover
 from watchdog.records import Column, RecordType, register
 
@@ -62,6 +62,7 @@ SUPPLIERS = register(
         filterset=OrganizationsFilter,
         columns=COLUMNS,
         search_text=partial(organization_text, role=Role.SUPPLIER),
+        search_texts=partial(organization_texts, role=Role.SUPPLIER),
         key=attrgetter("slug"),
         order=("sort_key",),
         sorts=SORTS,
@@ -81,6 +82,7 @@ UNITS = register(
         filterset=OrganizationsFilter,
         columns=COLUMNS,
         search_text=partial(organization_text, role=Role.BUYER),
+        search_texts=partial(organization_texts, role=Role.BUYER),
         key=attrgetter("slug"),
         order=("sort_key",),
         sorts=SORTS,

@@ -12,11 +12,11 @@ from itertools import islice
 
 from spending.drafts import ContractDraft
 from spending.drafts.blocks import ContractBlock, Person
-from spending.registers.lean import Lean, is_quiet
+from spending.registers.columns import Columns
+from spending.registers.lean import Lean
 from spending.registers.mapping import Mapping
 from spending.registers.opening import Again, Row
 from spending.registers.reading import Found, open_register
-from spending.registers.rows import BETWEEN
 
 ROWS = 25_000
 """Plain rows in a block: a few megabytes."""
@@ -34,26 +34,19 @@ def in_blocks(again: Again, mapping: Mapping) -> Iterator[Found | ContractBlock]
             yield from register.found_in(layout)
             continue
         filling = _Filling(Lean(layout, register.rows), mapping)
-        for row, raw, quiet in _looked_at(register.below_head(layout)):
-            line = filling.lean.line(row, raw, quiet=quiet)
-            if line is not None:
-                filling.add(line, row)
-                register.good += 1
-            elif found := register.of_row(row, layout):
-                filling.beside(found)
+        columns = Columns(filling.lean, layout)
+        rows = register.below_head(layout)
+        while some := list(islice(rows, min(TOGETHER, ROWS))):
+            for piece, lines in columns.lines(some):
+                filling.add([line for line in lines if line is not None], piece[0])
+                register.good += len(lines) - lines.count(None)
+                for row, line in zip(piece, lines, strict=True) if None in lines else ():
+                    if line is None and (found := register.of_row(row, layout)):
+                        filling.beside(found)
             if filling.is_full:
                 yield from filling.emptied()
         yield from filling.emptied()
     yield from register.said()
-
-
-def _looked_at(rows: Iterator[Row]) -> Iterator[tuple[Row, str, bool]]:
-    """Yield each row with its cells joined, and whether all the rows around it are quiet, which is seen at once."""
-    while some := list(islice(rows, TOGETHER)):
-        joined = [BETWEEN.join(row.cells) for row in some]
-        quiet = is_quiet("\n".join(joined))
-        for row, raw in zip(some, joined, strict=True):
-            yield row, raw, quiet
 
 
 class _Filling:
@@ -70,10 +63,10 @@ class _Filling:
     def is_full(self) -> bool:
         return len(self._lines) >= ROWS or len(self._others) >= OTHERS
 
-    def add(self, line: str, row: Row) -> None:
-        """Put a row into the block."""
-        self._lines.append(line)
-        self._place = self._place or f"row {row.number}"
+    def add(self, lines: list[str], first: Row) -> None:
+        """Put rows into the block; ``first`` is the first of those that were looked at with them."""
+        self._lines += lines
+        self._place = self._place or (f"row {first.number}" if lines else "")
 
     def beside(self, found: Found) -> None:
         """Put a draft or a reject beside it; a draft's parties take their turn among those of the block."""

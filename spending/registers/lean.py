@@ -41,6 +41,10 @@ SUBJECT = re.compile("[ -~ĄĆĘŁŃÓŚŹŻąćęłńóśźż„”–]{15,}")
 ASCII_KEY = re.compile("[!-~]{1,100}")
 PETITION, COMPLAINT, CLAIM, BROUGHT, ANNEX = "petycj", "skarg", "zażaleni", "wnios", "aneks"
 """Beside these a name may be masked, or the row may be an annex: the words of ``core.privacy`` and ``annexes``."""
+LOUD = (*(word.encode() for word in (PETITION, COMPLAINT, CLAIM, BROUGHT, ANNEX)), "zaŻaleni".encode())
+"""The same in bytes, of which only ASCII has small letters."""
+LATIN_I, KELVIN = "\u0130", "\u212a"
+"""Letters beyond ASCII whose small ones are in it."""
 LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "./-")
 DASHED = str.maketrans({chr(sign): "-" for sign in range(128) if not chr(sign).isalnum()})
 """What addresses make of small ASCII, but for dashes side by side."""
@@ -109,22 +113,22 @@ class Lean:
     def __init__(self, layout: Layout, rows: Rows) -> None:
         self.people: list[Person] = []
         self.noted = Noted()
-        self._rows, self._mapping = rows, rows.mapping
+        self._rows, self._mapping, self.keys = rows, rows.mapping, rows.keys
         self._width = len(layout.head.cells)
         self._take_own = taker(layout, ("key", "number", "signed", "subject", "value"))
-        self._signed: Remembered[tuple[str, date | None]] = Remembered(self._day)
-        self._days: Remembered[str] = Remembered(self._other_days)
-        self._codes: Remembered[str] = Remembered(self._codes_of)
-        self._rest: Remembered[tuple[str, str]] = Remembered(self._rest_of)
-        self._suppliers: Remembered[Who] = Remembered(self._supplier_of)
-        self._buyers: Remembered[Who] = Remembered(self._buyer_of)
+        self.signed: Remembered[tuple[str, date | None]] = Remembered(self._day)
+        self.days: Remembered[str] = Remembered(self._other_days)
+        self.codes: Remembered[str] = Remembered(self._codes_of)
+        self.rest: Remembered[tuple[str, str]] = Remembered(self._rest_of)
+        self.suppliers: Remembered[Who] = Remembered(self._supplier_of)
+        self.buyers: Remembered[Who] = Remembered(self._buyer_of)
         self._take_days = taker(layout, DAYS)
         self._take_codes = taker(layout, CODES)
         self._take_rest = taker(layout, REST)
         self._take_supplier = taker(layout, ("supplier", *(f"supplier_{kind}" for kind in NUMBERS)))
         self._take_buyer = taker(layout, ("buyer", *(f"buyer_{kind}" for kind in NUMBERS)))
-        self._prefix = slugify(self._mapping.register_name)
-        self._beside = f"{self._mapping.currency}\t{self._mapping.tax.value}"
+        self.prefix = slugify(self._mapping.register_name)
+        self.beside = f"{self._mapping.currency}\t{self._mapping.tax.value}"
 
     @staticmethod
     def reads(layout: Layout, rows: Rows) -> bool:
@@ -157,26 +161,23 @@ class Lean:
 
     def _line(self, n: int, cells: list[str], raw: str) -> str | None:
         key, number, signed, subject, amount = self._take_own(cells)
-        day, days = self._signed[signed], self._days[self._take_days(cells)]
-        codes, rest = self._codes[self._take_codes(cells)], self._rest[self._take_rest(cells)]
-        buyer, supplier = self._buyers[self._take_buyer(cells)], self._suppliers[self._take_supplier(cells)]
+        day, days = self.signed[signed], self.days[self._take_days(cells)]
+        codes, rest = self.codes[self._take_codes(cells)], self.rest[self._take_rest(cells)]
+        buyer, supplier = self.buyers[self._take_buyer(cells)], self.suppliers[self._take_supplier(cells)]
         if day is None or days is None or codes is None or rest is None or supplier is None or buyer is None:
             return None
         if not (key or number or signed) or cells[0].rstrip(".") in ("", "1"):  # a sum, or the columns' numbers
             return None
-        number, comparable = self._number(number)
-        subject = self._subject(subject, supplier)
-        if AMOUNT.fullmatch(amount):
-            value, beside = amount.replace(",", "."), self._beside
-        else:
-            value, beside = self._value(amount, rest[1])
+        number, comparable = self.number_of(number)
+        subject = self.subject_of(subject, supplier)
+        value, beside = self.amount_and_beside(amount, rest[1])
         if not (subject or supplier.party):
             return None
         key = said(key) or built_key(number, day[1], supplier.name, subject)
-        key, again = self._rows.keys.met(key, raw)
+        key, again = self.keys.met(key, raw)
         if again or key[-1] == " ":
             return None
-        slug = self._slug(key)
+        slug = self.slug_of(key)
         who = self._who(buyer, supplier, cells, day[1])
         if "\\" in raw:
             key, number, comparable, subject = (each.translate(ESCAPES) for each in (key, number, comparable, subject))
@@ -187,18 +188,25 @@ class Lean:
 
     def _who(self, buyer: Who, supplier: Who, cells: list[str], day: date | None) -> str:
         """Write the unit, the supplier, under which mask it stands, and the number of a private person."""
-        if not buyer.told and buyer.party:
-            buyer.told = self.noted.number(buyer.party, "buyer")
-        if not supplier.told and supplier.party:
-            supplier.told = self.noted.number(supplier.party, "supplier")
+        self.tell(buyer, "buyer")
+        self.tell(supplier, "supplier")
         if not supplier.private:
             return f"{buyer.told}\t{supplier.told}\t{supplier.hidden}\t{NULL}"
-        day = day or day_of(self._take_days(cells)[0])
+        person = self.person(supplier, buyer, day or day_of(self._take_days(cells)[0]))
+        return f"{buyer.told}\t{NULL}\t{supplier.hidden}\t{person}"
+
+    def tell(self, who: Who, role: str) -> None:
+        """Number a party that has no number yet."""
+        if not who.told and who.party:
+            who.told = self.noted.number(who.party, role)
+
+    def person(self, supplier: Who, buyer: Who, day: date | None) -> str:
+        """Note a private person with what makes the pseudonym, and return the number in the block."""
         unit = None if buyer.party is None else int(buyer.told)
         self.people.append(Person(supplier.private, unit, day.year if day else None))
-        return f"{buyer.told}\t{NULL}\t{supplier.hidden}\t{len(self.people) - 1}"
+        return str(len(self.people) - 1)
 
-    def _number(self, cell: str) -> tuple[str, str]:
+    def number_of(self, cell: str) -> tuple[str, str]:
         """Read a number, and give the form in which numbers are compared."""
         if NUMBER.fullmatch(cell) and len(cell) < 200 and "/A" not in cell:
             return cell, cell.translate(LOWER)
@@ -207,7 +215,7 @@ class Lean:
             raise NotPlain
         return number, number_key(number)
 
-    def _subject(self, cell: str, supplier: Who) -> str:
+    def subject_of(self, cell: str, supplier: Who) -> str:
         if supplier.private:
             cell = without_person(cell, supplier.private)
         if SUBJECT.fullmatch(cell):
@@ -216,8 +224,10 @@ class Lean:
             raise NotPlain
         return cell
 
-    def _value(self, cell: str, words: str) -> tuple[str, str]:
-        """Read an amount that is not plain, and the currency and the tax that stand beside it, else the mapping's."""
+    def amount_and_beside(self, cell: str, words: str) -> tuple[str, str]:
+        """Read an amount, and the currency and the tax that stand beside it, else the mapping's."""
+        if AMOUNT.fullmatch(cell):
+            return cell.replace(",", "."), self.beside
         amount = amount_of(said(cell) or words, self._rows.mark)
         currency, tax = words_beside(cell, self._mapping)
         if amount is None:
@@ -226,7 +236,7 @@ class Lean:
             raise NotPlain
         return str(amount), f"{currency}\t{tax.value}"
 
-    def _slug(self, key: str) -> str:
+    def slug_of(self, key: str) -> str:
         """Write the tail of the address as ``slug_of`` does; a key of ASCII is unfolded by making it small."""
         if not ASCII_KEY.fullmatch(key):
             return slug_of(self._mapping.register_name, key)
@@ -235,7 +245,7 @@ class Lean:
         while "--" in plain:
             plain = plain.replace("--", "-")
         plain = plain.strip("-")
-        whole = f"{self._prefix}-{plain}"
+        whole = f"{self.prefix}-{plain}"
         return whole if plain == small else f"{whole}-{sha256(key.encode()).hexdigest()[:6]}"
 
     def _day(self, cell: str) -> tuple[str, date | None]:
@@ -292,6 +302,9 @@ def taker(layout: Layout, fields: Sequence[str]) -> Callable[[list[str]], tuple[
 
 def is_quiet(text: str) -> bool:
     """Tell whether a text speaks of no paper beside which a name would be masked, and of no annex."""
+    if LATIN_I not in text and KELVIN not in text:  # small letters of bytes cost a tenth
+        loud = text.encode("utf-8", "replace").lower()
+        return not any(word in loud for word in LOUD)
     low = text.lower()
     return not (PETITION in low or COMPLAINT in low or CLAIM in low or BROUGHT in low or ANNEX in low)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
@@ -15,8 +14,7 @@ from spending.searching.organizations import nip_spelled
 from watchdog.records import SearchText
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What search needs to know of one contract."""
 
     kind: str
@@ -73,7 +71,7 @@ def contract_text(contract: Contract) -> SearchText:
 
 def contract_texts(pks: Sequence[int]) -> Iterator[tuple[int, SearchText]]:
     """Give the same of very many contracts, having asked all questions first; each party is put into words once."""
-    rows = list(Contract.objects.filter(pk__in=pks).order_by("pk").values_list(*COLUMNS))
+    rows = list(Contract.objects.filter(pk__any_of=pks).order_by("pk").values_list(*COLUMNS))
     return _texts(rows, _members(pks), _Words(rows))
 
 
@@ -110,7 +108,7 @@ COLUMNS = (
 def _members(pks: Sequence[int]) -> dict[int, list[str]]:
     """Give the further parties of contracts in words, in the order in which they are kept."""
     found: dict[int, list[str]] = {}
-    for each in ContractParty.objects.filter(contract__in=pks).select_related("spelling", "organization"):
+    for each in ContractParty.objects.filter(contract__any_of=pks).select_related("spelling", "organization"):
         found.setdefault(each.contract_id, []).append(party_words(each.spelling, each.organization, each.hidden))
     return found
 
@@ -119,8 +117,12 @@ class _Words:
     """Parties in words, and addresses, for the rows that ``contract_texts`` has before it."""
 
     def __init__(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        self._spellings = Spelling.objects.in_bulk({pk for row in rows for pk in (row[6], row[9]) if pk})
-        self._organizations = Organization.objects.in_bulk({pk for row in rows for pk in (row[7], row[10]) if pk})
+        spellings = Spelling.objects.filter(pk__any_of={pk for row in rows for pk in (row[6], row[9]) if pk})
+        organizations = Organization.objects.filter(pk__any_of={pk for row in rows for pk in (row[7], row[10]) if pk})
+        self._spellings, self._organizations = (
+            {pk: Named(*named) for pk, *named in asked.order_by().values_list("pk", *Named._fields)}
+            for asked in (spellings, organizations)
+        )
         self._known: dict[tuple[int | None, int | None, str], str] = {}
         self._before, self._behind = reverse("spending:contract", args=[SLUG]).split(SLUG)
 
@@ -142,13 +144,22 @@ SLUG = "umowa-ktorej-nie-ma"
 """Stands in an address where the slug of a contract goes."""
 
 
-def party_words(spelling: Spelling | None, organization: Organization | None, hidden: str) -> str:
+class Named(NamedTuple):
+    """What words of a party are made of."""
+
+    name: str
+    nip: str
+    regon: str
+    krs: str
+
+
+def party_words(spelling: Spelling | Named | None, organization: Organization | Named | None, hidden: str) -> str:
     """Name a party as printed, with its numbers; a hidden one by its mask."""
     if hidden == PartyKind.PERSON:
         return PERSON_SHOWN
     if spelling is None:
         return ""
-    told: list[Spelling | Organization] = [spelling, organization] if organization else [spelling]
+    told: list[Spelling | Organization | Named] = [spelling, organization] if organization else [spelling]
     numbers = [f"NIP {nip}" for each in told for nip in nip_spelled(each.nip)]
     numbers += [f"REGON {each.regon}" for each in told if each.regon]
     numbers += [f"KRS {each.krs}" for each in told if each.krs]

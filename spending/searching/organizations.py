@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from spending.models import Organization
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from spending.models import Organization, Spelling, Supplier, Unit
 from spending.turnover import Role
 from watchdog.records import SearchText
 
+PROXIES: dict[Role, type[Supplier | Unit]] = {Role.SUPPLIER: Supplier, Role.BUYER: Unit}
+SLUG = "podmiot-ktorego-nie-ma"
+"""Stands in an address where the slug of an organization goes."""
 WORDS = {Role.SUPPLIER: "wykonawca", Role.BUYER: "jednostka zamawiający"}
 
 
@@ -18,13 +24,32 @@ def nip_spelled(nip: str) -> tuple[str, ...]:
 
 def organization_text(organization: Organization, role: Role) -> SearchText:
     """Keep the name, every spelling and the numbers of registers."""
-    numbers = [f"NIP {each}" for each in nip_spelled(organization.nip)]
-    numbers += [f"REGON {organization.regon}"] if organization.regon else []
-    numbers += [f"KRS {organization.krs}"] if organization.krs else []
-    spellings = dict.fromkeys(spelling.name for spelling in organization.spellings.all())
+    numbers = (organization.nip, organization.regon, organization.krs)
+    spellings = [spelling.name for spelling in organization.spellings.all()]
+    return _text(organization.name, organization.get_absolute_url(), numbers, spellings, role)
+
+
+def organization_texts(pks: Sequence[int], role: Role) -> Iterator[tuple[int, SearchText]]:
+    """Give the same of very many organizations, having asked all questions first, without building them."""
+    model = PROXIES[role]
+    before, behind = model(slug=SLUG).get_absolute_url().split(SLUG)
+    spellings: dict[int, list[str]] = defaultdict(list)
+    for pk, name in Spelling.objects.filter(organization__any_of=pks).values_list("organization", "name"):
+        spellings[pk].append(name)
+    asked = model.objects.filter(pk__any_of=pks).order_by("pk")
+    found = list(asked.values_list("pk", "name", "slug", "nip", "regon", "krs"))
+    return (
+        (pk, _text(name, f"{before}{slug}{behind}", numbers, spellings[pk], role))
+        for pk, name, slug, *numbers in found
+        if pk in spellings  # one merged into another has none
+    )
+
+
+def _text(name: str, url: str, numbers: Sequence[str], spellings: Iterable[str], role: Role) -> SearchText:
+    nip, regon, krs = numbers
+    told = [f"NIP {each}" for each in nip_spelled(nip)]
+    told += [f"REGON {regon}"] if regon else []
+    told += [f"KRS {krs}"] if krs else []
     return SearchText(
-        title=organization.name,
-        url=organization.get_absolute_url(),
-        body="\n".join(spellings),
-        keywords=" ".join([WORDS[role], *numbers]),
+        title=name, url=url, body="\n".join(dict.fromkeys(spellings)), keywords=" ".join([WORDS[role], *told])
     )

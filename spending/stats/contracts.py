@@ -46,6 +46,8 @@ from watchdog.core.selection import Selection
 
 RANKED = 10
 """Suppliers and units of a ranking."""
+FOUND = 1_000
+"""Contracts found by words of which the figures are counted while their rows are awaited: each is read six times."""
 
 Which = tuple[str, str]
 """Currency and gross, net or not said: amounts of one ``Which`` may be added."""
@@ -125,7 +127,8 @@ def figures_of(selection: Selection, seconds: float | None = None, *, at_once: b
     Give the figures of a selection of the list of contracts; ``None`` where they could not be counted in this time.
 
     From the sums beside contracts in at most eight queries, else by a scan; ``None`` of seconds waits for the end. With
-    ``at_once`` no more than ``READ`` contracts are read: of more a scan does not even begin.
+    ``at_once`` no more than ``READ`` contracts are read, ``FOUND`` where words choose them: of more a scan does not
+    even begin.
     """
     found, limit, part = selection.rows.order_by(), Limit(seconds), slice_of(selection)
     scan = Scan(found, limit)
@@ -133,8 +136,12 @@ def figures_of(selection: Selection, seconds: float | None = None, *, at_once: b
         if at_once and not part.is_whole_unit and (part.counted_as is None or part.dzial or part.buyer):
             limit.expect(kept.total(part.by_index), READ)
         return _figures(kept.cells(part), Kept(part, found, scan), limit)
-    cells = None if at_once and selection.total.more else scan.cells()
+    cells = None if at_once and _are_many(selection) else scan.cells()
     return None if cells is None else _figures(cells, scan, limit)
+
+
+def _are_many(selection: Selection) -> bool:
+    return selection.total.more or bool(selection.params.get("q") and selection.total > FOUND)
 
 
 def exact_total(selection: Selection) -> int | None:

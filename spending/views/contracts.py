@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 from spending.models import Contract
 from spending.presenters.also_in import also_in
 from spending.presenters.contract_cells import contract_cells
-from spending.presenters.contracts import COLUMNS, contract_page, contract_row
+from spending.presenters.contracts import COLUMNS, contract_page
 from spending.presenters.signals import signals_of_contract
 from spending.records import CONTRACTS
 from spending.views.figures import drawn_figures
 from spending.views.registers import crumbs
-from watchdog.core.keyset import KeysetPage
+from watchdog.core.keyset import CutPages, KeysetPage, Pages
 from watchdog.core.light import light
 from watchdog.core.selection import Selection
 from watchdog.core.views import FilteredListView
@@ -27,22 +27,25 @@ from watchdog.core.views import FilteredListView
 AT_ONCE, IN_ALL = 0.25, 30
 """Seconds that figures may take beside the rows, and on a page of their own."""
 
-_shown = light(*COLUMNS)
-
 
 class ContractList(FilteredListView):
     """Every row of every register of contracts, the newest first, with the figures of exactly this selection."""
 
     listed = CONTRACTS
     template_name = "spending/contract_list.html"
+    fetch = light(*COLUMNS)
 
-    def fetch(self, rows: Any) -> list[Contract]:
-        return _shown(rows.with_others())
+    def get_pages(self, selection: Selection) -> Pages[Any]:
+        if selection.params.get("q"):
+            whole = Contract.objects.for_list().with_others()
+            return CutPages(selection, whole, self.per_page, self.fetch)
+        rows: Any = selection.rows
+        return Pages(rows.with_others(), selection.order, self.per_page, self.fetch)
 
     def state(self, selection: Selection, page: KeysetPage[Any]) -> dict[str, Any]:
         state = {**super().state(selection, page), "crumbs": crumbs(CONTRACTS)}
-        state["rows"] = contract_cells(contract_row(contract) for contract in page)
-        if page.rows and "page" not in selection.params:  # a page deep in the list costs no scan
+        state["rows"] = contract_cells(page)
+        if page.rows and not page.first:  # a page deep in the list costs no scan
             url = _address("spending:contract-list-figures", selection)
             state |= {"figures": drawn_figures(selection, AT_ONCE, url), "figures_url": url}
         return state

@@ -28,7 +28,7 @@ class PaymentList(FilteredListView):
     def state(self, selection: Selection, page: KeysetPage[Any]) -> dict[str, Any]:
         state = {**super().state(selection, page), "crumbs": crumbs(PAYMENTS)}
         state["rows"] = [payment_row(payment) for payment in page]
-        if page.rows and "page" not in selection.params:
+        if page.rows and not page.first:
             key = ("payments", selection.asked)
             state["totals"] = kept(key, lambda: payment_totals(payment_figures(selection.rows)))
         state["unsourced"] = not page.rows and not selection.active and selection.is_valid

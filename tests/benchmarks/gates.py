@@ -116,6 +116,10 @@ _ALL = [
         None,
         "ms",
     ),
+    Gate(
+        "mail.once", "newsletter, mails/s, against building once and replacing, nothing remembered", Sense.AT_LEAST, 0.5
+    ),
+    Gate("mail.django", "newsletter, mails/s, against Django's plain loop", Sense.AT_LEAST, 2.5),
     Gate("soak.errors", "soak: errors", Sense.AT_MOST, 0, None, ""),
     Gate(
         "soak.memory", "soak: growth of private memory after the first third, as a share", Sense.AT_MOST, 0.1, None, ""

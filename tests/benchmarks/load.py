@@ -153,13 +153,25 @@ class Client:
     def __exit__(self, *exc_info: object) -> None:
         self._connection.close()
 
+    def _response(self, path: str, headers: dict[str, str]) -> http.client.HTTPResponse:
+        """Ask; once more where a kept connection was closed before it answered, as browsers do (RFC 9112, 9.3.1)."""
+        kept = self._connection.sock is not None
+        try:
+            self._connection.request("GET", plain(path), headers=headers)
+            return self._connection.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            self._connection.close()
+            if not kept:
+                raise
+        self._connection.request("GET", plain(path), headers=headers)
+        return self._connection.getresponse()
+
     def get(self, path: str, headers: dict[str, str] | None = None) -> Answer:
         """Fetch a page whole; raises ``OSError`` and ``HTTPException`` as the connection does."""
         started = time.perf_counter()
         if started - self._used > 1:
             self._connection.close()
-        self._connection.request("GET", plain(path), headers=headers or {})
-        response = self._connection.getresponse()
+        response = self._response(path, headers or {})
         start = response.read(1)
         first = time.perf_counter() - started
         body = start + response.read()

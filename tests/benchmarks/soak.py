@@ -27,7 +27,7 @@ from tests.benchmarks.data import Loaded
 from tests.benchmarks.export import FILE
 from tests.benchmarks.figures import percentile, shown
 from tests.benchmarks.gates import Result
-from tests.benchmarks.load import Client, together
+from tests.benchmarks.load import Client, stats, together
 from tests.benchmarks.memory import Memory
 from tests.benchmarks.stand import Stand, connected
 from watchdog.embedded.portal import QUIET_WORKER, WORKER
@@ -44,6 +44,16 @@ CORRECTED = 5
 """Rows that one correction changes."""
 PAGES_AFTER = 4
 """Times that a corrected page is asked, so that each web worker answers once at least."""
+PRINTED = """
+SELECT c.slug, c.signed_first, c.key, s.name, o.nip, c.subject, c.dzial, c.rozdzial, c.paragraf || c.financing, b.name,
+       c.address
+FROM spending_contract c
+JOIN spending_spelling s ON s.id = c.supplier_as_id
+JOIN spending_organization o ON o.id = c.supplier_id
+JOIN spending_spelling b ON b.id = c.buyer_as_id
+WHERE mod(c.id, 97) = %s ORDER BY c.id DESC LIMIT %s
+"""
+"""Some of the last rows as their register prints them, without their amounts: a soak brought them in itself."""
 YEARS = range(generate.FIRST_DAY.year, generate.FIRST_DAY.year + generate.DAYS // 366)
 
 
@@ -172,30 +182,39 @@ class Soaked:
 
 
 def soak(stand: Stand, rows: int, seconds: float, count: int, tell: Callable[[str], None]) -> Soaked:
-    """Import a register of so many rows under readers, then correct and export it until the time is over."""
+    """
+    Import a register of so many rows under readers, then correct and export it until the time is over.
+
+    Servers that were given keep their database, and the rows come beside those that stand there.
+    """
     path = data.file_of(stand, rows)
-    url = stand.create("bench_soak")
+    url = stand.servers.database_url if stand.given else stand.create("bench_soak")
     data.save_mapping(stand, url)
-    data.ingest(stand, url, data.file_of(stand, min(HELD, rows // 2)))
+    if not stand.given:
+        data.ingest(stand, url, data.file_of(stand, min(HELD, rows // 2)))
     site, worker = stand.web(url, "web-soak"), _worker(stand, url)
     leaders = {"web": [site.child.pid], "worker": [worker.pid]}
     leaders |= {child.name: [child.pid] for child in stand.servers.children}
-    kept, started, corrections = Kept(), time.monotonic(), 0
+    kept, started, corrections, held = Kept(), time.monotonic(), 0, Loaded(url, rows)
     try:
         warm(site.address, count)
+        workers = set(stats([site.child.pid]))
         with Memory(leaders) as memory, readers(site.address, count, kept):
             with kept.noting("import"):
                 took = data.ingest(stand, url, path)
                 tell(f"{rows} rows imported in {took:.0f} s under {count} readers")
-                check_totals(Loaded(url, rows), site.address, kept)
+                held = Loaded(url, data.count(url))
+                check_totals(held, site.address, kept)
             while corrections == 0 or time.monotonic() - started < seconds:
                 corrections += 1
                 with kept.noting(f"correction {corrections}"):
-                    correct(stand, Loaded(url, rows), site.address, corrections, kept)
+                    correct(stand, held, site.address, corrections, kept)
+            if set(stats([site.child.pid])) != workers:
+                kept.wrong("a worker of the web server ended and another took its place")
     finally:
         worker.stop()
         stand.stop(site)
-    return Soaked(kept, memory, corrections, time.monotonic() - started, rows)
+    return Soaked(kept, memory, corrections, time.monotonic() - started, held.rows)
 
 
 def _worker(stand: Stand, url: str) -> Child:
@@ -206,39 +225,28 @@ def _worker(stand: Stand, url: str) -> Child:
 def correct(stand: Stand, loaded: Loaded, base: str, number: int, kept: Kept) -> None:
     """Bring a file in which some amounts differ, and look whether every page says so at once."""
     with connected(loaded.url) as connection:
-        found = connection.execute(
-            "SELECT key, slug FROM spending_contract WHERE mod(id, 97) = %s ORDER BY id LIMIT %s",
-            [number % 97, CORRECTED],
-        ).fetchall()
-    amounts = {
-        str(key): (f"/wydatki/umowy/{slug}/", Decimal(number * 1000 + place) + Decimal("0.37"))
-        for place, (key, slug) in enumerate(found, start=1)
-    }
+        found = connection.execute(PRINTED, [number % 97, CORRECTED]).fetchall()
+    amounts = [Decimal(number * 1000 + place) + Decimal("0.37") for place in range(1, len(found) + 1)]
+    pages = {f"/wydatki/umowy/{slug}/": amount for (slug, *_), amount in zip(found, amounts, strict=True)}
     path = stand.state.root / "correction.csv"
     with Client(base) as client:
-        for address, _ in amounts.values():
+        for address in pages:
             client.get(address)  # so that a page is remembered which then must be forgotten
-        _write(path, loaded.rows, amounts)
+        _write(path, [(*row[1:10], amount, row[10]) for row, amount in zip(found, amounts, strict=True)])
         data.ingest(stand, loaded.url, path)
-        for address, amount in amounts.values():
+        for address, amount in pages.items():
             for _ in range(PAGES_AFTER):
                 if not says(client.get(address).body, amount):
                     kept.wrong(f"stale after a correction to {amount}: {address}")
     check_totals(loaded, base, kept, year=YEARS[number % len(YEARS)])
 
 
-def _write(path: Path, rows: int, amounts: dict[str, tuple[str, Decimal]]) -> None:
-    """Write the rows to correct as the register prints them, with their new amounts; look no further than the last."""
-    left = set(amounts)
+def _write(path: Path, rows: list[tuple[object, ...]]) -> None:
+    """Write rows as the register prints them."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(generate.HEADINGS)
-        for row in generate.rows(rows):
-            if row[1] in left:
-                left.discard(row[1])
-                writer.writerow([*row[:9], f"{amounts[row[1]][1]}", row[10]])
-            if not left:
-                return
+        writer.writerows(rows)
 
 
 def check_totals(loaded: Loaded, base: str, kept: Kept, year: int = YEARS[-1]) -> None:

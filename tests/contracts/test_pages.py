@@ -9,18 +9,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import pytest
 from django.test import Client
 from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
-from tests.factories.archive import ReadingFactory
+from newsletter.following import asking
+from newsletter.following.lists import of_address
+from newsletter.links import Purpose, make
+from newsletter.models import Rate
+from tests.factories.archive import ChangeFactory, ReadingFactory, SnapshotFactory
 from tests.factories.budget import BudgetLineFactory, made_up_report
 from tests.factories.committees import (
     AttendanceFactory,
@@ -40,7 +45,10 @@ from tests.factories.council import (
     TermFactory,
     VoteFactory,
 )
+from tests.factories.errata import ObjectionFactory
 from tests.factories.interpellations import InterpellationFactory
+from tests.factories.letters import IssueFactory
+from tests.factories.names import UserFactory
 from tests.factories.petitions import PetitionFactory
 from tests.factories.signals import SignalFactory, SignalGapFactory
 from tests.factories.spending import (
@@ -53,10 +61,11 @@ from tests.factories.spending import (
 )
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 from tests.factories.texts_of_ours import ArticleFactory, MentionFactory, PictureFactory
+from watchdog.archive.models import Sighting
 
 pytestmark = pytest.mark.django_db
 
-NOT_PAGES = re.compile(r"^(feed|archive:file|.*-(csv|json|xlsx|ics|pdf))$")
+NOT_PAGES = re.compile(r"^(feed|archive:file|newsletter:export|.*-(csv|json|xlsx|ics|pdf))$")
 """Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
 
 DAY = datetime(2024, 5, 6, 12, tzinfo=UTC)
@@ -147,6 +156,10 @@ def samples() -> dict[str, list[str]]:
     SignalGapFactory(code="nowy-wykonawca", reason="no_registration")
     told = [{"day": "2026-05-04", "note": "Poprawiono kwotę."}]
     articles = [ArticleFactory(body=shown, cover=PictureFactory(), updates=told), ArticleFactory(body="[[sesja:brak]]")]
+    subscriber, word = asking.ask("anna@example.pl", "pl", of_address("/rada/glosowania/?rok=2014"), Rate.DAILY)
+    alert = asking.confirm(subscriber, word)
+    assert alert
+    confirm_page = reverse("newsletter:confirm", args=[make(Purpose.CONFIRM, subscriber, word)])
     MentionFactory(key=named.slug, url=articles[0].get_absolute_url())
     made_up_report(2024)
     figures = [
@@ -154,8 +167,26 @@ def samples() -> dict[str, list[str]]:
         BudgetFigureFactory(year=2013, scope="task", label="budowa hali", act="XXX/1/2013", note="Kwota wieloletnia."),
         BudgetLineFactory(key="2024/q4 801", act="X/1", unit="Szkoła"),
     ]
+    ChangeFactory(record=named, reason="Literówka.")
+    ChangeFactory(record=item, field="title", concealed_at=DAY)
+    answered = {"accepted": True, "answer": "Tak.", "decided_by": UserFactory(), "decided_at": DAY}
+    sent = [
+        ObjectionFactory(record=named),
+        ObjectionFactory(record=person, published="Zmieniono klub.", shown_as="Anna Radna", **answered),
+    ]
+    copies = SnapshotFactory.create_batch(2)
+    for copy in copies:
+        Sighting.objects.create(snapshot=copy, address="https://bip.example/a", seen_at=DAY)
+    reported = [("council.vote", named.pk), ("spending.contract", contract.pk)]
     return {
         "newsletter:article": [each.get_absolute_url() for each in articles],
+        "newsletter:issue": [each.get_absolute_url() for each in (IssueFactory(), IssueFactory(updates=told))],
+        "newsletter:confirm": [confirm_page],
+        "newsletter:manage": [reverse("newsletter:manage", args=[make(Purpose.MANAGE, subscriber)])],
+        "newsletter:unsubscribe": [
+            reverse("newsletter:unsubscribe", args=[make(Purpose.UNSUBSCRIBE, alert.subscriber)])
+        ],
+        "newsletter:erase": [reverse("newsletter:erase", args=[make(Purpose.ERASE, subscriber)])],
         "council:minutes": [page.get_absolute_url() for page in pages],
         "council:committee-minutes": [MinutesPageFactory(meeting=opinion.meeting, number=1).get_absolute_url()],
         "council:committee-passage": [PassageFactory(meeting=opinion.meeting).get_absolute_url()],
@@ -185,6 +216,9 @@ def samples() -> dict[str, list[str]]:
         "spending:signal-class": ["/wydatki/sygnaly/pozna-publikacja/", "/wydatki/sygnaly/nowy-wykonawca/"],
         "spending:signal": [each.get_absolute_url() for each in signals],
         "spending:notice": [each.get_absolute_url() for each in notices],
+        "errata:copies": [reverse("errata:copies", args=[copies[1].sha256, copies[0].sha256])],
+        "errata:report": [reverse("errata:report", args=[kind, pk]) for kind, pk in reported],
+        "errata:state": [each.state_url() for each in sent],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],
     }
@@ -216,18 +250,50 @@ def addresses(samples: dict[str, list[str]]) -> list[str]:
     return found
 
 
+@dataclass(frozen=True)
+class Visit:
+    """Every public page of one edition as (address, response, parsed page), and how their links within it answer."""
+
+    pages: list[tuple[str, Any, Seen]]
+    answers: dict[str, int]
+
+
+VISITS: dict[str, Visit] = {}
+"""Visits by language. Drawing every page takes seconds, so the rules look at the same ones; none changes them."""
+
+
 @pytest.fixture(params=LANGUAGES, ids=str)
-def pages(request: pytest.FixtureRequest, client: Client, samples: dict[str, list[str]]) -> list[tuple[str, Any, Seen]]:
-    """Give (address, response, parsed page) of every public address in one edition."""
-    found = []
-    with translation.override("pl"):
-        listed = addresses(samples)
+def visit(request: pytest.FixtureRequest, client: Client) -> Visit:
+    if request.param not in VISITS:
+        with translation.override("pl"):
+            listed = addresses(request.getfixturevalue("samples"))
+        VISITS[request.param] = visited(client, [f"{LANGUAGES[request.param]}{address}" for address in listed])
+    return VISITS[request.param]
+
+
+@pytest.fixture
+def pages(visit: Visit) -> list[tuple[str, Any, Seen]]:
+    return visit.pages
+
+
+def visited(client: Client, listed: list[str]) -> Visit:
+    pages = []
     for address in listed:
-        edition = f"{LANGUAGES[request.param]}{address}"
-        response = client.get(edition)
-        assert response.status_code == 200, edition
-        found.append((edition, response, Seen(response.content.decode())))
-    return found
+        response = client.get(address)
+        assert response.status_code == 200, address
+        pages.append((address, response, Seen(response.content.decode())))
+    paths = {place.path for _address, _attrs, place in links(pages)}
+    return Visit(pages, {path: client.get(path).status_code for path in sorted(paths)})
+
+
+def links(pages: list[tuple[str, Any, Seen]]) -> Iterator[tuple[str, dict[str, str], SplitResult]]:
+    """Give the links within the portal: the page they stand on, their attributes, where they lead."""
+    for address, _response, page in pages:
+        for attrs in page.all("a"):
+            place = urlsplit(attrs.get("href", ""))
+            if place.netloc or not place.path.startswith("/") or place.path.endswith("/plik"):
+                continue  # a sample document's bytes are not in the vault
+            yield address, attrs, place
 
 
 def test_every_page_is_visited() -> None:
@@ -313,18 +379,8 @@ def test_every_element_that_opens_closes(pages: list[tuple[str, Any, Seen]]) -> 
         assert page.open == [], address
 
 
-def test_links_within_the_portal_lead_to_pages_of_the_same_edition(
-    client: Client, pages: list[tuple[str, Any, Seen]]
-) -> None:
-    visited: dict[str, int] = {}
-    for address, _response, page in pages:
-        english = address.startswith("/en/")
-        for attrs in page.all("a"):
-            place = urlsplit(attrs.get("href", ""))
-            if place.netloc or not place.path.startswith("/") or place.path.endswith("/plik"):
-                continue  # a sample document's bytes are not in the vault
-            if attrs.get("hreflang") is None and not place.path.startswith(("/static/", "/zaplecze/")):
-                assert place.path.startswith("/en/") == english, (address, place.path)
-            if place.path not in visited:
-                visited[place.path] = client.get(place.path).status_code
-            assert visited[place.path] in (200, 301, 302), (address, place.path)
+def test_links_within_the_portal_lead_to_pages_of_the_same_edition(visit: Visit) -> None:
+    for address, attrs, place in links(visit.pages):
+        if attrs.get("hreflang") is None and not place.path.startswith(("/static/", "/zaplecze/")):
+            assert place.path.startswith("/en/") == address.startswith("/en/"), (address, place.path)
+        assert visit.answers[place.path] in (200, 301, 302), (address, place.path)

@@ -29,8 +29,8 @@ from tests.factories.council import (
     VoteFactory,
 )
 
-COMMITTEE_QUERIES = 10
-MEETING_QUERIES = 12
+COMMITTEE_QUERIES = 12
+MEETING_QUERIES = 14
 FEW, MANY = 2, 500
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.factories.council import ResolutionFactory
+from tests.factories.council import ResolutionFactory, VoteFactory
 from watchdog.feeds import NEWEST
+from watchdog.search.indexing import index
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,7 @@ def test_a_wrong_filter_is_refused_with_its_reason(client: Client) -> None:
     assert "2014" in response.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/rada/nic.rss", "/szukaj.rss", "/rada/uchwaly/2014/x.rss"])
+@pytest.mark.parametrize("address", ["/rada/nic.rss", "/rada/uchwaly/2014/x.rss"])
 def test_what_is_no_list_has_no_feed(address: str, client: Client) -> None:
     assert client.get(address).status_code == HTTPStatus.NOT_FOUND
 
@@ -66,3 +67,20 @@ def test_the_english_edition_has_feeds_of_its_own(client: Client) -> None:
     found = items(client.get(f"/en{FEED}"))
 
     assert found[0]["link"] == f"http://testserver/en{address}"
+
+
+def test_a_search_has_a_feed_of_what_came_in_last(client: Client) -> None:
+    for number, title in ((1, "budżet na 2020 rok"), (2, "statut"), (3, "zmiana budżetu")):
+        index(ResolutionFactory(number=f"I/{number}/2020", title=title))
+    index(VoteFactory(subject="Uchwalenie budżetu"))
+
+    found = items(client.get("/szukaj.rss", {"q": "budżet*"}))
+    narrowed = items(client.get("/szukaj.rss", {"q": "budżet*", "rodzaj": "council.vote"}))
+
+    assert [item["title"] for item in found] == ["Uchwalenie budżetu", "Zmiana budżetu", "Budżet na 2020 rok"]
+    assert [item["title"] for item in narrowed] == ["Uchwalenie budżetu"]
+
+
+@pytest.mark.parametrize("query", ["", "?q=", "?q=a&rok=dwa", "?q=budżet&x=1"])
+def test_a_search_without_words_or_with_a_wrong_filter_has_no_feed(query: str, client: Client) -> None:
+    assert client.get(f"/szukaj.rss{query}").status_code == HTTPStatus.BAD_REQUEST

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from watchdog.archive.findings import FINDINGS
 from watchdog.archive.models import Change, Sourced
 from watchdog.archive.telling import readings_of
-from watchdog.archive.wording import field_name, worded
+from watchdog.archive.wording import field_name, told_values
 from watchdog.core.places import place_words
 
 __all__ = ["Correction", "Doubt", "corrections", "corrections_of", "doubts", "readings_of"]
@@ -62,13 +62,18 @@ class Correction:
     """A document differs from what a person entered; nothing was changed yet."""
     confirms: bool
     """A person confirmed what stands against a document that says otherwise."""
+    taken_back_at: datetime | None = None
+    """When a person put back what stood before, where one did."""
+    is_hidden: bool = False
+    """One of the values names a private person, so that neither is told."""
     part: str = ""
     """What was changed, where it is no field of the page's own record but of one that hangs on it."""
 
     @property
     def occasion(self) -> tuple[object, ...]:
         """Tell what one note holds: changes of the same minute, by the same hand, for the same reason."""
-        return self.at.replace(second=0, microsecond=0), self.by_person, self.reason, self.waits, self.confirms
+        minute = self.at.replace(second=0, microsecond=0)
+        return minute, self.by_person, self.reason, self.waits, self.confirms, self.taken_back_at
 
 
 def corrections(record: Sourced, *parts: QuerySet[Any]) -> list[Correction]:
@@ -77,11 +82,11 @@ def corrections(record: Sourced, *parts: QuerySet[Any]) -> list[Correction]:
 
     One query where nothing was changed; else one more for each kind of part that was.
     """
-    changes = Change.objects.with_decision().filter(_about(type(record), [record.pk]))
+    changes = Change.objects.with_decision().with_taken_back().filter(_about(type(record), [record.pk]))
     if parts:
         about = reduce(or_, (_about(each.model, each.values("pk")) for each in parts))
         own = _about(type(record), [record.pk])
-        changes = Change.objects.with_decision().filter(own | about).select_related("content_type")
+        changes = Change.objects.with_decision().with_taken_back().filter(own | about).select_related("content_type")
         changes = changes.prefetch_related(GenericPrefetch("record", [type(record)._base_manager.all(), *parts]))
     return [_correction_of_page(record, change, parts) for change in changes]
 
@@ -109,19 +114,22 @@ def corrections_of(records: Sequence[Sourced]) -> dict[int, list[Correction]]:
         return found
     kind = ContentType.objects.get_for_model(records[0])
     by_key = {record.pk: record for record in records}
-    for change in Change.objects.with_decision().filter(content_type=kind, object_id__in=by_key):
+    for change in Change.objects.with_decision().with_taken_back().filter(content_type=kind, object_id__in=by_key):
         found[change.object_id].append(_correction(by_key[change.object_id], change))
     return found
 
 
 def _correction(record: Sourced, change: Change) -> Correction:
+    before, after = told_values(record, change)
     return Correction(
         field=field_name(record, change.field),
-        before=worded(record, change.field, change.before),
-        after=worded(record, change.field, change.after),
+        before=before,
+        after=after,
         at=change.at,
         reason=change.reason,
         by_person=change.user_id is not None,
         waits=not change.applied and not change.decided,
         confirms=change.confirms,
+        taken_back_at=change.taken_back_at,
+        is_hidden=change.concealed_at is not None,
     )

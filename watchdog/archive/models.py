@@ -10,6 +10,7 @@ Nothing here knows what a document means: reading belongs to the sources, meanin
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -18,9 +19,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Func, Value, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Cast, Coalesce, RowNumber
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from watchdog.archive.vault import vault
 
@@ -148,6 +151,14 @@ class Reading(models.Model):
         return f"{self.content_type_id}:{self.object_id} {self.place}"
 
 
+def _same(mine: str, theirs: str) -> models.Q:
+    """Compare a value of a change with one of the change outside; two empty ones are the same."""
+    nothing = Value("null", output_field=models.TextField())
+    there = Coalesce(Cast(models.OuterRef(theirs), models.TextField()), nothing)
+    here = Coalesce(Cast(mine, models.TextField()), nothing)
+    return models.Q(Exact(here, there))
+
+
 class ChangeQuerySet(models.QuerySet["Change"]):
     def with_decision(self) -> Self:
         """Say of each change as ``decided`` whether a person has spoken of the same field of the same record since."""
@@ -161,6 +172,20 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         )
         return self.annotate(decided=models.Exists(later))
 
+    def with_taken_back(self) -> Self:
+        """Say of each change as ``taken_back_at`` when a person put back what stood before it; ``None``: nobody did."""
+        back = Change.objects.filter(
+            _same("after", "before"),
+            _same("before", "after"),
+            content_type=models.OuterRef("content_type"),
+            object_id=models.OuterRef("object_id"),
+            field=models.OuterRef("field"),
+            user__isnull=False,
+            applied=True,
+            pk__gt=models.OuterRef("pk"),
+        )
+        return self.annotate(taken_back_at=models.Subquery(back.order_by("pk").values("at")[:1]))
+
     def waiting(self) -> Self:
         """Keep the differences that wait for a person's word."""
         return self.with_decision().filter(applied=False, decided=False)
@@ -170,6 +195,7 @@ class Change(models.Model):
     """A field of a record that was one thing and became another: when, by whom or by which document, and why."""
 
     decided: bool  # whether a person has spoken of the same field since; there only after ``with_decision``
+    taken_back_at: datetime | None  # when a person put back what stood before; there only after ``with_taken_back``
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, verbose_name=_("kind of record"))
     object_id = models.PositiveBigIntegerField(_("number of the record"))
@@ -200,6 +226,12 @@ class Change(models.Model):
         default=True,
         help_text=_("No: a document differs from what a person entered and waits for a person."),
     )
+    concealed_at = models.DateTimeField(
+        pgettext_lazy("of a change", "values hidden"),
+        null=True,
+        blank=True,
+        help_text=_("Since when pages say that it changed, but not from what to what: a value names a private person."),
+    )
 
     objects = ChangeQuerySet.as_manager()
 
@@ -207,7 +239,10 @@ class Change(models.Model):
         ordering = ["-at", "-pk"]
         verbose_name = _("change")
         verbose_name_plural = _("changes")
-        indexes = [models.Index(fields=["content_type", "object_id", "field"], name="change_of_field")]
+        indexes = [
+            models.Index(fields=["content_type", "object_id", "field"], name="change_of_field"),
+            models.Index(fields=["-at", "-id"], condition=models.Q(applied=True), name="change_newest_applied"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="change_has_an_author",
@@ -221,7 +256,7 @@ class Change(models.Model):
     @property
     def confirms(self) -> bool:
         """Whether a person confirmed what stands against a document that says otherwise."""
-        return bool(self.before == self.after)
+        return bool(self.before == self.after) and self.concealed_at is None
 
 
 class Sourced(models.Model):

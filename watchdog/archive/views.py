@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from http import HTTPStatus
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -22,6 +23,9 @@ PER_PAGE = 50
 SHOWN = 50
 """How many addresses and findings a card names."""
 
+OTHERS = 500
+"""How many copies seen at the same addresses are looked at."""
+
 SHOWN_IN_BROWSER = ("application/pdf", "text/plain")
 """Everything else is downloaded: a page made by someone else never opens under our name."""
 
@@ -37,7 +41,7 @@ def snapshot(request: HttpRequest, sha256: str) -> HttpResponse:
         "document": document,
         "public": public,
         "seed": document.sightings.filter(address__startswith="seed:").exists(),
-        "sightings": [_seen(sighting, public=public) for sighting in document.sightings.all()[:SHOWN]],
+        "sightings": _seen_at(document, public=public),
         "counts": contents.counts(document),
         "rejected": document.rejected.count(),
         "failure": document.failures.first(),
@@ -47,6 +51,20 @@ def snapshot(request: HttpRequest, sha256: str) -> HttpResponse:
         doubts = contents.doubts(document, SHOWN)
         context |= {"page": page, "items": contents.items(list(page)), "doubts": doubts}
     return render(request, "archive/snapshot.html", context)
+
+
+def _seen_at(document: Snapshot, *, public: bool) -> list[dict[str, object]]:
+    """Say where and when, with the copy that stood at the same address before, where another one did."""
+    sightings = list(document.sightings.all()[:SHOWN])
+    others = Sighting.objects.filter(address__in={each.address for each in sightings}).exclude(snapshot=document)
+    known = list(others.order_by("-seen_at", "-pk").values_list("address", "seen_at", "snapshot__sha256")[:OTHERS])
+    return [{**_seen(each, public=public), "before": _before(each, known)} for each in sightings]
+
+
+def _before(sighting: Sighting, known: list[tuple[str, datetime, str]]) -> str:
+    """Name the copy that stood there before; nothing where this was the first."""
+    earlier = (sha256 for address, at, sha256 in known if address == sighting.address and at < sighting.seen_at)
+    return next(earlier, "")
 
 
 def _seen(sighting: Sighting, *, public: bool) -> dict[str, object]:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import BooleanField, DateField, DecimalField, Field, Model, TimeField
+from django.db.models import BooleanField, DateField, DateTimeField, DecimalField, Field, Model, TimeField
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from watchdog.archive.models import Change
+from watchdog.core.privacy import masked
 from watchdog.core.typography import number
 
 
@@ -62,13 +65,23 @@ def worded(record: Model, name: str, value: object) -> str:
         return _("yes") if value else _("no")
     if isinstance(field, DecimalField):
         return number(Decimal(str(value)), field.decimal_places)
+    if isinstance(field, DateTimeField):
+        return day_words(str(localtime(datetime.fromisoformat(str(value))).date()))
     if isinstance(field, DateField):
         return day_words(str(value))
     if isinstance(field, TimeField):
         return str(value)[:5]
     if field is not None and field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
-    return str(value)
+    return masked(str(value))
+
+
+def told_values(record: Model, change: Change) -> tuple[str, str]:
+    """Give what a change says was and is, as pages say it: that they are hidden, where one of them names somebody."""
+    if change.concealed_at:
+        hidden = _("hidden, because it names a private person")
+        return hidden, hidden
+    return worded(record, change.field, change.before), worded(record, change.field, change.after)
 
 
 def is_value(record: Model, name: str) -> bool:

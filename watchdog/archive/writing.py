@@ -19,6 +19,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from watchdog.archive.models import Certainty, Change, Reading, Snapshot, Sourced
+from watchdog.core.privacy import masked
 
 PERSON = 100
 """The authority of a person's word; every machine's is lower."""
@@ -116,13 +117,21 @@ def stands(record: Sourced, field: str, before: object, evidence: Evidence) -> b
 def change_of(
     record: Sourced, field: str, before: object, after: object, evidence: Evidence, *, applied: bool = True
 ) -> Change:
-    """Give an unsaved change of one field, with the evidence it rests on; not applied: it waits for a person."""
+    """
+    Give an unsaved change of one field, with the evidence it rests on; not applied: it waits for a person.
+
+    A name that the mask knows by now enters no history: what a record said before the mask learned it is kept masked,
+    and the change says that its values are hidden.
+    """
+    was, is_now = _plain(before), _plain(after)
+    hidden = _masked(was) != was or _masked(is_now) != is_now
     return Change(
         content_type=ContentType.objects.get_for_model(record),
         object_id=record.pk,
         field=field,
-        before=_plain(before),
-        after=_plain(after),
+        before=_masked(was),
+        after=_masked(is_now),
+        concealed_at=timezone.now() if hidden else None,
         reason=evidence.reason,
         snapshot=evidence.snapshot,
         user=evidence.user,
@@ -172,6 +181,10 @@ def _once_said(record: Sourced, field: str, address: str) -> bool:
 
 def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, models.Model) else value
+
+
+def _masked(value: Any) -> Any:
+    return masked(value) if isinstance(value, str) else value
 
 
 def _point_at(record: Sourced, evidence: Evidence) -> bool:

@@ -45,7 +45,7 @@ def told(record: Sourced) -> list[Told]:
     seen: set[str] = set()
     rows = []
     for change in changes:  # the newest first: of each field only the last change still stands
-        stands = change.applied and not change.confirms and change.field not in seen
+        stands = change.applied and not (change.confirms or change.concealed_at) and change.field not in seen
         stands = stands and is_value(record, change.field)
         seen |= {change.field} if change.applied else set()
         row = told_of(record, change)

@@ -23,9 +23,9 @@ def later(change: Change) -> ChangeQuerySet:
 
 
 def may_revert(change: Change) -> bool:
-    """Tell whether a change was applied, altered a value that can be put back, and still stands."""
+    """Tell whether a change was applied, altered a value that can be put back, still stands, and hides no name."""
     known = change.record is not None and is_value(change.record, change.field)
-    return known and change.applied and not change.confirms and not later(change).exists()
+    return known and change.applied and not change.confirms and not change.concealed_at and not later(change).exists()
 
 
 def revert(change: Change, evidence: Evidence) -> None:

@@ -131,6 +131,13 @@ class StatisticsProfile(Part):
     expenditure: Annotated[str, Field(pattern=r"^\d{0,9}$")] = ""
 
 
+class AbbreviationProfile(Part):
+    """What the city's own offices shorten: „ZDM” for „zarząd dróg miejskich”."""
+
+    short: Annotated[str, Field(pattern=r"^[^\W\d_]{2,12}$")]
+    long: Annotated[str, Field(pattern=r"^[^\W\d_]+( [^\W\d_]+)+$")]
+
+
 class UnitProfile(Part):
     """A unit of the city whose contracts and notices the state's registers are asked for, by its numbers."""
 
@@ -163,6 +170,8 @@ class CityProfile(Part):
     clocks: tuple[ClockProfile, ...] = ()
     journal: JournalProfile | None = None
     """``None`` where we do not know under which code the journal publishes."""
+    abbreviations: tuple[AbbreviationProfile, ...] = ()
+    """Beside those of every city (``watchdog.search.abbreviations``)."""
     population: tuple[PopulationProfile, ...] = ()
     statistics: StatisticsProfile | None = None
     """``None`` where nobody looked the numbers up; then the bank is not asked."""

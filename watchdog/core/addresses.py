@@ -14,9 +14,14 @@ _SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 
 def address_of(name: str, slug: str) -> str:
     """Return ``reverse(name, args=[slug])`` for a page whose address ends in a slug, looked up once a language."""
+    return address_in(name, slug, get_language())
+
+
+def address_in(name: str, slug: str, language: str | None) -> str:
+    """Return the same for whoever has asked for the language already."""
     if not _SLUG.fullmatch(slug):
         return reverse(name, args=[slug])
-    before, after = _around(name, get_language())
+    before, after = _around(name, language)
     return f"{before}{slug}{after}"
 
 

@@ -1,5 +1,5 @@
 """
-Forms and their fields drawn once.
+Forms, their fields and other parts of pages drawn once.
 
 What a list's form looks like depends on its fields, on what was asked, and on the language.
 
@@ -11,7 +11,7 @@ few selections that most ask for.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any
 
@@ -19,6 +19,7 @@ from django.conf import settings
 from django.forms import BaseForm, BoundField, Field, ModelChoiceField
 from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -27,7 +28,7 @@ from watchdog.core.kept import kept
 from watchdog.core.selection import POSITION
 
 MOST, LONGEST = 4_000, 200
-"""Drawn fields that a process keeps, and the characters of a value worth keeping."""
+"""Drawn fields and parts that a process keeps, and the characters of a value worth keeping."""
 
 FORMS = 200
 """Whole forms that a process keeps of one version, each some 10 kB."""
@@ -73,19 +74,41 @@ def drawn_field(field: BoundField) -> SafeString:
     if sum(map(len, key[-2])) > LONGEST:
         return _draw(field)
     if _asks(field.field):
-        return kept(key, lambda: _once((*key, _choices(field)), field))
-    return _once(key, field)
+        return kept(key, lambda: _once((*key, _choices(field)), lambda: _draw(field)))
+    return _once(key, lambda: _draw(field))
+
+
+def drawn_part(part: str, taken: dict[str, Any]) -> SafeString:
+    """Return a template's text for these values: kept where they are plain, since nothing else decides its look."""
+    try:
+        key = ("part", part, tuple((name, type(value), _plain(value)) for name, value in taken.items()))
+    except TypeError:
+        return render_to_string(part, taken)
+    return render_to_string(part, taken) if settings.DEBUG else _once(key, lambda: render_to_string(part, taken))
+
+
+def _plain(value: Any) -> Hashable:
+    """Name a value so that another one has another name; raises ``TypeError`` for what is no plain value."""
+    if value is None or type(value) in (str, SafeString, int, bool):
+        return value  # type: ignore[no-any-return]  # one of these
+    if isinstance(value, QueryDict):
+        return value.urlencode()
+    if isinstance(value, list | tuple):
+        return tuple((type(each), _plain(each)) for each in value)
+    if isinstance(value, Promise):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is no plain value")
 
 
 def _draw(field: BoundField) -> SafeString:
     return render_to_string("components/field.html", {"field": field})
 
 
-def _once(key: Hashable, field: BoundField) -> SafeString:
+def _once(key: Hashable, draw: Callable[[], SafeString]) -> SafeString:
     key = (get_language(), key)
     found = _drawn.get(key)
     if found is None:
-        found = _draw(field)
+        found = draw()
         with _lock:
             if len(_drawn) >= MOST:
                 _drawn.clear()

@@ -54,6 +54,10 @@ class ListFilterSet(django_filters.FilterSet):
     """The filters of one kind of list; ``od`` and ``do`` are the ends of a period."""
 
     _form_class: ClassVar[type[forms.Form]]
+    has_keys = False
+    """Whether a filter has found the keys of all records that can be meant, so that reading all of them is cheap."""
+    has_more = False
+    """Whether a filter has counted more records than a selection is counted to, and nothing else narrows them."""
 
     def __init__(
         self, data: Any = None, queryset: Any = None, *, request: Any = None, prefix: str | None = None

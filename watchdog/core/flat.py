@@ -9,8 +9,10 @@ kept as text with gaps, and fifty rows cost as much as one did.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from html import escape
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -32,17 +34,21 @@ class _Gaps(dict[str, str]):
 def flat(rows: Iterable[Any], template: str) -> SafeString:
     """``{% flat rows "spending/_contract_row.html" %}``: the template for each row, its gaps filled and escaped."""
     pattern = _pattern.__wrapped__ if settings.DEBUG else _pattern
-    texts, names = pattern(template, get_language())
-    drawn: list[str] = []
-    for row in rows:
-        for text, name in zip(texts, names, strict=False):
-            drawn += (text, conditional_escape(getattr(row, name)))
-        drawn.append(texts[-1])
+    form, cells_of = pattern(template, get_language())
+    drawn = [form % tuple(map(_escaped, cells_of(row))) for row in rows]
     return mark_safe("".join(drawn))  # the template's own text, and cells escaped in the line above
 
 
+def _escaped(cell: Any) -> str:
+    """Do what ``conditional_escape`` does, at once for a text and for one that is marked as safe."""
+    kind = type(cell)
+    return cell if kind is SafeString else escape(cell) if kind is str else conditional_escape(cell)
+
+
 @lru_cache(maxsize=256)
-def _pattern(template: str, language: str | None) -> tuple[list[str], list[str]]:
-    """Return the texts between the gaps of a row, and the names of the gaps; the language only tells rows apart."""
+def _pattern(template: str, language: str | None) -> tuple[str, Callable[[Any], Iterable[Any]]]:
+    """Return a row as a format with ``%s`` for each gap, and what takes the cells from a row, in that order."""
     pieces = _GAP.split(render_to_string(template, {"row": _Gaps()}))
-    return pieces[::2], pieces[1::2]
+    texts = (text.replace("%", "%%") for text in pieces[::2])
+    names = pieces[1::2]
+    return "%s".join(texts), attrgetter(*names) if len(names) > 1 else lambda row: [getattr(row, *names)]

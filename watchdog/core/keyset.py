@@ -10,18 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
+from watchdog.core.light import Light
 from watchdog.core.order import SEPARATOR, BadCursor, Key, Order
+from watchdog.core.selection import Selection
+from watchdog.core.statements import Statement
 
 AFTER, BEFORE = "po", "przed"
 LONGEST_CURSOR = 600
 PER_PAGE = 50
 
 M = TypeVar("M", bound=Model)
+Fetch = Callable[[QuerySet[M]], list[M]]
 
 
 @dataclass(frozen=True)
@@ -40,30 +44,77 @@ class KeysetPage(Generic[M]):
         params: QueryDict,
         order: Sequence[str | Key],
         per_page: int = PER_PAGE,
-        fetch: Callable[[QuerySet[M]], list[M]] = list,
-    ) -> Self:
+        fetch: Fetch[M] = list,
+    ) -> KeysetPage[M]:
         """
         Return the page that ``params["page"]`` names, the first one where it names none, in one query.
 
-        ``fetch`` reads the rows; ``watchdog.core.light`` reads no more of them than a list shows.
-
         Raises ``BadCursor`` for a place that cannot be read or belongs to another order.
         """
-        place = Order(queryset, order)
-        direction, values = _read(params.get("page", ""), place)
-        reading = place.turned() if direction == BEFORE else place
-        found = queryset.filter(reading.after(values)) if values else queryset
-        rows = fetch(found.order_by(*reading.order_by())[: per_page + 1])
-        more, rows = len(rows) > per_page, rows[:per_page]
-        if direction == BEFORE:
-            rows.reverse()
-        return cls(rows, **_neighbours(rows, params, place, direction, more))
+        return Pages(queryset, order, per_page, fetch).at(params)
 
     def __iter__(self) -> Iterator[M]:
         return iter(self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
+
+
+class Pages(Generic[M]):
+    """
+    All pages of a queryset in an order.
+
+    Whoever keeps it reads further pages for less: with ``watchdog.core.light`` as ``fetch``, which reads no more than a
+    list shows, its question is put together once for each direction and then asked for any place.
+    """
+
+    def __init__(
+        self,
+        queryset: QuerySet[M],
+        order: Sequence[str | Key],
+        per_page: int = PER_PAGE,
+        fetch: Fetch[M] = list,
+    ) -> None:
+        self.queryset, self.per_page, self.fetch = queryset, per_page, fetch
+        self.place = Order(queryset, order)
+        self._statements: dict[str, Statement | None] = {}
+
+    def at(self, params: QueryDict) -> KeysetPage[M]:
+        """Return the page that an address names; raises ``BadCursor``."""
+        direction, values = _read(params.get("page", ""), self.place)
+        rows = self._rows(direction, values)
+        more, rows = len(rows) > self.per_page, rows[: self.per_page]
+        if direction == BEFORE:
+            rows.reverse()
+        return KeysetPage(rows, **_neighbours(rows, params, self.place, direction, more))
+
+    def _rows(self, direction: str, values: list[Any]) -> list[M]:
+        """Read the rows of a page in the direction of reading, and one more, where there is one."""
+        if not isinstance(self.fetch, Light):
+            return self.fetch(self._asked(direction, values))
+        if direction not in self._statements:
+            asked = self._asked(direction, self.place.gaps() if direction else [])
+            self._statements[direction] = Statement.of(self.fetch.values(asked))
+        statement = self._statements[direction]
+        found = statement.rows(self.place.filled(values) if direction else ()) if statement else []
+        return self.fetch.records(self.queryset.model, self.queryset.db, found)
+
+    def _asked(self, direction: str, values: list[Any]) -> QuerySet[M]:
+        reading = self.place.turned() if direction == BEFORE else self.place
+        found = self.queryset.filter(reading.after(values)) if direction else self.queryset
+        return found.order_by(*reading.order_by())[: self.per_page + 1]
+
+
+class CutPages(Pages[M]):
+    """Pages of a selection that words narrow: each is sorted and cut before it is joined to what the list shows."""
+
+    def __init__(self, selection: Selection, whole: QuerySet[M], per_page: int, fetch: Fetch[M]) -> None:
+        super().__init__(selection.rows, selection.order, per_page, fetch)
+        self.selection, self.whole = selection, whole
+
+    def _rows(self, direction: str, values: list[Any]) -> list[M]:
+        place = (direction, *values) if direction else ()
+        return self.fetch(self.selection.cut_first(self._asked(direction, values), self.whole, place))
 
 
 def _read(cursor: str, order: Order) -> tuple[str, list[Any]]:

@@ -9,45 +9,68 @@ deferred field; a list's test of its number of queries finds that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 
 M = TypeVar("M", bound=Model)
-Fetch = Callable[[QuerySet[M]], list[M]]
 
 
-def light(*columns: str) -> Fetch[Any]:
+class Light(Generic[M]):
     """
-    Return what fetches a queryset's rows with these columns: own fields and annotations, and fields of records that
-    they point to (``supplier__name``), which need the key of that record among them (``supplier__pk``, first).
+    What fetches a queryset's rows with these columns: own fields and annotations, and fields of records that they point
+    to (``supplier__name``), which need the key of that record among them (``supplier__pk``, first).
 
-    Give ``KeysetPage`` the result as ``fetch``; whatever its order names must stand among the columns or be the key.
+    Give ``Pages`` one as ``fetch``; whatever its order names must stand among the columns or be the key.
     """
-    own = [name for name in columns if "__" not in name]
-    led = [tuple(name.split("__")) for name in columns if "__" in name]
-    related = {name: [field for _, field in each] for name, each in groupby(led, key=lambda path: path[0])}
-    asked = ["pk", *own, *(f"{name}__{field}" for name, fields in related.items() for field in fields)]
-    return lambda queryset: _rows(queryset, own, related, asked)
+
+    def __init__(self, *columns: str) -> None:
+        self.own = [name for name in columns if "__" not in name]
+        led = [tuple(name.split("__")) for name in columns if "__" in name]
+        self.related = {name: [field for _, field in each] for name, each in groupby(led, key=lambda path: path[0])}
+        fields = (f"{name}__{field}" for name, fields in self.related.items() for field in fields)
+        self.asked = ("pk", *self.own, *fields)
+
+    def __call__(self, queryset: QuerySet[M]) -> list[M]:
+        return self.records(queryset.model, queryset.db, self.values(queryset))
+
+    def values(self, queryset: QuerySet[M]) -> QuerySet[M, tuple[Any, ...]]:
+        """Ask a queryset for the columns alone, as plain values."""
+        return queryset.values_list(*self.asked)
+
+    def records(self, model: type[M], using: str, rows: Iterable[tuple[Any, ...]]) -> list[M]:
+        """Put plain values into records; rows that point to one record share it."""
+        places = self._places(model)
+        end, records = len(self.own) + 1, []
+        for values in rows:
+            row = _record(model, using, values[0], zip(self.own, values[1:end], strict=True))
+            near, cache = row.__dict__, row._state.fields_cache
+            for name, key, kind, fields, place, known in places:
+                told = values[place]
+                if told not in known:
+                    known[told] = told[0] and _record(kind, using, told[0], zip(fields, told[1:], strict=True))
+                near[key], cache[name] = told[0], known[told]
+            records.append(row)
+        return records
+
+    def _places(self, model: type[M]) -> list[tuple[str, str, Any, list[str], slice, dict[tuple[Any, ...], Any]]]:
+        """Say of each record that rows point to: its name, that of its key, its kind, its fields, its columns, and
+        those that are put together already."""
+        places, start = [], len(self.own) + 1
+        for name, fields in self.related.items():
+            kind = model._meta.get_field(name).related_model
+            columns = slice(start, start + len(fields))
+            places.append((name, f"{name}_id", kind, fields[1:], columns, dict[tuple[Any, ...], Any]()))
+            start += len(fields)
+        return places
 
 
-def _rows(queryset: QuerySet[M], own: list[str], related: dict[str, list[str]], asked: Sequence[str]) -> list[M]:
-    model, using = queryset.model, queryset.db
-    kinds = {name: model._meta.get_field(name).related_model for name in related}
-    rows = []
-    for key, *values in queryset.values_list(*asked):
-        left = iter(values)
-        row = _record(model, using, key, zip(own, left, strict=False))
-        for name, fields in related.items():
-            told = [next(left) for _ in fields]
-            row.__dict__[f"{name}_id"] = told[0]
-            rest = zip(fields[1:], told[1:], strict=True)
-            row._state.fields_cache[name] = None if told[0] is None else _record(kinds[name], using, told[0], rest)
-        rows.append(row)
-    return rows
+def light(*columns: str) -> Light[Any]:
+    """Return what fetches rows with these columns."""
+    return Light(*columns)
 
 
 def _record(model: Any, using: str, key: Any, values: Iterable[tuple[str, Any]]) -> Any:

@@ -27,6 +27,8 @@ from django.db.models import fields as kinds
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 
+from watchdog.core.statements import Gap
+
 SEPARATOR = "~"
 """Left as it is by every encoding of addresses; inside a text it is written ``%7E``."""
 
@@ -85,7 +87,9 @@ class Part(NamedTuple):
             return F(self.key.path)
         return Coalesce(self.key.path, Value(self.unknown, output_field=self.field))
 
-    def value(self, value: Any) -> Value:
+    def value(self, value: Any) -> Value | Gap:
+        if isinstance(value, Gap):
+            return value
         return Value(self.unknown if value is None else value, output_field=self.field)
 
 
@@ -121,6 +125,14 @@ class Order:
         for run in reversed(runs):
             condition = Q(_compared(run, "=")) & (Q(_compared(run)) | condition)
         return condition
+
+    def gaps(self) -> list[Gap]:
+        """Return what stands in ``after`` for the values of a row that is not known yet."""
+        return [Gap(at, part.field) for at, part in enumerate(self.parts)]
+
+    def filled(self, values: Sequence[Any]) -> list[Any]:
+        """Return what these gaps are filled with: an unknown value by what stands for it."""
+        return [part.unknown if value is None else value for part, value in zip(self.parts, values, strict=True)]
 
     def values_of(self, row: Model) -> list[Any]:
         return [_value(row, part.key.path) for part in self.parts]

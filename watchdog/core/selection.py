@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Protocol, Self
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Value, Window
 from django.forms import BaseForm
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -118,13 +118,33 @@ class Selection:
         exact = self._exact()
         if exact is not None:
             return Total(exact)
-        keys = self.rows.order_by().values("pk")[: COUNTED + 1]
+        rows = self.rows
+        if self.filterset.has_more:
+            return Total(COUNTED, more=True)
+        keys = rows.order_by().values("pk")[: COUNTED + 1]
         try:
             question = _question(keys)
         except EmptyResultSet:  # conditions that nothing can meet: there is nothing to ask of the database
             return Total(0)
         counted: int = kept(("total", *question), keys.count)
         return Total(min(counted, COUNTED), more=counted > COUNTED)
+
+    def cut_first(self, page: QuerySet[Any], whole: QuerySet[Any], place: tuple[Any, ...]) -> QuerySet[Any]:
+        """
+        Return the rows of one page as ``whole`` has them, in their order: sorted and cut before anything is joined.
+
+        For lists that words narrow: the database would join what a list shows to ten thousand rows, and then keep
+        fifty. Which ones these are is kept for each version of the data and ``place`` (nothing of the first page);
+        where the keys of all are known, reading the first page counts them as well.
+        """
+        counts = self.filterset.has_keys and not place
+        keys = page.annotate(_all=Window(Count("*"))) if counts else page.annotate(_all=Value(0))
+        asked = ("cut", type(self.filterset), self.asked, self.sort, place)
+        found = kept(asked, lambda: tuple(keys.values_list("pk", "_all")))
+        if counts:
+            number = found[0][1] if found else 0
+            self.total = Total(min(number, COUNTED), more=number > COUNTED)
+        return whole.filter(pk__in=[key for key, _ in found]).order_by(*page.query.order_by)
 
     def _exact(self) -> int | None:
         """Ask the sums kept beside the records, once for each version of the data; ``None`` where they do not tell."""

@@ -13,13 +13,18 @@ import unicodedata
 INVISIBLE = dict.fromkeys(
     [
         *map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+        *map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"),
         *range(9),
         *range(0x0E, 0x1C),
         *range(0x7F, 0x85),
         *range(0x86, 0xA0),
     ]
 )
-"""Soft hyphen, zero-width and control characters: present in documents, seen by nobody, refused by databases (NUL)."""
+"""
+Soft hyphen, zero-width characters, marks of direction (which turn the words around them) and control characters:
+present in documents, seen by nobody, refused by databases (NUL).
+"""
+_INVISIBLE = re.compile(f"[{re.escape(''.join(map(chr, INVISIBLE)))}]")
 
 UNDECOMPOSED = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "æ": "ae", "œ": "oe", "\u0131": "i", "þ": "th", "ð": "d"}
@@ -67,7 +72,9 @@ _TO_SORT_CODES = str.maketrans(POLISH_ALPHABET, SORT_CODES)
 
 def squash(text: str) -> str:
     """Return the text in NFC, every run of white space (no-break and thin spaces too) as one space, ends stripped."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(INVISIBLE).split())
+    text = unicodedata.normalize("NFC", text)
+    seen = text.translate(INVISIBLE) if _INVISIBLE.search(text) else text  # hardly any text has one
+    return " ".join(seen.split())
 
 
 def fold(text: str) -> str:

@@ -18,9 +18,12 @@ _UNITS = (
     "zł|gr|%|proc|tys|mln|mld|r\\.|osób|osoby|osoba|godz|min|km|ha|m²|pkt|str|stycznia|lutego|marca|kwietnia|maja|"
     "czerwca|lipca|sierpnia|września|października|listopada|grudnia|\\d{3}(?!\\d)"
 )
-_AFTER_SHORT_WORD = re.compile(r"(?<![\w<&/\-\u2011])([aiouwz]) (?=\S)", re.IGNORECASE)
-_BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS}))")
-_AFTER_ABBREVIATION = re.compile(r"(?<!\w)(art\.|poz\.|nr|ul\.|pkt|§|s\.) (?=\S)", re.IGNORECASE)
+# One walk over the spaces of a text: what stands before each is looked at only then, so its width has to be known.
+_TIED = re.compile(
+    r" (?=\S)(?:(?<=(?<![\w<&/\-\u2011])(?i:[aiouwz]) )"
+    rf"|(?<=\d )(?=(?:{_UNITS}))"
+    r"|(?<=(?<!\w)(?i:art\.|poz\.) )|(?<=(?<!\w)(?i:pkt|ul\.) )|(?<=(?<!\w)(?i:nr|s\.) )|(?<=(?<!\w)§ ))"
+)
 
 ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC")),
@@ -30,8 +33,7 @@ ROMAN = (
 
 def tie(text: str) -> str:
     """Put a no-break space after a, i, o, u, w, z, after „nr”, „art.”, „ul.”, and between a number and its unit."""
-    text = _AFTER_SHORT_WORD.sub(rf"\1{NBSP}", text)
-    return _AFTER_ABBREVIATION.sub(rf"\1{NBSP}", _BEFORE_UNIT.sub(NBSP, text))
+    return _TIED.sub(NBSP, text)
 
 
 def number(value: Decimal | int, places: int = 0) -> str:
@@ -41,16 +43,25 @@ def number(value: Decimal | int, places: int = 0) -> str:
     What has more places is rounded half up, away from zero, as sums are on paper.
     """
     exact = Decimal(value)
-    if exact.is_finite() and -int(exact.as_tuple().exponent) > places:
-        exact = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return f"{exact or 0:,.{places}f}".translate(_signs(get_language()))
+    if not exact.same_quantum(_unit(places)) and exact.is_finite() and -int(exact.as_tuple().exponent) > places:
+        exact = exact.quantize(_unit(places), ROUND_HALF_UP)
+    thousands, point = _signs(get_language())
+    whole, _point, part = f"{exact or 0:,.{places}f}".partition(".")
+    whole = whole.replace("-", MINUS).replace(",", thousands)
+    return f"{whole}{point}{part}" if part else whole
 
 
 @lru_cache(maxsize=8)
-def _signs(language: str | None) -> dict[int, str]:
-    """Return what a language writes for the comma, the point and the minus of Python's own form of a number."""
+def _unit(places: int) -> Decimal:
+    """Return the smallest number of so many places."""
+    return Decimal(1).scaleb(-places)
+
+
+@lru_cache(maxsize=8)
+def _signs(language: str | None) -> tuple[str, str]:
+    """Return what a language writes between thousands, and before the parts of one."""
     thousands, point = (str(formats.get_format(name, language)) for name in ("THOUSAND_SEPARATOR", "DECIMAL_SEPARATOR"))
-    return {ord(","): thousands, ord("."): point, ord("-"): MINUS}
+    return thousands, point
 
 
 def money(value: Decimal | int) -> str:

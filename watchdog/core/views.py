@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from http import HTTPStatus
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from watchdog.core.keyset import PER_PAGE, KeysetPage
+from watchdog.core.kept import kept
+from watchdog.core.keyset import PER_PAGE, KeysetPage, Pages
+from watchdog.core.light import Light
 from watchdog.core.order import BadCursor
 from watchdog.core.selection import Listed, Selection
+
+LISTS, LONGEST = 200, 200
+"""Selections that a process keeps of one version, each some 50 kB, and the characters of those worth keeping."""
 
 
 class FilteredListView(TemplateView):
@@ -35,6 +40,8 @@ class FilteredListView(TemplateView):
     http_method_names = ["get", "head", "options"]
     listed: ClassVar[Listed]
     per_page: ClassVar[int] = PER_PAGE
+    fetch: ClassVar[Light[Any] | type[list[Any]]] = list
+    """What reads the rows of a page; ``watchdog.core.light`` asks for nothing that the list does not show."""
     exports: ClassVar[tuple[tuple[Any, str, str], ...]] = (
         ("CSV", "csv", ""),
         (gettext_lazy("CSV for Polish Excel"), "csv", "csv-pl"),
@@ -47,22 +54,35 @@ class FilteredListView(TemplateView):
         return self.listed
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        selection = Selection(self.get_listed(), request.GET)
-        page = self.get_page(selection)
+        selection, pages = self.understood()
+        try:
+            page = pages.at(request.GET) if selection.is_valid else KeysetPage([])
+        except BadCursor:
+            selection, page = Selection(self.get_listed(), request.GET), KeysetPage([])
+            selection.refuse(_("This page of the list does not exist. Go to the beginning of the list."))
         context = self.get_context_data(**self.state(selection, page), **kwargs)
         return self.render_to_response(context, status=HTTPStatus.OK if selection.is_valid else HTTPStatus.BAD_REQUEST)
 
-    def get_page(self, selection: Selection) -> KeysetPage[Any]:
-        if selection.is_valid:
-            try:
-                return KeysetPage.of(selection.rows, selection.params, selection.order, self.per_page, self.fetch)
-            except BadCursor:
-                selection.refuse(_("This page of the list does not exist. Go to the beginning of the list."))
-        return KeysetPage([])
+    def understood(self) -> tuple[Selection, Pages[Any]]:
+        """
+        Return what the address asks for, with its pages; made once for each version of the data where nothing is wrong.
 
-    def fetch(self, rows: QuerySet[Any]) -> list[Any]:
-        """Read the rows of one page; ``watchdog.core.light`` asks for nothing that the list does not show."""
-        return list(rows)
+        What is kept is what the words of an address mean, never what the database answers.
+        """
+        asked = tuple((name, tuple(values)) for name, values in self.request.GET.lists() if name != "page")
+        lists: dict[Hashable, tuple[Selection, Pages[Any]]] = kept(("lists",), dict)
+        key = (type(self), self.request.path, asked)
+        if key in lists:
+            return lists[key]
+        selection = Selection(self.get_listed(), _without_page(self.request.GET))
+        found = selection, self.get_pages(selection)
+        if selection.is_valid and len(lists) < LISTS and sum(len(each) for _, each in asked) <= LONGEST:
+            lists[key] = found
+        return found
+
+    def get_pages(self, selection: Selection) -> Pages[Any]:
+        """Return the pages of a selection, with what only the list asks of its rows."""
+        return Pages(selection.rows, selection.order, self.per_page, self.fetch)
 
     def state(self, selection: Selection, page: KeysetPage[Any]) -> dict[str, Any]:
         """Return what the template shows of the selection."""
@@ -88,6 +108,14 @@ class FilteredListView(TemplateView):
             (str(label), f"{path}.{ending}{_with_format(selection.params, form)}")
             for label, ending, form in self.exports
         ]
+
+
+def _without_page(params: QueryDict) -> QueryDict:
+    if "page" not in params:
+        return params
+    rest = params.copy()
+    del rest["page"]
+    return rest
 
 
 def _with_format(params: QueryDict, form: str) -> str:

@@ -7,14 +7,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, FilteredRelation, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import ConcatPair
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from watchdog.archive.models import Reading, Sourced
+from watchdog.archive.models import Sourced
 from watchdog.exports.cells import Unguarded
 from watchdog.records import Column, RecordType
 
@@ -43,16 +42,30 @@ def _provenance(kind: RecordType) -> tuple[Column, ...]:
         Column("document", _("document (SHA-256)"), _of("document_sha256"), "snapshot__sha256"),
         Column("place", _("place in the document"), _of("place"), "place"),
         Column("certainty", _("certainty"), _of("certainty"), "certainty"),
-        Column("read_at", _("read at"), _of("document_read_at"), lambda: _read_at(kind.model)),
+        Column("read_at", _("read at"), _of("document_read_at"), "reading__read_at"),
         Column("note", _("our note"), _of("note"), "note"),
     )
 
 
 def records_of(rows: QuerySet[Any]) -> Iterator[Any]:
     """Give a selection's records one by one with the document each names, in constant memory."""
+    rows = with_reading(rows)
     if issubclass(rows.model, Sourced):
-        rows = rows.annotate(document_sha256=F("snapshot__sha256"), document_read_at=_read_at(rows.model))
+        rows = rows.annotate(document_sha256=F("snapshot__sha256"), document_read_at=F("reading__read_at"))
     return rows.iterator(chunk_size=CHUNK)
+
+
+def with_reading(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """
+    Join as ``reading`` when the document that a record names was last read for it; once at a place, so no row doubles.
+
+    A join, and not a question within the row: the database may read all readings at once, where it writes all records.
+    """
+    if not issubclass(rows.model, Sourced):
+        return rows
+    same = Q(readings__snapshot=F("snapshot"), readings__place=F("place"))
+    joined: QuerySet[Any] = rows.annotate(reading=FilteredRelation("readings", condition=same))
+    return joined
 
 
 def _of(name: str) -> Any:
@@ -68,14 +81,3 @@ def _page_of(kind: RecordType, base: str) -> Combinable:
 
 def _nothing() -> Combinable:
     return Value(None, output_field=Unguarded())
-
-
-def _read_at(model: type[Model]) -> Subquery:
-    """When the document that a record names was last read for it: a record is read once at a place."""
-    readings = Reading.objects.filter(
-        content_type=ContentType.objects.get_for_model(model),
-        object_id=OuterRef("pk"),
-        snapshot=OuterRef("snapshot"),
-        place=OuterRef("place"),
-    )
-    return Subquery(readings.order_by().values("read_at"))

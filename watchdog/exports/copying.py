@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import F
 
 from watchdog.exports.cells import cell
+from watchdog.exports.columns import with_reading
 from watchdog.exports.writers import Format, heading
 from watchdog.records import Column
 
@@ -57,7 +58,7 @@ def copied(columns: Sequence[Column], rows: QuerySet[Any], form: Format) -> Iter
 def _question(columns: Sequence[Column], rows: QuerySet[Any], form: Format) -> QuerySet[Any]:
     """Ask for nothing but the cells; the selection's conditions and order stay as they are."""
     named = {f"cell_{number}": stored(column) for number, column in enumerate(columns)}
-    asked = rows.select_related(None).prefetch_related(None).annotate(**named)
+    asked = with_reading(rows.select_related(None).prefetch_related(None)).annotate(**named)
     found = asked.query.annotations
     cells: QuerySet[Any] = asked.values_list(*(cell(name, found[name], form.polish) for name in named))
     return cells

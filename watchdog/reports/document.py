@@ -19,10 +19,14 @@ from watchdog.core.text import squash
 from watchdog.exports.writers import guarded
 from watchdog.reports.glyphs import drawable
 
-LEFT_OUT = frozenset({"crumbs", "pages", "dl", "follow", "filters-fold", "filters--row", "active", "btn", "skip", "screen"})
+LEFT_OUT = frozenset(
+    {"crumbs", "pages", "dl", "follow", "filters-fold", "filters--row", "active", "btn", "skip", "screen"}
+)
 """Classes of what only serves on a screen."""
 
-LEFT_OUT_TAGS = frozenset({"form", "button", "nav", "script", "style", "input", "select", "template", "iframe", "object"})
+LEFT_OUT_TAGS = frozenset(
+    {"form", "button", "nav", "script", "style", "input", "select", "template", "iframe", "object"}
+)
 FEWEST_CHAPTERS = 3
 """A document of fewer needs no table of contents."""
 
@@ -30,6 +34,8 @@ FEWEST_CHAPTERS = 3
 def parsed(page: str) -> Element:
     """Read a whole page as a tree without namespaces; what our fonts cannot draw is replaced."""
     root: Element = tinyhtml5.parse(drawable(page), namespace_html_elements=False)
+    for each in root.iter():
+        each.tag = str(each.tag).rpartition("}")[2]  # drawings come with the namespace of SVG
     return root
 
 

@@ -11,7 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from watchdog.search.finding import entries, keys_of_records, one_of
+from watchdog.core.selection import POSITION
+from watchdog.search.expanding import expanded
+from watchdog.search.finding import Keys, entries, keys_of_records, one_of
 from watchdog.search.question import LONGEST, Question, Unclear, parse
 from watchdog.search.remembering import remembered
 from watchdog.search.text import text_vector
@@ -19,8 +21,8 @@ from watchdog.search.vocabulary import spelled_out
 
 
 def search_query(question: Question) -> SearchQuery:
-    """Return the question for ``vector @@ …``."""
-    return question.query()
+    """Return the question, in every form of its words, for ``vector @@ …``."""
+    return expanded(question).query()
 
 
 class QuestionField(forms.CharField):
@@ -84,10 +86,18 @@ class EntryFilter(django_filters.Filter):
     def filter(self, queryset: QuerySet[Any], value: Question | None) -> QuerySet[Any]:
         if value is None:
             return queryset
-        asked = spelled_out(value)
-        hits = remembered(f"keys {self.kind} {value.tsquery()}", lambda: keys_of_records(asked, self.kind))
+        hits = remembered(f"keys {self.kind} {value.tsquery()}", lambda: keys_of_records(spelled_out(value), self.kind))
+        self._tell(hits)
         if hits.are_all:
             return queryset.filter(one_of(hits.keys))
-        found = entries(asked, [self.kind]).values("object_id")
+        found = entries(spelled_out(value), [self.kind]).values("object_id")
         narrowed: QuerySet[Any] = queryset.filter(Q(pk__in=found) if hits.are_spread else one_of(found))
         return narrowed
+
+    def _tell(self, hits: Keys) -> None:
+        """Let the filters of the list know what need not be counted again."""
+        filters = getattr(self, "parent", None)
+        if filters is not None:
+            filters.has_keys = hits.are_all
+            asked = {name for name in filters.data if any(filters.data.getlist(name))} - {*POSITION}
+            filters.has_more = not hits.are_all and all(filters.filters.get(name) is self for name in asked)

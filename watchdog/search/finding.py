@@ -1,9 +1,9 @@
 """
 Finding entries in bounded work, whatever is asked.
 
-One statement counts the hits and ranks them; it reads at most ``MOST_COUNTED`` hits and one. Of a question with more
-hits the newest are ranked, as far as they stand among the ``WALKED`` newest entries; where too few of them do („2007”),
-the hits that were read, so that no walk goes through everything there is.
+One statement counts the hits, at most ``MOST_COUNTED`` and one, and ranks the newest ``RANKED``. Of a question with
+more hits the newest are ranked, as far as they stand among the ``WALKED`` newest entries; where too few of them do
+(„2007”), the hits that were read, so that no walk goes through everything there is.
 
 Two plans are safe. The index of words (GIN) reads the postings of the rarest word. A walk through the table until
 ``MOST_COUNTED`` hits are met is quicker where at least every fourth entry is one. The planner's own statistics of words
@@ -21,9 +21,9 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import F, Func, QuerySet, Value
+from django.db.models.functions import Concat
 
 from watchdog.core.order import Order, known
 from watchdog.search.models import Entry
@@ -33,7 +33,9 @@ MOST_COUNTED = 10_000
 WALKED = 5_000
 """Newest entries among which the hits of a question are looked for that more than ``MOST_COUNTED`` answer."""
 NEWEST_RANKED = 1_000
-"""Candidates for the best of them."""
+"""Candidates for the best of those."""
+RANKED = 2_000
+"""Newest hits that are held against each other where all could be counted: to weigh ten thousand takes too long."""
 KEPT = 200
 """Best hits that are told; the pages of an answer hold no more."""
 LISTED = 60
@@ -42,14 +44,19 @@ NEWEST = ("-year", "-day")
 WALK_FROM = 0.25
 """Part of all entries: of two words with so many hits by their numbers some do meet."""
 
+_TEXTS = Concat("title", Value(" "), "keywords", Value(" "), "body", output_field=models.TextField())
 _COLUMNS = ("id", "kind", "year", "day", "vector")
 _WEIGHTS = "ARRAY[0.1, 0.2, 0.4, 1.0]::real[]"
 """Of body, nothing, keywords and title (D, C, B, A), as ``ts_rank`` takes them."""
 # One decimal tells a title from keywords and keywords from a body; among equals the newer comes first.
-_RANK = f"ts_rank({_WEIGHTS}, vector, to_tsquery('portal', %s))::numeric(6, 1) AS rank"
+# What holds the words exactly as they were typed stands before what holds other forms of them.
+_RANK = f"""
+    ts_rank({_WEIGHTS}, vector, to_tsquery('portal', %s))::numeric(6, 1)
+    + (CASE WHEN vector @@ to_tsquery('portal', %s) THEN 0.1 ELSE 0 END) AS rank
+"""
+_AGE = "COALESCE(year, 0) DESC, COALESCE(day, '0001-01-01') DESC, id DESC"
 _BEST = f"""
-    ARRAY(SELECT id FROM {{rows}} WHERE {{condition}}
-    ORDER BY rank DESC, COALESCE(year, 0) DESC, COALESCE(day, '0001-01-01') DESC, id DESC LIMIT {KEPT})
+    ARRAY(SELECT id FROM {{rows}} ORDER BY rank DESC, {_AGE} LIMIT {KEPT})
 """
 _COUNTS = """
     (SELECT json_agg(json_build_array(kind, year, hits))
@@ -82,7 +89,7 @@ class Found:
     best: tuple[int, ...] = ()
     ranked: int = 0
     are_newest: bool = False
-    """Whether the newest hits were ranked, because there were too many."""
+    """Whether only the newest hits were ranked, because there were too many."""
 
     @property
     def total(self) -> int:
@@ -106,16 +113,24 @@ def find_within(question: Question, kinds: Sequence[str], narrowing: Narrowing) 
 def entries(question: Question, kinds: Sequence[str], narrowing: Narrowing = Narrowing()) -> QuerySet[Entry]:
     """Return the hits of a question among these kinds."""
     found = Entry.objects.filter(vector=question.query(), kind__in=narrowing.kinds or kinds)
+    for forms in question.spelled:
+        found = found.alias(_said=_TEXTS).filter(_said__iregex=_any_of(forms))
     if narrowing.years:  # asked for as entries are ordered: an index answers, together with that of words
         found = found.alias(_year=known("year", models.PositiveSmallIntegerField)).filter(_year__in=narrowing.years)
     return found
+
+
+def _any_of(forms: Sequence[str]) -> str:
+    """Return the pattern of one of these words, which are letters."""
+    return rf"\m({'|'.join(forms)})\M"
 
 
 @dataclass(frozen=True)
 class Keys:
     """The keys of the records that hold what is asked; none of very many."""
 
-    keys: tuple[int, ...] = ()
+    keys: str = "{}"
+    """As PostgreSQL writes a list: ten thousand numbers would cost more to hand over than to find."""
     are_all: bool = False
     are_spread: bool = False
     """Whether enough of very many are among the newest, so that a list by age soon meets a page of them."""
@@ -124,25 +139,23 @@ class Keys:
 def keys_of_records(question: Question, kind: str) -> Keys:
     """Find the records of a kind that hold what is asked."""
     search = _Search(question, (kind,))
-    if search.is_many and _newest(search, LISTED):
-        return Keys(are_spread=True)
     sql, params = search.first("object_id")
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {sql} SELECT object_id FROM hit", params)
-        keys = tuple(key for (key,) in cursor)
-    if len(keys) <= MOST_COUNTED:
-        return Keys(keys, are_all=True)
-    return Keys(are_spread=not search.is_many and _newest(search, LISTED) is not None)
+        cursor.execute(f"WITH {sql} SELECT count(*), array_agg(object_id)::text FROM hit", params)
+        number, keys = cursor.fetchone()
+    if number <= MOST_COUNTED:
+        return Keys(keys or "{}", are_all=True)
+    return Keys(are_spread=_are_met_soon(search))
 
 
-def one_of(keys: Sequence[int] | QuerySet[Any]) -> Func:
+def one_of(keys: str | QuerySet[Any]) -> Func:
     """Return the condition „has one of these keys”, for which the planner always reads the keys and nothing else."""
     # A list in the statement would tell how many they are; for many it would rather walk through all rows by age.
     if isinstance(keys, QuerySet):
         given: Any = ArraySubquery(keys)
     else:
-        listed = Value(list(keys), output_field=ArrayField(models.BigIntegerField()))
-        given = Func(listed, function="unnest", template="ARRAY(SELECT %(function)s(%(expressions)s))")
+        listed = Value(keys, output_field=models.TextField())
+        given = Func(listed, function="unnest", template="ARRAY(SELECT %(function)s((%(expressions)s)::bigint[]))")
     return Func(F("pk"), given, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=models.BooleanField())
 
 
@@ -163,20 +176,27 @@ class _Search:
             [everything] = cursor.fetchone()
             cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
             [plan] = _list(cursor.fetchone()[0])
-        self.expected = plan["Plan"]["Plan Rows"]
-        return float(self.expected / max(everything, 1))
+        return float(plan["Plan"]["Plan Rows"] / max(everything, 1))
 
     @property
-    def is_many(self) -> bool:
-        """Whether more hits are expected than are counted; only the count knows."""
-        return self.part > 0 and self.expected > MOST_COUNTED
+    def weighed(self) -> list[str]:
+        """The questions by which hits are weighed: with every form, and as typed."""
+        return [self.question.as_typed().tsquery(), self.question.exactly.tsquery()]
 
-    def first(self, *columns: str, rank: bool = False) -> tuple[str, list[Any]]:
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The columns in which words are told apart that the index takes for each other."""
+        return ("title", "keywords", "body") if self.question.spelled else ()
+
+    def condition(self) -> tuple[str, list[Any]]:
+        """Return what is asked of entries beside their words, as SQL."""
+        narrowed, values = self.narrowing.sql()
+        told_apart = " AND concat_ws(' ', title, keywords, body) ~* %s" * len(self.question.spelled)
+        return narrowed + told_apart, [*values, *map(_any_of, self.question.spelled)]
+
+    def first(self, *columns: str) -> tuple[str, list[Any]]:
         """Return the expression ``hit`` for WITH: columns of the first hits, at most ``MOST_COUNTED`` and one."""
         sql, params = _compiled(self.hits, *columns)
-        if rank:
-            sql = sql.replace(" FROM ", f", {_RANK} FROM ", 1)
-            params = [self.question.as_typed().tsquery(), *params]
         if self.part >= WALK_FROM:
             return f"hit AS MATERIALIZED ({sql} LIMIT {MOST_COUNTED + 1})", params
         limited = f"hit AS MATERIALIZED (SELECT * FROM found LIMIT {MOST_COUNTED + 1})"
@@ -184,54 +204,62 @@ class _Search:
 
 
 def _find(search: _Search, shown: Narrowing) -> Found:
-    if search.is_many and not shown:
-        newest = _newest(search)
-        counted = _counted(search) if newest else None
-        if newest and counted and not counted.is_complete:
-            return replace(newest, counts=counted.counts)
     found = _ranked(search, shown)
-    if found.is_complete or shown or search.is_many:
-        return found
-    newest = _newest(search)
+    newest = None if found.is_complete or shown else _newest(search)
     return replace(newest, counts=found.counts) if newest else found
 
 
-def _counted(search: _Search) -> Found:
-    hits, params = search.first("kind", "year")
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {hits} SELECT {_COUNTS}", params)
-        return Found(_as_counts(cursor.fetchone()[0]))
-
-
 def _ranked(search: _Search, shown: Narrowing) -> Found:
-    """Count and rank what is read of the hits."""
-    hits, params = search.first("id", "kind", "year", "day", rank=True)
+    """Count what is read of the hits, and rank the newest of them; fewer where some were not read."""
+    hits, params = search.first("id", "kind", "year", "day")
     narrowed, values = shown.sql()
-    best = _BEST.format(rows="hit", condition=narrowed)
+    most = f"(SELECT CASE WHEN count(*) > {MOST_COUNTED} THEN {NEWEST_RANKED} ELSE {RANKED} END FROM hit)"
+    near = f"SELECT id FROM hit WHERE {narrowed} ORDER BY {_AGE} LIMIT {most}"
+    # As a list of keys: the planner, who cannot know how few they are, would rather read every entry than join.
+    weighed = f"SELECT id, year, day, {_RANK} FROM search_entry WHERE id = ANY(ARRAY(SELECT id FROM near))"
+    best = _BEST.format(rows=f"({weighed}) AS weighed")
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {hits} SELECT {_COUNTS}, {best}", [*params, *values])
-        counts, keys = cursor.fetchone()
-    found = Found(_as_counts(counts), tuple(keys))
-    return replace(found, ranked=min(found.total, MOST_COUNTED))
+        cursor.execute(
+            f"WITH {hits}, near AS MATERIALIZED ({near}) SELECT {_COUNTS}, (SELECT count(*) FROM near), {best}",
+            [*params, *values, *search.weighed],
+        )
+        counts, ranked, keys = cursor.fetchone()
+    found = Found(_as_counts(counts), tuple(keys), min(ranked, MOST_COUNTED))
+    return replace(found, are_newest=found.is_complete and ranked == RANKED)
 
 
-def _newest(search: _Search, enough: int = KEPT) -> Found | None:
+def _newest(search: _Search) -> Found | None:
     """Rank the hits among the newest entries of the narrowing's years; nothing where they are too few to show."""
+    sql, params = _walk(search, *_COLUMNS, *search.texts)
+    narrowed, values = search.condition()
+    matching = f"vector @@ to_tsquery('portal', %s) AND {narrowed}"
+    hit = f"SELECT *, {_RANK} FROM entry WHERE {matching} LIMIT {NEWEST_RANKED}"
+    best = _BEST.format(rows="hit")
+    asked = search.question.tsquery()
+    with connection.cursor() as cursor:
+        walk = f"WITH entry AS MATERIALIZED ({sql}), hit AS MATERIALIZED ({hit})"
+        cursor.execute(f"{walk} SELECT (SELECT count(*) FROM hit), {best}", [*params, *search.weighed, asked, *values])
+        ranked, keys = cursor.fetchone()
+    return Found((), tuple(keys), ranked, are_newest=True) if len(keys) >= min(KEPT, NEWEST_RANKED) else None
+
+
+def _are_met_soon(search: _Search) -> bool:
+    """Tell whether a page of hits stands among the newest entries; the walk ends as soon as it does."""
+    sql, params = _walk(search, "kind", "year", "vector", *search.texts)
+    narrowed, values = search.condition()
+    hit = f"SELECT FROM ({sql}) AS entry WHERE vector @@ to_tsquery('portal', %s) AND {narrowed} LIMIT {LISTED}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({hit}) AS hit", [*params, search.question.tsquery(), *values])
+        return bool(cursor.fetchone()[0] == LISTED)
+
+
+def _walk(search: _Search, *columns: str) -> tuple[str, list[Any]]:
+    """Return the question for the newest entries of the narrowing's years."""
     newest = Entry.objects.all()
     if years := search.narrowing.years:
         year = known("year", models.PositiveSmallIntegerField)
         newest = newest.alias(_year=year).filter(_year__range=(min(years), max(years)))
-    sql, params = _compiled(newest.order_by(*Order(newest, NEWEST).order_by())[:WALKED], *_COLUMNS)
-    narrowed, values = search.narrowing.sql()
-    matching = f"vector @@ to_tsquery('portal', %s) AND {narrowed}"
-    hit = f"SELECT *, {_RANK} FROM entry WHERE {matching} LIMIT {NEWEST_RANKED}"
-    best = _BEST.format(rows="hit", condition="TRUE")
-    asked, typed = search.question.tsquery(), search.question.as_typed().tsquery()
-    with connection.cursor() as cursor:
-        walk = f"WITH entry AS MATERIALIZED ({sql}), hit AS MATERIALIZED ({hit})"
-        cursor.execute(f"{walk} SELECT (SELECT count(*) FROM hit), {best}", [*params, typed, asked, *values])
-        ranked, keys = cursor.fetchone()
-    return Found((), tuple(keys), ranked, are_newest=True) if len(keys) >= min(enough, NEWEST_RANKED) else None
+    return _compiled(newest.order_by(*Order(newest, NEWEST).order_by())[:WALKED], *columns)
 
 
 def _compiled(rows: QuerySet[Entry], *columns: str) -> tuple[str, list[Any]]:

@@ -11,6 +11,7 @@ from watchdog.core.filters import FIRST_YEAR, LAST_YEAR, NOT_A_CHOICE
 from watchdog.records import record_types
 from watchdog.search.filters import QuestionField
 from watchdog.search.querying import PAGES
+from watchdog.search.question import parse
 
 NO_SUCH_PAGE = _("There is no such page of the answer.")
 
@@ -43,6 +44,12 @@ class SearchForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Write a year from 1990 to 2100, like this: 2014.")},
     )
+    dokladnie = forms.ChoiceField(
+        required=False,
+        label=_("Exactly as typed"),
+        choices=[("1", _("yes"))],
+        error_messages=NOT_A_CHOICE,
+    )
     page = forms.IntegerField(
         required=False,
         min_value=1,
@@ -53,10 +60,13 @@ class SearchForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Say above the page what is wrong with a facet: where no answer is given, there are no boxes to point at."""
-        for name in ("rodzaj", "rok", "page"):
+        for name in ("rodzaj", "rok", "dokladnie", "page"):
             for message in self.errors.pop(name, ()):
                 self.add_error(None, f"{self.fields[name].label}: {message}")
-        return super().clean() or self.cleaned_data
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("dokladnie") and cleaned.get("q"):
+            cleaned["q"] = parse(cleaned["q"].text, exactly=True)
+        return cleaned
 
     def clean_page(self) -> int:
         page: int | None = self.cleaned_data["page"]

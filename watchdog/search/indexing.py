@@ -24,6 +24,7 @@ from watchdog.core.bare import Bare, is_empty
 from watchdog.core.text import squash
 from watchdog.records import RecordType, record_types, record_types_of
 from watchdog.search import many, vocabulary
+from watchdog.search.learning import learn_every_form
 from watchdog.search.many import LONGEST_TEXT
 from watchdog.search.models import Entry
 
@@ -69,6 +70,8 @@ def index_snapshot(pk: int) -> Tally:
     if bare:
         bare.dressed()
     learn_words()
+    if not bare:  # the clock sees to the forms of a long register's words
+        learn_every_form()
     return done
 
 
@@ -89,6 +92,7 @@ def reindex(kind: RecordType) -> Tally:
     done = index_records(kind, public.values_list("pk", flat=True))
     removed, _ = Entry.objects.filter(kind=kind.kind).exclude(object_id__in=public.values("pk")).delete()
     learn_words()
+    learn_every_form()
     return done + Tally(removed=removed)
 
 

@@ -8,6 +8,7 @@ has an entry yet, they are copied straight in, and the database makes their vect
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -21,6 +22,8 @@ Texts = Callable[[Sequence[int]], Iterator[tuple[int, SearchText]]]
 COLUMNS = ("kind", "object_id", "title", "keywords", "body", "url", "day", "year")
 SAID = COLUMNS[2:]
 STAGE = "entry_stage"
+TIDY = re.compile("[ -~ĄĆĘŁŃÓŚŹŻąćęłńóśźż„”–]+")
+"""Letters that squashing leaves as they are, but for spaces side by side and at the ends."""
 LONGEST_TEXT = 200_000
 """Characters that are kept of one part of an entry: a ``tsvector`` holds less than a megabyte."""
 
@@ -64,10 +67,17 @@ def _copy(cursor: Any, table: str, kind: str, texts: Iterable[tuple[int, SearchT
     with cursor.copy(f"COPY {table} ({', '.join(COLUMNS)}) FROM STDIN") as copy:
         for pk, text in texts:
             year = text.day.year if text.day else text.year
-            parts = (squash(part)[:LONGEST_TEXT] for part in (text.title, text.keywords, text.body))
+            parts = (_kept(part) for part in (text.title, text.keywords, text.body))
             copy.write_row((kind, pk, *parts, text.url, text.day, year))
             count += 1
     return count
+
+
+def _kept(part: str) -> str:
+    """Squash and cut a part; most are squashed, which is seen sooner than done."""
+    if not part or (TIDY.fullmatch(part) and "  " not in part and part[0] != " " != part[-1]):
+        return part[:LONGEST_TEXT]
+    return squash(part)[:LONGEST_TEXT]
 
 
 def _of(table: str) -> str:

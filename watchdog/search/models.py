@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import get_language
@@ -65,12 +66,39 @@ class Word(models.Model):
         return self.word
 
 
+class Form(models.Model):
+    """A form of a Polish word as it is written, with the words of which it may be one; see ``expanding``."""
+
+    form = models.TextField(primary_key=True, db_collation="C")
+    plain = models.TextField(db_collation="C")
+    """The same as the index keeps it: without diacritics."""
+    lemmas = ArrayField(models.TextField(db_collation="C"), default=list)
+    """Empty where the dictionary does not know the word."""
+    stands = models.BooleanField(default=False)
+    """Whether it stands, or once stood, in an entry; the other forms of its words are known from the dictionary."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["plain"], name="form_plain"),
+            GinIndex(fields=["lemmas"], name="form_lemmas", condition=models.Q(stands=True)),
+            GinIndex(OpClass("plain", name="gin_trgm_ops"), name="form_looks_like", condition=models.Q(stands=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.form
+
+
 class Vocabulary(models.Model):
-    """One row: how often entries were written (counted by a trigger), and up to which write their words are known."""
+    """
+    One row: how often entries were written (counted by a trigger), and up to which write their words are known.
+
+    ``read`` is up to which write the forms of their words were read; behind it search knows fewer of them.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     writes = models.PositiveBigIntegerField(default=0)
     learned = models.PositiveBigIntegerField(default=0)
+    read = models.PositiveBigIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [models.CheckConstraint(name="vocabulary_is_one", condition=models.Q(id=1))]

@@ -16,9 +16,11 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models.functions import Left
+from django.utils.translation import get_language
 
 from watchdog.records import record_types
 from watchdog.search import finding
+from watchdog.search.expanding import expanded, nearest
 from watchdog.search.finding import KEPT, Found, Narrowing, find, find_within
 from watchdog.search.headlines import START, STOP, has_hit, marked, passage
 from watchdog.search.models import Entry
@@ -86,12 +88,12 @@ class Answer:
     @property
     def ranked(self) -> int:
         """How many hits were held against each other to find the best."""
-        return self.total if self.is_complete else self._narrowed.ranked
+        return self._ranking.ranked
 
     @property
     def are_newest(self) -> bool:
         """Whether these are the newest ones, because there are too many to rank them all."""
-        return not self.is_complete and self._narrowed.are_newest
+        return self._ranking.are_newest
 
     @property
     def shown(self) -> int:
@@ -105,31 +107,54 @@ class Answer:
 
     def hits(self, page: int = 1) -> list[Hit]:
         """Return the best hits, by weight and then by age, 20 a page."""
+        return remembered(f"hits {get_language()} {page} {self.name}", lambda: self._hits(page))
+
+    def _hits(self, page: int) -> list[Hit]:
         first = (page - 1) * PER_PAGE
         keys = self._best[first : first + PER_PAGE]
         if not keys:
             return []
-        shown = Entry.objects.filter(pk__in=keys).defer("vector", "body").annotate(**_headlines(self.question.query()))
+        shown = Entry.objects.filter(pk__in=keys).defer("vector", "body").annotate(**_headlines(self.expanded.query()))
         entries = {entry.pk: entry for entry in shown}
         return [_hit(entries[key]) for key in keys if key in entries]
 
     @property
     def _best(self) -> tuple[int, ...]:
-        return self._whole.best if self.is_complete else self._narrowed.best
+        return self._ranking.best
+
+    @property
+    def _ranking(self) -> Found:
+        return self._whole if self.is_complete else self._narrowed
 
     @cached_property
     def _whole(self) -> Found:
-        return remembered(f"whole {self._name}", lambda: find(self._spelled_out, self._kinds, self._narrowing))
+        return remembered(f"whole {self.name}", lambda: find(self._spelled_out, self._kinds, self._narrowing))
 
     @cached_property
     def _narrowed(self) -> Found:
         if not self._narrowing:
             return self._whole
-        return remembered(f"part {self._name}", lambda: find_within(self._spelled_out, self._kinds, self._narrowing))
+        return remembered(f"part {self.name}", lambda: find_within(self._spelled_out, self._kinds, self._narrowing))
 
-    @property
-    def _name(self) -> str:
-        return f"{self.question.tsquery()} {self._kinds} {self._narrowing}"
+    @cached_property
+    def name(self) -> str:
+        """Everything that the answer depends on beside the entries."""
+        return f"{self.question.tsquery()} {self.question.is_exact} {self._kinds} {self._narrowing}"
+
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        """What was looked for beside the words as they were typed."""
+        return tuple(dict.fromkeys(form for term in self.expanded.terms for form in term.shown))
+
+    @cached_property
+    def nearest(self) -> str:
+        """Another question, of words that look most like those that stand nowhere; empty where there is none."""
+        return "" if self.question.is_exact else remembered(f"nearest {self.name}", lambda: nearest(self.question))
+
+    @cached_property
+    def expanded(self) -> Question:
+        """The question in every form of its words."""
+        return expanded(self.question)
 
     @cached_property
     def _spelled_out(self) -> Question:

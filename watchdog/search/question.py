@@ -57,6 +57,16 @@ class Term:
     """The short number of a print („druk 495”): to be found behind that word, because 495 alone says little."""
     endings: tuple[str, ...] = ()
     """Every word that begins so, where they are known (``vocabulary``)."""
+    forms: tuple[str, ...] = ()
+    """The (only) word and its other forms that stand in entries, as the index keeps them (``expanding``)."""
+    shown: tuple[str, ...] = ()
+    """What else is asked for, as people spell it."""
+    spelled: tuple[str, ...] = ()
+    """The forms with their diacritics, where the index takes others for them („sąd”, „sad”)."""
+    also: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    """Rows of words, each with its forms, that mean the same: an abbreviation, or what it stands for."""
+    parts: tuple[Term, ...] = ()
+    """The terms that together are what an abbreviation stands for."""
 
     def __str__(self) -> str:
         if self.is_print:
@@ -69,14 +79,24 @@ class Term:
 
     def tsquery(self) -> str:
         """Return the term in PostgreSQL's language, every word quoted."""
-        if self.endings:
-            return "(" + " | ".join(f"'{word}'" for word in self.endings) + ")"
+        rows = "".join(f" | {_row_of_forms(row)}" for row in self.also)
+        return f"{'!' if self.unwanted else ''}({self._own()}{rows})"
+
+    def _own(self) -> str:
+        if self.parts:
+            return "(" + " & ".join(part.tsquery() for part in self.parts) + ")"
+        listed = " | ".join(f"'{word}'" for word in dict.fromkeys((*self.endings, *self.forms)))
+        if listed and not (self.beginning and not self.endings):
+            return listed
+        return f"{self._as_typed()} | {listed}" if listed else self._as_typed()
+
+    def _as_typed(self) -> str:
         spellings = " | ".join(_row(words) for words in self._spellings())
         if self.is_print:
             spellings = f"'druk':* <-> {spellings} | 'druk':* <2> {spellings}"
         if self.beginning:
             spellings += ":*"
-        return f"{'!' if self.unwanted else ''}({spellings})"
+        return spellings
 
     def _spellings(self) -> list[tuple[str, ...]]:
         """A resolution's number stands in documents with the year in four figures or in two."""
@@ -94,6 +114,10 @@ class Question:
     text: str
     alternatives: tuple[tuple[Term, ...], ...]
     passed_over: tuple[str, ...] = ()
+    is_exact: bool = False
+    """Asked for exactly as it was typed: no other forms, no beginnings, no corrections."""
+    asked: Question | None = None
+    """The same without other forms, where there are some."""
 
     def __str__(self) -> str:
         return self.text
@@ -107,17 +131,33 @@ class Question:
         return " | ".join("(" + " & ".join(term.tsquery() for term in terms) + ")" for terms in self.alternatives)
 
     def as_typed(self) -> Question:
-        """Return the question with beginnings as such: what is weighed and marked does not depend on what is known."""
+        """Return the question with beginnings as such: what is weighed and marked needs no list of them."""
         typed = tuple(tuple(replace(term, endings=()) for term in terms) for terms in self.alternatives)
         return replace(self, alternatives=typed)
+
+    @property
+    def exactly(self) -> Question:
+        """The question without other forms: what it finds stands before what they find."""
+        return (self.asked or self).as_typed()
+
+    @property
+    def spelled(self) -> tuple[tuple[str, ...], ...]:
+        """Forms one of which a hit must hold with its diacritics, for each word that the index takes for another."""
+        if len(self.alternatives) > 1:
+            return ()
+        return tuple(term.spelled for term in self.terms if term.spelled and not (term.unwanted or term.also))
 
     def query(self) -> SearchQuery:
         """Return the question for ``vector @@ …``."""
         return SearchQuery(self.tsquery(), config=CONFIG, search_type="raw")
 
 
-def parse(text: str) -> Question:
-    """Take a question apart; raise ``Unclear`` for one that is endless or asks for nothing."""
+def parse(text: str, *, exactly: bool = False) -> Question:
+    """
+    Take a question apart; raise ``Unclear`` for one that is endless or asks for nothing.
+
+    With ``exactly`` every word is asked for as if it stood in quotation marks.
+    """
     if _CONTROL.search(text):
         raise Unclear(_("The question holds a character that no text has. Write it anew."))
     if len(text) > LONGEST:
@@ -129,13 +169,20 @@ def parse(text: str) -> Question:
     alternatives = [_without_small_words(terms) for terms in asked]
     _check(alternatives)
     passed_over = [str(term) for terms in asked for term in terms if term not in _without_small_words(terms)]
+    if exactly:
+        alternatives = [[replace(term, exact=True) for term in terms] for terms in alternatives]
     alternatives[-1][-1] = _going_on(alternatives[-1][-1])
-    return Question(text, tuple(map(tuple, alternatives)), tuple(passed_over))
+    return Question(text, tuple(map(tuple, alternatives)), tuple(passed_over), is_exact=exactly)
 
 
 def _row(words: Sequence[str]) -> str:
     row = " <-> ".join(f"'{word}'" for word in words)
     return f"({row})" if len(words) > 1 else row
+
+
+def _row_of_forms(row: Sequence[Sequence[str]]) -> str:
+    words = " <-> ".join("(" + " | ".join(f"'{form}'" for form in forms) + ")" for forms in row)
+    return f"({words})"
 
 
 def _split(text: str) -> list[list[Term]]:

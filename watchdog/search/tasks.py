@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import OperationalError
 
 from watchdog.records import record_type
-from watchdog.search import indexing
+from watchdog.search import indexing, learning
 
 
 @shared_task(autoretry_for=(OperationalError,), retry_backoff=5, max_retries=5, acks_late=True)
@@ -28,3 +28,9 @@ def index_records(kind: str, pks: list[int]) -> dict[str, int]:
 def index_record(model: str, pk: int) -> dict[str, int]:
     """Index one record of a model (``council.Vote``), and those whose text is made of it."""
     return asdict(indexing.index(apps.get_model(model)._default_manager.get(pk=pk)))
+
+
+@shared_task(autoretry_for=(OperationalError,), retry_backoff=5, max_retries=5, acks_late=True)
+def learn_forms() -> bool:
+    """Learn the forms of the words of entries that were written in long runs."""
+    return learning.learn_every_form()

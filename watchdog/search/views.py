@@ -10,15 +10,18 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from watchdog.core.chips import Chip, without
+from watchdog.core.kept import kept
 from watchdog.core.parameters import check_parameters
 from watchdog.records import record_type, record_types
 from watchdog.search.finding import MOST_COUNTED
 from watchdog.search.forms import NO_SUCH_PAGE, SearchForm
 from watchdog.search.querying import PER_PAGE, Answer
-from watchdog.search.question import LONGEST
+from watchdog.search.question import LONGEST, Question
 from watchdog.search.remembering import remembered
 from watchdog.search.wording import explained, passed_over
 
@@ -74,22 +77,47 @@ def _context(request: HttpRequest, form: SearchForm, answer: Answer, page: int) 
     return {
         "form": form,
         "q": answer.question.text,
-        "explained": explained(answer.question),
+        "explained": explained(answer.expanded),
+        "others": ", ".join(answer.others),
+        "as_typed": _address(answer.question, exactly=True),
+        "in_all_forms": _address(answer.question),
+        "nearest": "" if hits else answer.nearest,
         "passed_over": passed_over(answer.question),
         "answer": answer,
         "hits": hits,
         "most": MOST_COUNTED,
         "ranked": answer.ranked,
-        "everything": f"?{urlencode({'q': answer.question.text})}",
+        "everything": _everything(answer),
         "shown": answer.shown,
-        "kinds": list(_kind_choices(answer)),
-        "years": list(_year_choices(answer)),
+        "facets": kept(("facets", answer.question.text, answer.name), lambda: _facets(answer)),
         "active": list(_chips(answer, request.GET)),
         "first": before + 1,
         "last": before + len(hits),
         "previous": _page(request.GET, page - 1) if page > 1 else "",
         "next": _page(request.GET, page + 1) if page < answer.last_page else "",
     }
+
+
+def _facets(answer: Answer) -> SafeString:
+    """Draw what the hits can be narrowed to; the same for everybody who asks this, on every page of the answer."""
+    kinds, years = list(_kind_choices(answer)), list(_year_choices(answer))
+    exactly = answer.question.is_exact
+    context = {
+        "q": answer.question.text,
+        "exactly": exactly,
+        "kinds": kinds,
+        "years": years,
+        "everything": _everything(answer),
+    }
+    return render_to_string("search/_facets.html", context) if kinds or years else mark_safe("")
+
+
+def _everything(answer: Answer) -> str:
+    return _address(answer.question, exactly=answer.question.is_exact)
+
+
+def _address(question: Question, *, exactly: bool = False) -> str:
+    return f"?{urlencode({'q': question.text, **({'dokladnie': 1} if exactly else {})})}"
 
 
 def _chips(answer: Answer, params: QueryDict) -> Iterator[Chip]:

@@ -19,6 +19,9 @@ from dataclasses import replace
 
 from django.db import connection
 
+from watchdog.core.kept import kept
+from watchdog.search.expanding import expanded
+from watchdog.search.learning import learn_entries
 from watchdog.search.question import Question, Term
 
 MOST_ENDINGS = 64
@@ -48,7 +51,11 @@ _LEARNED = """
 
 
 def spelled_out(question: Question) -> Question:
-    """Return the question with the words that its beginnings have, where all of them are known."""
+    """Return the question in every form of its words, with the words that its beginnings have, where they are known."""
+    return kept(("spelled out", question), lambda: _with_endings(expanded(question)))
+
+
+def _with_endings(question: Question) -> Question:
     alternatives = tuple(tuple(map(_spelled_out, terms)) for terms in question.alternatives)
     return replace(question, alternatives=alternatives)
 
@@ -70,13 +77,16 @@ def learning(kind: str, pks: Collection[int]) -> Iterator[None]:
     as learned; what somebody wrote before without learning it stays unknown until ``catch_up``.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT writes = learned FROM search_vocabulary FOR UPDATE")
+        cursor.execute("SELECT writes = learned, writes = read FROM search_vocabulary FOR UPDATE")
         row = cursor.fetchone()
     yield
+    learn_entries(kind, pks)
     with connection.cursor() as cursor:
         cursor.execute(_LEARN.format(which="WHERE kind = %s AND object_id = ANY(%s)"), [kind, list(pks)])
         if row and row[0]:
             cursor.execute("UPDATE search_vocabulary SET learned = writes")
+        if row and row[1]:
+            cursor.execute("UPDATE search_vocabulary SET read = writes")
 
 
 def catch_up() -> None:
@@ -90,6 +100,8 @@ def catch_up() -> None:
 
 
 def _spelled_out(term: Term) -> Term:
+    if term.parts:
+        return replace(term, parts=tuple(map(_spelled_out, term.parts)))
     return replace(term, endings=_endings(term.words[0])) if term.beginning else term
 
 

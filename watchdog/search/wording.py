@@ -24,6 +24,8 @@ def _all_of(terms: tuple[Term, ...]) -> str:
 
 
 def _said(term: Term) -> str:
+    if term.parts:
+        return _(" and ").join(map(_said, term.parts))
     if term.beginning:
         return _("words that begin with “%(term)s”") % {"term": term}
     if term.is_print:

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "watchdog.accounts",
     "watchdog.backup",
     "watchdog.backroom",
+    "watchdog.errata",
     "council",
     "spending",
     "newsletter",
@@ -99,11 +100,13 @@ TEMPLATES = [
     }
 ]
 
+# A question that a connection is sent for the third time is prepared, where it is asked by a ``Statement``.
 DATABASES = {
     "default": dj_database_url.parse(
         os.environ.get("DATABASE_URL", "postgresql://portal@localhost/portal"), conn_max_age=60, conn_health_checks=True
     )
 }
+DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {}), "prepare_threshold": 2}
 REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
 CACHES = {
     "default": {
@@ -121,6 +124,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = f"portal-{CITY}"
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
+
+# How long it is kept who sent a remark about a record, after it was answered (days).
+SENDERS_KEPT_DAYS = 30
 
 # The crawler: who it says it is (an office can write to ``CRAWLER_CONTACT``), its pause between two requests to one
 # host and the longest conversation (seconds), the largest document (bytes); private networks are for tests only.
@@ -174,7 +180,21 @@ CLIENT_ADDRESS_HEADER = ""
 # Codes of the second factor that ``manage login_code`` may tell, and a first administrator who is given one at once.
 LOGIN_CODES_TOLD = False
 DEFAULT_FROM_EMAIL = "Gliwice OdNowa <odnowa@localhost>"
+# Where the portal is, as its mails say it: they are written where nobody's request tells the host.
+SITE_URL = os.environ.get("SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}/"
 EMAIL_TIMEOUT = 10
+# Over so many connections the newsletter is sent; a killed worker leaves at most so many mails in doubt.
+EMAIL_CONNECTIONS = 4
+# The newsletter's mails are signed (DKIM) where a key in a PEM file and its selector in the DNS are given.
+DKIM_KEY_FILE = os.environ.get("DKIM_KEY_FILE", "")
+DKIM_SELECTOR = os.environ.get("DKIM_SELECTOR") or "odnowa"
+# Who carries the mails and tells of bounces at /poczta/zdarzenia/: signed with the provider's key, or behind a name and
+# password ("name:password") of ours; empty: nobody does.
+MAIL_PROVIDER = os.environ.get("MAIL_PROVIDER", "")
+ANYMAIL = {
+    "WEBHOOK_SECRET": os.environ.get("MAIL_EVENTS_SECRET") or None,
+    f"{MAIL_PROVIDER.upper()}_WEBHOOK_SIGNING_KEY": os.environ.get("MAIL_EVENTS_KEY") or None,
+}
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

@@ -20,6 +20,12 @@ BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 240},
     },
+    # After a long import search knows the words, not yet their other forms; nothing is read where nothing is new.
+    "learn the forms of new words": {
+        "task": "watchdog.search.tasks.learn_forms",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
     "forget drafts of forms that nobody came back to": {
         "task": "watchdog.backroom.tasks.forget_typing",
         "schedule": crontab(hour="4", minute="20"),
@@ -33,15 +39,35 @@ BEAT_SCHEDULE = {
         "task": "watchdog.accounts.tasks.tidy",
         "schedule": crontab(hour="4", minute="20"),
     },
+    "forget who sent remarks that were answered long ago": {
+        "task": "watchdog.errata.tasks.forget_senders",
+        "schedule": crontab(hour="4", minute="20"),
+    },
     # What an import or a correction has touched; nothing is computed where nothing has changed.
     "compute the signals that changed rows have touched": {
         "task": "spending.tasks.keep_up_signals",
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 540},
     },
+    # A killed worker leaves a mail in doubt and the others waiting; so do mails that a server put off.
+    "carry on with newsletters": {
+        "task": "newsletter.tasks.recover_mailings",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
     # After the reading of sources in the morning; a year that ended or a long import is seen to here.
     "compute every signal": {
         "task": "spending.tasks.recompute_signals",
         "schedule": crontab(hour="6", minute="40"),
+    },
+    # Whom alerts are due for is asked of the database, so a beat that was missed is made up for.
+    "tell followers what is new": {
+        "task": "newsletter.following.tasks.tell_followers",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
+    "forget addresses that nobody confirmed": {
+        "task": "newsletter.following.tasks.tidy_subscribers",
+        "schedule": crontab(hour="4", minute="30"),
     },
 }

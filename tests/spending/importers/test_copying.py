@@ -12,15 +12,16 @@ from django.db import connection, transaction
 from pytest_django import Settings
 
 from spending import rollups
-from spending.importers import contracts
+from spending.importers import contracts, copying
 from spending.importers.persons import hidden_code
+from spending.importers.straight import copy_lines
 from spending.models import Contract, HiddenName, Organization, OrganizationDecision
 from spending.searching.contracts import contract_text, contract_texts
 from spending.sources.register_table import SavedRegister
 from tests.factories.accounts import member
 from tests.spending.registers.test_lean import CELLS, MORE, csv_of, how, rows
 from watchdog.archive.models import Change
-from watchdog.core import bare
+from watchdog.core import bare, db
 from watchdog.ingest import pipeline
 from watchdog.ingest.documents import Document, Report
 from watchdog.search import indexing
@@ -123,6 +124,19 @@ def test_both_ways_leave_the_same_in_every_table(tmp_path: Path, monkeypatch: py
         assert quick[1][table] == stands, table
     assert slow[0][1][0]["changed"]
     assert not any("Gąbka" in str(stands) for stands in quick[1].values())
+
+
+def test_rows_that_go_straight_into_their_table_leave_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    staged = told_by(tmp_path, True, monkeypatch)
+    monkeypatch.setattr(contracts, "ENOUGH", 10)
+    monkeypatch.setattr(db, "WORTH_COPYING", 1)  # parties too
+    went: list[int] = []
+    monkeypatch.setattr(copying, "copy_lines", lambda *said: went.append(said[1]) or copy_lines(*said))
+
+    straight = told_by(tmp_path, True, monkeypatch)
+
+    assert straight == staged
+    assert went
 
 
 def test_a_first_load_has_all_its_indexes_and_sums_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

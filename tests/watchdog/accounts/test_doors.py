@@ -72,6 +72,7 @@ DOORS: dict[str, set[str]] = {
     "imports:blank_xlsx": TYPISTS,
     "admin:spending_registers": REVIEWER | {"administrator"},
     "journal": {"administrator"},
+    "admin:newsletter_doubts": {"redaktor"},
     "mending": TYPISTS | {"administrator"},
     "mending-list": REVIEWER,
 }
@@ -86,6 +87,8 @@ OWN_TESTS = {
     *("account", "end-sessions", "recovery-codes", "second-factor", "second-factor-code", "waiting"),  # test_roles
     *("typings", "typing_token", "typing_claim", "typing", "typing_discard"),  # one's own drafts only: test_keeping
     *("admin_password_reset", "password_reset_done", "password_reset_confirm", "password_reset_complete"),
+    *("admin:newsletter_mails", "admin:newsletter_mail", "admin:newsletter_mail_html"),  # test_backroom of newsletter
+    "admin:newsletter_doubt",  # likewise
     "invitation",  # open to whoever holds the letter: test_invitations
 }
 DJANGOS = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"}

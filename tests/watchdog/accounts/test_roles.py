@@ -22,7 +22,7 @@ LISTS = {f"{model._meta.label_lower}": model for model in admin.site._registry}
 EVERYBODY_LOGGED_IN = ["admin:index", "account", "waiting", "recovery-codes", "admin:password_change"]
 
 LOOKED_AT = {label for label in LISTS if label.split(".")[0] in ("council", "spending", "archive", "ingest")}
-TEXTS = {"pages.page", "pages.picture", "newsletter.article"}
+TEXTS = {"pages.page", "pages.picture", "newsletter.article", "newsletter.issue"}
 OPEN_LISTS = {
     "wolontariusz": LOOKED_AT,
     "recenzent": LOOKED_AT,

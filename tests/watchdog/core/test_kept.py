@@ -12,6 +12,8 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import formats, translation
+from django.utils.http import urlencode
+from django.utils.safestring import mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,9 +22,11 @@ from tests.factories.spending import ContractFactory, ContractPartyFactory, Orga
 from tests.fakes.version import still_version
 from watchdog.core import version
 from watchdog.core.addresses import address_of
+from watchdog.core.drawn import _drawn, drawn_part
 from watchdog.core.flat import flat
 from watchdog.core.kept import kept
 from watchdog.core.light import light
+from watchdog.core.selection import Total
 from watchdog.core.typography import number
 from watchdog.core.version import OneVersion, data_version, present_version
 
@@ -136,6 +140,37 @@ def test_cells_are_escaped_into_their_row_in_each_language() -> None:
     assert 'data-l="Wykonawca"' in polish
     assert 'data-l="Supplier"' in english
     assert not {"\x02", "\x03"} & set(polish)
+
+
+HOSTILE = "<script>alert('%s')</script> & \"100%\""
+
+
+@pytest.mark.django_db
+def test_whatever_a_register_says_of_a_contract_is_text_in_its_row(client: Client) -> None:
+    supplier, unit = (OrganizationFactory(name=f"{HOSTILE} {side}", slug=side) for side in ("firma", "szkola"))
+    ContractFactory(supplier=supplier, supplier_as=supplier.spellings.get(), value=1, currency="<b>", subject=HOSTILE)
+    ContractFactory(buyer=unit, buyer_as=unit.spellings.get(), value=None, value_words=HOSTILE, subject=HOSTILE)
+
+    for _ in range(2):
+        page = client.get(f"{LISTED}?{urlencode({'q': HOSTILE})}").content.decode()
+        page += client.get(LISTED).content.decode()
+        assert "alert(" in page
+        assert "<script" not in page
+        assert "<b>1" not in page
+        assert page.count("1,00\xa0&lt;b&gt;") >= 1
+
+
+def test_a_part_is_drawn_for_what_it_takes_and_escaped() -> None:
+    def part(**taken: object) -> str:
+        return drawn_part("components/evidence.html", dict(taken))
+
+    assert part(text="<i>") == part(text="<i>") == drawn_part("components/evidence.html", {"text": "<i>"})
+    assert "&lt;i&gt;" in part(text="<i>")
+    assert "<i>" in part(text=mark_safe("<i>"))
+    assert len({part(n=1), part(n="x"), part(n=None), part(period=1)}) == 4
+    count = len(_drawn)
+    assert "n = 7" in part(n=Total(7, more=True))  # of two numbers that are equal one may be „more than that”
+    assert len(_drawn) == count
 
 
 @pytest.mark.parametrize("language", ["pl", "en"])

@@ -55,6 +55,7 @@ def test_squash_makes_every_white_space_one_space() -> None:
 
 def test_squash_drops_what_nobody_sees() -> None:
     assert squash("gos\u00adpo\u200bdarka\ufeff\x00") == "gospodarka"
+    assert squash("\u202ego\u200fspo\u2066darka\u2069\u202c") == "gospodarka"
 
 
 @given(st.text())

@@ -10,8 +10,10 @@ from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories.search import EntryFactory
+from tests.fakes.version import still_version
 from watchdog.core.filters import ChoicesFilter, DayFilter, FlagFilter, ListFilterSet, YearFilter
 from watchdog.core.selection import Listing
+from watchdog.core.version import OneVersion
 from watchdog.core.views import FilteredListView
 from watchdog.search.filters import TextFilter
 from watchdog.search.models import Entry
@@ -41,7 +43,7 @@ class EntryList(FilteredListView):
 
 
 def ask(query: str = "") -> TemplateResponse:
-    response = EntryList.as_view()(RequestFactory().get(f"/lista/?{query}"))
+    response = OneVersion(EntryList.as_view())(RequestFactory().get(f"/lista/?{query}"))
     assert isinstance(response, TemplateResponse)
     return response
 
@@ -185,8 +187,10 @@ def test_a_list_costs_a_version_a_count_and_a_page_however_many_rows_it_has(
         ask("rok=2014")
 
 
-def test_a_wrong_address_asks_the_database_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(0):
+def test_a_wrong_address_asks_the_database_for_its_version_alone(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(1):
         ask("rok=dwa")
 
 
@@ -196,3 +200,29 @@ def test_the_form_is_readable_by_everybody() -> None:
     assert '<label for="f-rok">Rok:</label>' in html
     assert 'name="opisane" value="1"' in html
     assert " required" not in html
+
+
+def test_an_address_is_understood_once_and_its_rows_are_read_each_time() -> None:
+    with still_version():
+        first, again = ask("rok=2014"), ask("rok=2014")
+        EntryFactory(title="Nowy", year=2014, day=date(2014, 1, 1))
+        later = ask("rok=2014")
+    written = ask("rok=2014")
+
+    assert context(first)["filter"] is context(again)["filter"] is context(later)["filter"]
+    assert context(written)["filter"] is not context(later)["filter"]
+    assert shown(again) == ["Żwir"]
+    assert shown(later) == shown(written) == ["Żwir", "Nowy"]
+
+
+@pytest.mark.parametrize("wrong", ["page=po~2014~2014-01-01", "page=x", "sort=cena", "rok=dwa", "co=1"])
+def test_a_mistake_is_nobody_elses(wrong: str) -> None:
+    with still_version():
+        before = ask("opisane=1")
+        mistaken = ask(f"opisane=1&{wrong}")
+        after = ask("opisane=1")
+
+    assert mistaken.status_code == HTTPStatus.BAD_REQUEST
+    assert context(mistaken)["errors"]
+    assert shown(before) == shown(after) == ["Łąka"]
+    assert not context(after)["errors"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -20,6 +22,7 @@ from spending.models import Contract
 from tests.contracts.test_records import make
 from tests.factories.archive import ReadingFactory, SnapshotFactory
 from tests.factories.spending import ContractFactory, ContractPartyFactory, OrganizationFactory, PaymentFactory
+from watchdog.archive.models import Reading
 from watchdog.core.selection import Selection
 from watchdog.exports.columns import columns_of, records_of
 from watchdog.exports.copying import can_copy, copied
@@ -127,6 +130,28 @@ def test_every_column_that_the_database_tells_is_the_one_that_python_tells(kind:
     for form in TABLES:
         by_python, by_database = both(kind, form)
         assert by_database == by_python
+
+
+def test_a_record_that_many_documents_name_is_one_row_read_at_its_own_moment() -> None:
+    contract = ContractFactory(snapshot=SnapshotFactory(), place="wiersz 3")
+    other = ContractFactory(snapshot=contract.snapshot, place="wiersz 3")
+    for number, (record, snapshot, place) in enumerate(
+        (
+            (contract, contract.snapshot, "wiersz 3"),
+            (contract, contract.snapshot, "wiersz 4"),
+            (contract, SnapshotFactory(), "wiersz 3"),
+            (PaymentFactory(pk=contract.pk), contract.snapshot, "wiersz 3"),
+        ),
+        start=1,
+    ):
+        reading = ReadingFactory(record=record, snapshot=snapshot, place=place)
+        Reading.objects.filter(pk=reading.pk).update(read_at=datetime(2024, 7, number, 10, tzinfo=UTC))
+
+    by_python, by_database = both(record_type("spending.contract"), "csv")
+
+    rows = csv.DictReader(io.StringIO(by_database.decode()))
+    assert {row["id"]: row["read_at"] for row in rows} == {contract.slug: "2024-07-01T12:00:00+02:00", other.slug: ""}
+    assert (by_database.count(b"\r\n"), by_python) == (3, by_database)
 
 
 def test_the_largest_kinds_are_written_by_the_database() -> None:

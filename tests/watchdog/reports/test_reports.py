@@ -15,15 +15,17 @@ from django.test import Client
 from tests.factories.council import PersonFactory, ResolutionFactory, SessionFactory, VoteFactory
 from watchdog.embedded import pango
 from watchdog.reports import views
+from watchdog.reports.document import framed, parsed
 from watchdog.reports.glyphs import drawable
 from watchdog.reports.native import prepare
-from watchdog.reports.setting import Busy
+from watchdog.reports.setting import Busy, typeset
 
 needs_pango = pytest.mark.skipif(
     not (pango.is_installed() or pango.is_unpacked()), reason="no Pango: ./portal test says how to get it"
 )
 pytestmark = [pytest.mark.django_db, needs_pango]
-HOSTILE = "<script>alert(1)</script> \u202eabc \U0001f600 \ufeff" + "a" * 5000
+LONGEST = 900
+HOSTILE = "<script>alert(1)</script> \u202eabc \U0001f600 \ufeff" + "a" * LONGEST
 
 
 if pango.is_installed() or pango.is_unpacked():
@@ -49,26 +51,37 @@ def text(made: bytes) -> str:
     return " ".join(" ".join(pages).split())
 
 
-def test_a_session_is_a_tagged_document_in_polish_with_its_rows_inside(client: Client) -> None:
+def test_a_session_is_a_tagged_document_in_polish_with_chapters(client: Client) -> None:
     session = SessionFactory(number=44, day=date(2014, 6, 12))
     VoteFactory(meeting=session, subject="w sprawie budżetu", choices=[("Gęś Łucja", "za"), ("Ćwik Jan", "przeciw")])
 
     made = pdf(client, f"{session.get_absolute_url().rstrip('/')}.pdf")
 
-    assert "w sprawie budżetu" in text(made)
+    assert "W sprawie budżetu" in text(made)
     assert "Spis treści" in text(made)
     with pikepdf.open(io.BytesIO(made)) as document:
         assert str(document.Root.Lang) == "pl"
         assert document.Root.MarkInfo.Marked
         assert "XLIV" in str(document.docinfo.Title)
         assert len(document.Root.Outlines.First.keys()) > 0
-        rows = next(iter(document.attachments.values())).get_file().read_bytes().decode()
-    assert "Gęś Łucja" in rows
+
+
+def test_the_rows_of_its_tables_travel_inside() -> None:
+    table = "<table><caption>Kto</caption><tr><th>Osoba</th><td>=1+1</td></tr></table>"
+    page = parsed(f"<title>t</title><main><h1>Osoby</h1>{table}</main>")
+    frame = parsed('<html lang="pl"><title>t</title><div id="contents"><h2>Spis</h2></div><main></main>')
+
+    made = typeset(framed(frame, page), "http://testserver/", views._attached(page))
+
+    with pikepdf.open(io.BytesIO(made)) as document:
+        [(name, file)] = document.attachments.items()
+        assert (name, file.description) == ("tabela-1.csv", "Kto")
+        assert file.get_file().read_bytes().decode() == "Osoba,'=1+1\r\n"
 
 
 def test_a_list_is_printed_as_it_was_filtered(client: Client) -> None:
-    ResolutionFactory(title="w sprawie parkowania", adopted=date(2014, 6, 12))
-    ResolutionFactory(title="w sprawie budżetu", adopted=date(2015, 6, 12))
+    ResolutionFactory(title="w sprawie parkowania", adopted_on=date(2014, 6, 12))
+    ResolutionFactory(title="w sprawie budżetu", adopted_on=date(2015, 6, 12))
 
     printed = text(pdf(client, "/rada/uchwaly.pdf?q=parkowania"))
 

@@ -34,6 +34,7 @@ HELPS: Mapping[str, str] = {
     **dict.fromkeys(("admin:typings", "admin:typing"), "szkice"),
     **dict.fromkeys(("backroom:submissions", "backroom:submission", "backroom:bundle"), "recenzja"),
     **dict.fromkeys(("backroom:differences", "backroom:decision", "backroom:revert"), "poprawka"),
+    **dict.fromkeys(("admin:errata_objections", "admin:errata_objection"), "poprawka"),
     **dict.fromkeys(("admin:council_names", "admin:council_name"), "nazwiska"),
     **dict.fromkeys(("admin:council_merge", "admin:council_split"), "nazwiska"),
     **dict.fromkeys(("imports:kinds", "imports:kind", "imports:file"), "import-tabel"),

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -159,9 +160,14 @@ def framed(context: Context, part: str) -> SafeString:
 
 
 @register.simple_tag
-def same(part: str) -> SafeString:
-    """``{% same "_map.html" %}``: a part of the frame that takes nothing, drawn once for each language, then kept."""
-    return _framed(part, get_language(), None)
+def same(part: str, **taken: Any) -> SafeString:
+    """
+    ``{% same "_map.html" %}``: a part that looks the same whoever asks, drawn once for each language, then kept.
+
+    ``{% same "components/sort_head.html" label=label key="data" query=query %}``: once for each of the values that it
+    takes, in place of ``{% include … only %}``. They are plain: texts, numbers, a query, lists and tuples of such.
+    """
+    return drawn.drawn_part(part, taken) if taken else _framed(part, get_language(), None)
 
 
 @lru_cache(maxsize=512)
@@ -196,6 +202,13 @@ def form_address(path: str, query: QueryDict, form: str) -> str:
     """Return the address of the same selection as a file: ``/rada/glosowania/?rok=2014`` → ``….csv?rok=2014``."""
     kept = chips.without(query, ()) if query else "?"
     return f"{path.rstrip('/')}.{form}{kept if kept != '?' else ''}"
+
+
+@register.simple_tag
+def selection_address(path: str, query: QueryDict) -> str:
+    """Return the address of a selection at its beginning: what somebody follows."""
+    kept = chips.without(query, ("sort",)) if query else "?"
+    return f"{path}{kept if kept != '?' else ''}"
 
 
 @register.simple_tag

@@ -24,6 +24,7 @@ from watchdog.ingest.source import Source
 
 class Command(BaseCommand):
     help = "Take documents in: from the offices that publish them, or from files."
+    requires_system_checks: list[str] = []  # ./portal check makes them; here they load every page before the first byte
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", nargs="*", metavar="SLUG", help="sources to read; all of this city without one")

@@ -1,0 +1,1 @@
+"""One mail: what every mail to a subscriber has in common, whoever writes it."""

@@ -1,0 +1,205 @@
+"""One mail for what is new, whatever the mail server answers and however often documents are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from council.models import Vote
+from council.sources.gliwice_votes import GliwiceVotes
+from newsletter.following import asking, telling
+from newsletter.following.news import SHOWN
+from newsletter.models import Alert, Notice, Rate, Subscriber, Suppression, Told
+from tests.factories.council import VoteFactory
+from tests.fakes.smtp import PostOffice
+from tests.newsletter.following.conftest import an_hour_ago, votes
+from tests.newsletter.following.test_journey import text_of
+from watchdog.ingest.pipeline import read_again
+from watchdog.search.indexing import index
+
+pytestmark = pytest.mark.django_db
+
+VOTES = "/rada/glosowania/?q=bud%C5%BCet"
+Follow = Callable[..., Alert]
+
+
+def tell(**later: int) -> int:
+    return telling.tell_everybody(timezone.now() + timedelta(**later))
+
+
+def states() -> list[str]:
+    return list(Notice.objects.order_by("pk").values_list("state", flat=True))
+
+
+def test_reading_and_indexing_again_write_to_nobody(post_office: PostOffice, follow: Follow) -> None:
+    votes("Budżet miasta na 2020 rok")
+    an_hour_ago(follow(VOTES))
+    Alert.objects.update(told_from=timezone.now(), told_until=timezone.now())
+    votes("Budżet miasta na 2020 rok", "Budżet miasta na 2021 rok")
+
+    assert tell() == 1
+    list(read_again(GliwiceVotes()))
+    index(Vote.objects.latest("pk"))
+    votes("Budżet miasta na 2020 rok", "Budżet miasta na 2021 rok")
+
+    assert tell(hours=1) == 0
+    [told] = post_office.messages
+    assert "2021 rok" in text_of(told)
+    assert "2020 rok" not in text_of(told)
+
+
+def test_one_person_gets_one_mail_with_a_section_for_each_alert(post_office: PostOffice, follow: Follow) -> None:
+    for address in (VOTES, "/szukaj/?q=bud%C5%BCet", "/rada/uchwaly/"):
+        an_hour_ago(follow(address))
+    votes("Budżet miasta na 2021 rok")
+
+    assert tell() == 1
+    text = text_of(post_office.messages[0])
+    assert text.count("Dlaczego to dostajesz") == 2  # there is no new resolution
+    assert text.count("Budżet miasta na 2021 rok") == 2
+
+
+def test_a_mail_put_off_is_sent_later_and_once(post_office: PostOffice, follow: Follow) -> None:
+    an_hour_ago(follow(VOTES))
+    votes("Budżet miasta na 2021 rok")
+    post_office.recipients = ["451 Greylisted"]
+
+    assert (tell(), states(), Told.objects.count()) == (0, ["failed"], 0)
+    assert (tell(minutes=5), post_office.raw) == (0, [])  # not yet
+    assert (tell(minutes=11), states(), Told.objects.count()) == (1, ["sent"], 1)
+    assert (tell(hours=2), len(post_office.raw)) == (0, 1)
+
+
+def test_a_mailbox_that_does_not_exist_is_not_written_to_again(post_office: PostOffice, follow: Follow) -> None:
+    an_hour_ago(follow(VOTES))
+    votes("Budżet miasta na 2021 rok")
+    post_office.recipients = ["550 5.1.1 No such user"]
+
+    tell()
+    assert states() == ["refused"]
+    assert Suppression.objects.get().kind == "bounced"
+    assert (tell(days=3), post_office.raw) == (0, [])
+
+
+def test_a_refused_mail_says_nothing_of_the_mailbox(post_office: PostOffice, follow: Follow) -> None:
+    an_hour_ago(follow(VOTES))
+    votes("Budżet miasta na 2021 rok")
+    post_office.mails = ["554 Looks like spam"]
+
+    tell()
+    assert (states(), Suppression.objects.count()) == (["refused"], 0)
+    assert (tell(hours=2), tell(hours=25)) == (0, 1)
+
+
+def test_a_broken_connection_leaves_a_doubt_for_a_person(post_office: PostOffice, follow: Follow) -> None:
+    an_hour_ago(follow(VOTES))
+    votes("Budżet miasta na 2021 rok")
+    post_office.mails = ["cut"]
+
+    assert (tell(), states()) == (0, ["doubt"])
+    assert (tell(days=2), len(post_office.raw)) == (0, 1)  # never again by itself
+    telling.settle(Notice.objects.get(), was_sent=False)
+    assert (tell(days=2), states(), len(post_office.raw)) == (1, ["lost", "sent"], 2)
+
+
+def test_a_killed_worker_leaves_a_doubt(
+    post_office: PostOffice, follow: Follow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_hour_ago(follow(VOTES))
+    votes("Budżet miasta na 2021 rok")
+
+    def killed(*_values: Any) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(telling, "send", killed)
+        with pytest.raises(SystemExit):
+            tell()
+
+    assert states() == ["sending"]
+    assert (tell(minutes=5), states()) == (0, ["sending"])
+    assert (tell(minutes=20), states()) == (0, ["doubt"])
+    assert post_office.raw == []
+
+
+def test_a_server_out_of_reach_is_tried_again(post_office: PostOffice, follow: Follow, settings: Any) -> None:
+    an_hour_ago(follow(VOTES))
+    votes("Budżet miasta na 2021 rok")
+    settings.EMAIL_PORT = 1
+
+    assert (tell(), states()) == (0, ["failed"])
+    settings.EMAIL_PORT = post_office.port
+    assert (tell(hours=1), states()) == (1, ["sent"])
+
+
+def test_a_correction_is_mailed_to_those_who_were_told(post_office: PostOffice, follow: Follow) -> None:
+    an_hour_ago(follow(VOTES))
+    votes("Budżet miasta na 2021 rok;15;2")
+    tell()
+    an_hour_ago(follow(VOTES, "jan@example.pl"))
+    Alert.objects.filter(subscriber__email="jan@example.pl").update(told_from=timezone.now())
+
+    votes("Budżet miasta na 2021 rok;12;5")
+
+    assert (tell(hours=1), tell(hours=2)) == (1, 0)
+    text = text_of(post_office.messages[-1])
+    assert "Sprostowania" in text
+    assert "było „15”, jest „12”" in text
+    assert post_office.to == ["anna@example.pl", "anna@example.pl"]
+
+
+def test_nothing_is_cut_silently(post_office: PostOffice, follow: Follow) -> None:
+    an_hour_ago(follow("/rada/glosowania/"))
+    VoteFactory.create_batch(SHOWN + 3)
+
+    tell()
+    text = text_of(post_office.messages[0])
+    assert text.count("\n* ") + text.count("\r\n* ") >= SHOWN
+    assert "I jeszcze 3; cała lista" in text
+    assert Told.objects.count() == SHOWN + 3
+
+
+def test_an_alert_that_can_no_longer_be_read_is_told_to_its_owner_once_and_kept(
+    post_office: PostOffice, follow: Follow
+) -> None:
+    alert = an_hour_ago(follow(VOTES))
+    Alert.objects.filter(pk=alert.pk).update(query="dawny_filtr=1")
+    votes("Budżet miasta na 2021 rok")
+
+    assert (tell(), tell(days=3)) == (1, 0)
+    assert "dawny_filtr" in text_of(post_office.messages[0])
+    assert "Budżet" not in text_of(post_office.messages[0]).split("Dlaczego")[0].replace("BUDŻET", "")
+    assert Alert.objects.alive().exists()
+
+
+@pytest.mark.parametrize(
+    ("rate", "day", "hour", "due"),
+    [
+        (Rate.DAILY, 1, 7, False),  # Tuesday 1 December 2026, before the morning's mails
+        (Rate.DAILY, 1, 8, True),
+        (Rate.WEEKLY, 6, 23, False),  # Sunday
+        (Rate.WEEKLY, 7, 8, True),
+        (Rate.AT_ONCE, 1, 3, True),
+    ],
+)
+def test_daily_and_weekly_mails_have_their_morning(follow: Follow, rate: Rate, day: int, hour: int, due: bool) -> None:
+    zone = ZoneInfo("Europe/Warsaw")
+    follow(VOTES, rate=rate)
+    Alert.objects.update(told_until=datetime(2026, 11, 30, 8, 0, tzinfo=zone))
+
+    assert telling.due_alerts(datetime(2026, 12, day, hour, 0, tzinfo=zone)).exists() is due
+
+
+def test_nobody_hears_before_confirming_or_after_leaving(post_office: PostOffice, follow: Follow) -> None:
+    left = an_hour_ago(follow(VOTES))
+    asking.leave(left.subscriber)
+    asking.ask("jan@example.pl", "pl", None, Rate.AT_ONCE)
+    Subscriber.objects.update(state="pending")
+    votes("Budżet miasta na 2021 rok")
+
+    assert tell() == 0
