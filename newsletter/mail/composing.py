@@ -12,6 +12,7 @@ from email.header import Header
 from email.headerregistry import Address
 from email.policy import compat32
 from email.utils import formatdate, make_msgid, parseaddr
+from secrets import token_hex
 from typing import Any
 
 from django.conf import settings
@@ -46,6 +47,8 @@ class Mail(EmailMultiAlternatives):
         built.policy = compat32.clone(max_line_length=LONGEST_LINE)
         # Folded with its name in mind: else the first line would be empty, or longer than an encoded word may be.
         built.replace_header("Subject", _folded(str(self.subject)))
+        # Short enough for its line, and with a sign that quoted-printable never has (RFC 2045, 6.7).
+        built.set_boundary(f"=_{token_hex(12)}")
         return built
 
 

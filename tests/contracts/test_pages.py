@@ -177,10 +177,12 @@ def samples() -> dict[str, list[str]]:
     copies = SnapshotFactory.create_batch(2)
     for copy in copies:
         Sighting.objects.create(snapshot=copy, address="https://bip.example/a", seen_at=DAY)
+    body = f"Zobacz [sesję]({item.meeting.get_absolute_url()})."
+    issues = [IssueFactory(body=body), IssueFactory(title="Drugi numer", body=body, updates=told)]
     reported = [("council.vote", named.pk), ("spending.contract", contract.pk)]
     return {
         "newsletter:article": [each.get_absolute_url() for each in articles],
-        "newsletter:issue": [each.get_absolute_url() for each in (IssueFactory(), IssueFactory(updates=told))],
+        "newsletter:issue": [each.get_absolute_url() for each in issues],
         "newsletter:confirm": [confirm_page],
         "newsletter:manage": [reverse("newsletter:manage", args=[make(Purpose.MANAGE, subscriber)])],
         "newsletter:unsubscribe": [

@@ -12,13 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.conf import settings
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from watchdog.core.addresses import in_edition
 from watchdog.core.html import sanitise
 from watchdog.core.typography import tie
 from watchdog.pages.inserts import CODE, Drawn, Insert, draw
@@ -43,6 +46,7 @@ def render(text: str) -> Rendered:
     problems = list(_problems(tokens))
     _level_headings(tokens)
     _tie(tokens)
+    _lead_to_this_edition(tokens)
     pieces = [(is_insert, list(group)) for is_insert, group in groupby(tokens, lambda each: each.type == INSERT)]
     drawn = draw(token.meta["insert"] for is_insert, group in pieces if is_insert for token in group)
     html = "".join(_html(is_insert, group, drawn) for is_insert, group in pieces)
@@ -128,6 +132,15 @@ def _level_headings(tokens: Sequence[Token]) -> None:
             token.tag = f"h{before}"
         elif token.type == "heading_close":
             token.tag = f"h{before}"
+
+
+def _lead_to_this_edition(tokens: Sequence[Token]) -> None:
+    """Let links that were typed to pages of ours lead to the edition that is being read."""
+    for token in tokens:
+        for each in token.children or []:
+            href = str(each.attrGet("href") or "")
+            if href.startswith("/") and not href.startswith(("//", settings.STATIC_URL, "/zaplecze/")):
+                each.attrSet("href", in_edition(href, get_language()))
 
 
 def _tie(tokens: Sequence[Token]) -> None:

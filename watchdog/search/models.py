@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import get_language
 
+from watchdog.core.addresses import in_edition
 from watchdog.core.order import known
 from watchdog.search.text import text_vector
 
@@ -53,8 +53,7 @@ class Entry(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the record's address in the edition that is being read; the one kept has no edition's prefix."""
-        language = get_language() or settings.LANGUAGE_CODE
-        return self.url if language == settings.LANGUAGE_CODE else f"/{language}{self.url}"
+        return in_edition(self.url, get_language())
 
 
 class Word(models.Model):

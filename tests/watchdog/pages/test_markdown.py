@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -157,3 +158,15 @@ def test_nothing_that_acts_survives_whatever_is_typed(typed: str) -> None:
         assert set(attributes) <= ATTRIBUTES.get(tag, set()) | {"rel"} | ours.get(tag, set())
         address = (attributes.get("href") or "").strip().lower()
         assert not re.match(r"(javascript|data|vbscript):", address)
+
+
+def test_a_link_to_a_page_of_ours_leads_to_the_edition_that_is_read() -> None:
+    text = "[umowy](/wydatki/umowy/?rok=2024) i [poza](https://bip.example/a) [obraz](//bip.example/b)"
+
+    with translation.override("en"):
+        english = render(text).html
+
+    assert 'href="/en/wydatki/umowy/?rok=2024"' in english
+    assert 'href="https://bip.example/a"' in english
+    assert "/en//" not in english
+    assert 'href="/wydatki/umowy/?rok=2024"' in render(text).html

@@ -10,7 +10,6 @@ from types import SimpleNamespace
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.template.defaultfilters import stringfilter
@@ -20,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 
 from watchdog.core import bars, chamber, charts, chips, drawn, flat, forms, heat, html, places, treemap, typography
+from watchdog.core.addresses import in_edition
 from watchdog.core.words import CHOICES, choice_words, count_words
 
 register = template.Library()
@@ -180,21 +180,14 @@ def _framed(part: str, language: str | None, place: tuple[str, str] | None) -> S
 def address(context: Context, language: str = "") -> str:
     """Return the full address of this page without its query, in this edition or in that of ``language``."""
     request: HttpRequest = context["request"]
-    return request.build_absolute_uri(_in_edition(request.path, language) if language else request.path)
+    return request.build_absolute_uri(in_edition(request.path, language) if language else request.path)
 
 
 @register.simple_tag(takes_context=True)
 def in_language(context: Context, language: str) -> str:
     """Return the path and query of this page in another edition; from an unknown page, the start page."""
     request: HttpRequest = context["request"]
-    return _in_edition(request.get_full_path() if request.resolver_match else "/", language)
-
-
-def _in_edition(path: str, language: str) -> str:
-    """Give a path its edition's prefix: none for the default language, ``/en`` for English."""
-    prefix = f"/{get_language()}/"
-    plain = f"/{path.removeprefix(prefix)}" if path.startswith(prefix) else path
-    return plain if language == settings.LANGUAGE_CODE else f"/{language}{plain}"
+    return in_edition(request.get_full_path() if request.resolver_match else "/", language)
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 
 from watchdog.archive.models import Sourced
 from watchdog.backroom.models import State, Submission
@@ -23,7 +24,8 @@ def sources_of(record: Any, readings: Any) -> list[tuple[Any, Any, Silent | None
     its address has not answered, where the last time we asked it did not.
     """
     found = list(readings or [record])
-    silent = silent_since([each.address for each in found if getattr(each, "address", "")])
+    asked = {each.address for each in found if isinstance(each, Model) and each.address.startswith("http")}
+    silent = silent_since(asked) if asked else {}
     return [(each, _read_at(each), silent.get(getattr(each, "address", ""))) for each in found]
 
 
