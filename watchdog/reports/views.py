@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from copy import copy
 from http import HTTPStatus
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import segno
@@ -12,7 +13,7 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.urls import Resolver404, resolve
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,10 +23,9 @@ from redis.exceptions import RedisError
 from watchdog.core.dates import today
 from watchdog.core.text import slugify
 from watchdog.core.version import data_version
-from watchdog.core.views import FilteredListView
-from watchdog.records import record_types
 from watchdog.reports.document import framed, parsed, tables_of, title_of
 from watchdog.reports.native import NoPango
+from watchdog.reports.offered import is_list, is_reported
 from watchdog.reports.setting import Attached, Busy, typeset
 
 MOST_ROWS = 300
@@ -56,12 +56,6 @@ def report(request: HttpRequest, page: str) -> HttpResponseBase:
     return _document(request, made)
 
 
-def reported(match: ResolverMatch | None) -> bool:
-    """Tell whether a page can be had as a document: it belongs to a room that has records."""
-    rooms = {kind.list_url.partition(":")[0] for kind in record_types() if ":" in kind.list_url}
-    return match is not None and match.app_name in rooms
-
-
 def _page(request: HttpRequest) -> HttpResponse:
     """Draw the page as its own view does, a list with more rows."""
     path = f"{request.path.removesuffix('.pdf')}/"
@@ -69,15 +63,14 @@ def _page(request: HttpRequest) -> HttpResponse:
         match = resolve(path)
     except Resolver404 as error:
         raise Http404 from error
-    if not reported(match):
+    if not is_reported(match):
         raise Http404
     asked = copy(request)
     asked.path = asked.path_info = path
     asked.resolver_match = match
-    view = match.func
-    kind = getattr(view, "view_class", None)
-    if kind is not None and issubclass(kind, FilteredListView):
-        view = kind.as_view(**{**getattr(view, "view_initkwargs", {}), "per_page": MOST_ROWS})
+    view: Any = match.func
+    if is_list(match):
+        view = view.view_class.as_view(**{**view.view_initkwargs, "per_page": MOST_ROWS})
     answer = view(asked, *match.args, **match.kwargs)
     if hasattr(answer, "render"):
         answer.render()

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "watchdog.archive",
     "watchdog.search",
     "watchdog.exports",
+    "watchdog.reports",
     "watchdog.ingest",
     "watchdog.missing",
     "watchdog.pages",
