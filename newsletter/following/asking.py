@@ -119,6 +119,7 @@ def everything(subscriber: Subscriber) -> dict[str, Any]:
         "alerts": list(alerts),
         "consents": list(subscriber.consents.values("kind", "text_version", "about", "at")),
         "mails": list(mails),
+        "letters": list(subscriber.deliveries.values("issue__title", "state", "done_at")),
         "records_told_of": list(
             Notice.objects.filter(subscriber=subscriber).values_list("told__kind", "told__key").exclude(told=None)
         ),

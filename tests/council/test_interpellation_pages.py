@@ -172,5 +172,5 @@ def test_an_interpellations_page_and_its_authors_cost_the_same_whatever_there_is
     person = PersonFactory()
     fill(count, person)
 
-    assert queries(client, Interpellation.objects.latest("pk").get_absolute_url()) == 4
-    assert queries(client, person.get_absolute_url()) == 11
+    assert queries(client, Interpellation.objects.latest("pk").get_absolute_url()) == 6
+    assert queries(client, person.get_absolute_url()) == 13

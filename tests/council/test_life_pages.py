@@ -258,5 +258,5 @@ def test_a_way_costs_the_same_however_long_it_is(client: Client, count: int) -> 
         ResolutionRelationFactory.build(resolution=other, target=resolution) for other in others
     )
 
-    assert queries(client, draft.get_absolute_url()) == 8
-    assert queries(client, resolution.get_absolute_url()) == 10
+    assert queries(client, draft.get_absolute_url()) == 9
+    assert queries(client, resolution.get_absolute_url()) == 12

@@ -708,7 +708,7 @@ def roll_call(people: int, votes: int) -> Vote:
 def test_a_votes_page_costs_the_same_whatever_its_size(client: Client, people: int, votes: int) -> None:
     vote = roll_call(people, votes)
 
-    assert queries(client, vote.get_absolute_url()) == 8
+    assert queries(client, vote.get_absolute_url()) == 10
 
 
 @pytest.mark.parametrize("count", [1, 20])
@@ -716,7 +716,7 @@ def test_remarks_cost_two_queries_however_many_there_are(client: Client, count: 
     vote = roll_call(2, 2)
     RemarkFactory.create_batch(count, vote=vote, about="Anna Nowak", person=PersonFactory())
 
-    assert queries(client, vote.get_absolute_url()) == 10
+    assert queries(client, vote.get_absolute_url()) == 12
 
 
 def test_a_remark_stands_beside_the_recorded_choice(client: Client) -> None:
@@ -760,10 +760,10 @@ def test_a_sessions_page_costs_the_same_whatever_its_size(client: Client, people
     vote = roll_call(people, votes)
     AgendaItemFactory(meeting=vote.meeting, label="1")
 
-    assert queries(client, vote.meeting.get_absolute_url()) == 13
+    assert queries(client, vote.meeting.get_absolute_url()) == 15
 
 
-@pytest.mark.parametrize(("people", "votes", "budget"), [(2, 2, 18), (5, 500, 19)])  # 19: names of the colleagues
+@pytest.mark.parametrize(("people", "votes", "budget"), [(2, 2, 20), (5, 500, 21)])  # 21: names of the colleagues
 def test_a_persons_page_costs_the_same_whatever_its_size(client: Client, people: int, votes: int, budget: int) -> None:
     vote = roll_call(people, votes)
     person = vote.ballots.get(position=0).person
@@ -777,5 +777,5 @@ def test_a_drafts_and_a_resolutions_page_cost_the_same_whatever_there_is(client:
     draft, resolution = DraftResolutionFactory(), ResolutionFactory()
     VoteFactory(draft=draft, resolution=resolution, totals=(1, 0, 0, 0))
 
-    assert queries(client, draft.get_absolute_url()) == 8
-    assert queries(client, resolution.get_absolute_url()) == 10
+    assert queries(client, draft.get_absolute_url()) == 9
+    assert queries(client, resolution.get_absolute_url()) == 12

@@ -88,12 +88,12 @@ class PostOffice:
 def open_post_office() -> Iterator[PostOffice]:
     """Serve on a free port until the block ends."""
     office, loop = PostOffice(), asyncio.new_event_loop()
-    server = loop.run_until_complete(
-        loop.create_server(lambda: SMTP(office, loop=loop, enable_SMTPUTF8=False), "127.0.0.1", 0)
-    )
-    office.port = server.sockets[0].getsockname()[1]
+    # In a thread from the start: a test's own may be in the loop of a browser.
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
+    made = loop.create_server(lambda: SMTP(office, loop=loop, enable_SMTPUTF8=False), "127.0.0.1", 0)
+    server = asyncio.run_coroutine_threadsafe(made, loop).result(10)
+    office.port = server.sockets[0].getsockname()[1]
     try:
         yield office
     finally:

@@ -315,7 +315,7 @@ def test_a_contracts_page_costs_the_same_whatever_hangs_on_it(client: Client, co
         PaymentFactory(contract=contract)
         NoticeFactory(contract=contract)
 
-    assert queries(client, contract.get_absolute_url()) == 11
+    assert queries(client, contract.get_absolute_url()) == 13
 
 
 def test_the_page_of_an_offer_says_that_it_is_no_contract(client: Client) -> None:

@@ -56,7 +56,7 @@ def test_a_companys_page_costs_the_same_whatever_its_size(client: Client, count:
     for place in range(count):
         BoardMemberFactory(company=company, name=f"Osoba {place}")
 
-    assert queries(client, f"{LIST}{company.slug}/") == 5
+    assert queries(client, f"{LIST}{company.slug}/") == 7
 
 
 def test_disagreeing_statements_stand_beside_each_other(client: Client) -> None:

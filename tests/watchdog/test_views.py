@@ -230,7 +230,7 @@ def test_the_start_page_has_a_budget(client: Client, votes: int) -> None:
     with CaptureQueriesContext(connection) as asked:
         client.get("/")
 
-    assert len(asked) == 37
+    assert len(asked) == 38
 
 
 # Errors

@@ -4,7 +4,7 @@ A queryset's question put together once, and asked as often as somebody wants to
 Django puts the text of a query together from its parts each time, and PostgreSQL plans each text that it is sent. For a
 page of fifty rows either costs more than reading them. A ``Statement`` is such a text, with its values in it as the
 planner wants to see them, and with gaps for the few that differ from page to page; the database is asked by it through
-a cursor whose statements are prepared once they come again (``prepare_threshold`` in the settings).
+a cursor that has them prepared, so that the server plans them once.
 
 It belongs to no connection, so threads share it.
 """
@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import psycopg
 from django.core.exceptions import EmptyResultSet
@@ -105,5 +105,12 @@ def _cursor(connection: Any) -> Any:
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        cursor = psycopg.Cursor(connection.connection)
+        cursor = _Prepared(connection.connection)
     return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+
+
+class _Prepared(psycopg.Cursor[Row]):
+    """A cursor whose statements the server keeps with their plans, for as long as the connection lives."""
+
+    def execute(self, query: Any, params: Any = None, **more: Any) -> Self:
+        return super().execute(query, params, **{**more, "prepare": True})

@@ -57,10 +57,12 @@ def sharing_out(processors: int) -> list[str]:
     ``load`` hands out the list of tests from its head. So every worker keeps the order that pytest-django made: those
     that empty the tables come after all that need the rows of the migrations. The other ways to share out break it.
     They are handed out a few at a time: the slow ones, in a browser, stand last, and one worker must not get them all.
+    There is one worker more than there are processors, for each waits a quarter of its time: for servers, for browsers.
     """
-    workers = min(processors, MOST_WORKERS)
-    few = ["--dist", "load", "--maxschedchunk", "4"]
-    return ["--numprocesses", str(workers), *few] if workers > 1 else []
+    if processors < 2:
+        return []
+    workers = min(processors + 1, MOST_WORKERS)
+    return ["--numprocesses", str(workers), "--dist", "load", "--maxschedchunk", "4"]
 
 
 def _ensure_browser() -> None:

@@ -107,7 +107,9 @@ DATABASES = {
         os.environ.get("DATABASE_URL", "postgresql://portal@localhost/portal"), conn_max_age=60, conn_health_checks=True
     )
 }
-DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {}), "prepare_threshold": 2}
+# Only ``watchdog.core.statements`` has its statements prepared. Were every text prepared that comes again, a plan made
+# while a table was empty would go on after the first import, until the table is analysed.
+DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {}), "prepare_threshold": 1_000_000_000}
 REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
 CACHES = {
     "default": {

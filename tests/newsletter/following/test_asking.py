@@ -13,7 +13,8 @@ from django.utils import timezone
 from newsletter.following import asking
 from newsletter.following.guarding import MOST_TO_ADDRESS, drawn_now, network_of
 from newsletter.links import Purpose, make
-from newsletter.models import Alert, Consent, Notice, Subscriber, Suppression
+from newsletter.models import Alert, Consent, Delivery, Notice, Subscriber, Suppression
+from tests.factories.letters import IssueFactory, ReaderFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +171,13 @@ def test_a_link_to_the_settings_is_sent_to_whoever_lost_it_alone(client: Client,
 
     assert {each["Location"] for each in answers} == {"/obserwuj/wyslano/"}
     assert [each.to for each in mail.outbox] == [["anna@example.pl"]]
+
+
+def test_who_asks_for_everything_gets_the_letters_too() -> None:
+    reader = ReaderFactory()
+    Delivery.objects.create(issue=IssueFactory(title="Budżet na 2025 rok"), subscriber=reader)
+
+    kept = asking.everything(reader)
+
+    assert kept["email"] == reader.email
+    assert kept["letters"] == [{"issue__title": "Budżet na 2025 rok", "state": "waiting", "done_at": None}]

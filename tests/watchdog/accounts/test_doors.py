@@ -15,10 +15,11 @@ from django.utils import timezone
 from council.drafts import MeetingRef, PersonDraft, SessionDraft
 from council.entry.occasions import Occasion, bundle_for
 from council.importers import store_person, store_vote
-from council.models import Person, Session
+from council.models import Person, Session, Vote
 from tests.council.importers.conftest import document, roll_call
 from tests.council.sources.pdf_builder import scan
 from tests.factories.accounts import log_in, member
+from tests.factories.errata import ObjectionFactory
 from tests.factories.identity import OrganizationDecisionFactory
 from tests.factories.names import NameTieFactory, PersonMergeFactory
 from tests.factories.signals import SignalWordFactory
@@ -63,6 +64,10 @@ DOORS: dict[str, set[str]] = {
     "admin:spending_signal": TYPISTS,
     "admin:spending_signal_decide": REVIEWER,
     "admin:spending_signal_undo": REVIEWER,
+    "admin:errata_objections": REVIEWER,
+    "admin:errata_objection": REVIEWER,
+    "admin:errata_undo": REVIEWER,
+    "admin:errata_hide": REVIEWER,
     "handbook": EVERYBODY,
     "handbook-print": EVERYBODY,
     "handbook-screen": EVERYBODY,
@@ -78,7 +83,7 @@ DOORS: dict[str, set[str]] = {
 }
 """The groups that a page opens to; the work shown at ``submission`` and ``bundle`` is somebody else's."""
 POSTED = {"entry:there", "admin:council_name_undo", "admin:council_merge_undo", "admin:spending_undo"}
-POSTED |= {"admin:spending_signal_decide", "admin:spending_signal_undo"}
+POSTED |= {"admin:spending_signal_decide", "admin:spending_signal_undo", "admin:errata_undo", "admin:errata_hide"}
 """Pages that answer a button alone."""
 OWN_TESTS = {
     *("admin:spending_register", "admin:spending_register_file"),  # a file, its mapping: tests of spending's admin
@@ -135,6 +140,8 @@ def addresses(typist: User, changes: tuple[Change, Change], piece: Submission) -
     firm = OrganizationFactory()
     decided = OrganizationDecisionFactory(user=typist, organization=firm, undone_by=typist, undone_at=timezone.now())
     word = SignalWordFactory(user=typist)
+    vote = Vote.objects.get(pk=corrected.object_id)
+    objection = ObjectionFactory(record=vote)
     page = scan()
     sha256 = vault().keep(page)
     Snapshot.objects.create(sha256=sha256, size=len(page), media_type="application/pdf", disclosure="staff")
@@ -153,6 +160,8 @@ def addresses(typist: User, changes: tuple[Change, Change], piece: Submission) -
         "admin:spending_undo": [decided.pk],
         "admin:spending_signal": [word.signal.slug],
         **{f"admin:spending_signal_{name}": [word.pk] for name in ("decide", "undo")},
+        **{f"admin:errata_{name}": [objection.pk] for name in ("objection", "undo")},
+        "admin:errata_hide": [objection.pk, corrected.pk],
         **{f"imports:{name}": ["glosowania"] for name in ("kind", "blank_csv", "blank_xlsx")},
         "handbook-screen": [screens()[0].slug],
         "mending-list": ["sesje-bez-protokolu"],

@@ -17,8 +17,8 @@ def asked(monkeypatch):
     return runs
 
 
-@pytest.mark.parametrize(("processors", "workers"), [(2, "2"), (4, "4"), (64, "4")])
-def test_the_suite_is_shared_out_among_the_processors(processors, workers):
+@pytest.mark.parametrize(("processors", "workers"), [(2, "3"), (3, "4"), (64, "4")])
+def test_the_suite_is_shared_out_among_one_worker_more_than_processors(processors, workers):
     assert testing.sharing_out(processors) == ["--numprocesses", workers, *SHARED]
 
 
@@ -29,13 +29,13 @@ def test_a_single_processor_has_nobody_to_share_with():
 def test_the_whole_suite_runs_in_workers(asked):
     testing.test([])
 
-    assert asked == [(["--numprocesses", "2", *SHARED, "-m", "not slow"], True)]
+    assert asked == [(["--numprocesses", "3", *SHARED, "-m", "not slow"], True)]
 
 
 def test_the_slow_ones_run_in_workers_too(asked):
     testing.test(["--all"])
 
-    assert asked == [(["--numprocesses", "2", *SHARED], True)]
+    assert asked == [(["--numprocesses", "3", *SHARED], True)]
 
 
 def test_chosen_tests_run_in_one_process_as_they_were_asked_for(asked):

@@ -15,7 +15,7 @@ from django.urls import reverse
 from tests.factories.archive import ChangeFactory
 from tests.factories.committees import AttendanceFactory, BodyMembershipFactory, CommitteeMeetingFactory
 from tests.factories.companies import HoldingFactory
-from tests.factories.council import AgendaItemFactory, MandateFactory, VoteFactory
+from tests.factories.council import AgendaItemFactory, MandateFactory, SessionFactory, VoteFactory
 from tests.factories.names import UserFactory
 from tests.factories.spending import ContractFactory, OrganizationFactory
 from watchdog.archive.models import Change
@@ -106,7 +106,7 @@ def test_hidden_values_cannot_be_put_back() -> None:
 
 
 def test_a_correction_that_was_taken_back_says_so_in_the_list_and_on_the_page(client: Client) -> None:
-    vote = VoteFactory(subject="Było")
+    vote = VoteFactory(subject="Było", meeting=SessionFactory(number=44))
     user = corrected(vote, "Jest")
     revert(Change.objects.get(), Evidence(user=user, reason="Pomyłka."))
 
@@ -185,3 +185,11 @@ def test_the_english_edition_speaks_english(client: Client) -> None:
 
     assert "1 correction" in page
     assert "the editors" in page
+
+
+@pytest.mark.parametrize("address", [LIST, f"{LIST}uwagi/"])
+def test_no_e_mail_is_offered_where_none_would_tell_of_what_is_new(client: Client, address: str) -> None:
+    page = body(client.get(address))
+
+    assert "RSS" in page
+    assert "/obserwuj/?lista=" not in page

@@ -18,7 +18,13 @@ from watchdog.errata import shown
 from watchdog.ingest.models import Failure, Run
 
 SOURCED = [kind for kind in KINDS if issubclass(kind.model, Sourced)]
-MODELS = [each for each in apps.get_models() if issubclass(each, Sourced) and not each._meta.proxy]
+NOWHERE = {"ClassificationCode"}
+"""Names of the budget classification: law, which stands beside amounts and on no page of its own."""
+MODELS = [
+    each
+    for each in apps.get_models()
+    if issubclass(each, Sourced) and not each._meta.proxy and each.__name__ not in NOWHERE
+]
 
 
 def body(client: Client, record: Any) -> str:

@@ -24,7 +24,8 @@ def sources_of(record: Any, readings: Any) -> list[tuple[Any, Any, Silent | None
     its address has not answered, where the last time we asked it did not.
     """
     found = list(readings or [record])
-    asked = {each.address for each in found if isinstance(each, Model) and each.address.startswith("http")}
+    addresses = [getattr(each, "address", "") for each in found if isinstance(each, Model)]
+    asked = {each for each in addresses if each.startswith("http")}
     silent = silent_since(asked) if asked else {}
     return [(each, _read_at(each), silent.get(getattr(each, "address", ""))) for each in found]
 
