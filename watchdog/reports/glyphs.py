@@ -31,7 +31,7 @@ class _Drawn(dict[int, int | str]):
 @cache
 def _signs() -> frozenset[int]:
     """Read which signs each of our fonts draws."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 (0.2 s, and only reports need it)
+    from fontTools.ttLib import TTFont  # (0.2 s, and only reports need it)
 
     fonts = sorted(Path(settings.BASE_DIR / "static" / "fonts").glob("*.woff2"))
     return frozenset.intersection(*(frozenset(TTFont(font).getBestCmap()) for font in fonts))

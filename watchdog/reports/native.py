@@ -31,7 +31,7 @@ def prepare() -> None:
     _say_which_fonts()
     _load(sorted(settings.NATIVE_DIR.glob("usr/lib/*/*.so.*")))
     try:
-        import weasyprint  # noqa: F401, PLC0415 (it loads Pango, which must be ready by then)
+        import weasyprint  # noqa: F401 (it loads Pango, which must be ready by then)
     except OSError as error:
         raise NoPango(str(error)) from error
 

@@ -19,7 +19,7 @@ PATIENCE = 30.0
 """Seconds that one document waits for another to be finished."""
 
 _one_at_a_time = Lock()
-"""Pango and Fontconfig are one for the process; two documents at once would take twice the memory, not half the time."""
+"""Pango and Fontconfig are one for the process; two documents at once take twice the memory, not half the time."""
 
 
 class Busy(RuntimeError):
@@ -43,8 +43,8 @@ def typeset(document: Element, address: str, attached: Sequence[Attached] = ()) 
     Whatever it asks for, nothing is fetched. Raises ``NoPango`` where the machine cannot.
     """
     prepare()
-    import weasyprint  # noqa: PLC0415 (only now can it be; 1.4 s, once in a process)
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 (likewise)
+    import weasyprint  # (only now can it be; 1.4 s, once in a process)
+    from weasyprint.text.fonts import FontConfiguration  # (likewise)
 
     fetcher = _only_ours()
     if not _one_at_a_time.acquire(timeout=PATIENCE):
@@ -69,9 +69,9 @@ def typeset(document: Element, address: str, attached: Sequence[Attached] = ()) 
 
 def _only_ours() -> Any:
     """Return a fetcher that reads our static files and data that stand in the page, and refuses everything else."""
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415 (as above)
+    from weasyprint.urls import URLFetcher  # (as above)
 
-    class OnlyOurs(URLFetcher):  # type: ignore[misc]  # the library has no types
+    class OnlyOurs(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
             if not url.startswith((_static().as_uri() + "/", "data:")) or "/.." in url:
                 raise ValueError(f"A report may not fetch {url[:200]}")
