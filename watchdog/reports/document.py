@@ -47,6 +47,7 @@ def framed(frame: Element, page: Element) -> Element:
         place.append(deepcopy(each))
     _leave_out(place)
     _draw_signs(place, signs)
+    _say_drawings(frame)
     _open(place)
     _list_chapters(frame, place)
     _put_contents_below_the_heading(frame, place)
@@ -111,6 +112,18 @@ def _draw_signs(place: Element, signs: dict[str, Element]) -> None:
                 sign = signs.get((child.get("href") or "").removeprefix("#")) if child.tag == "use" else None
                 if sign is not None:
                     parent[place_in] = _drawn(sign, child)
+
+
+def _say_drawings(tree: Element) -> None:
+    """Let each drawing with words begin with a title that holds all of them: it is what the document says for it."""
+    for svg in (each for each in tree.iter("svg") if each.get("role") in ("img", "group")):
+        title, more = svg.find("title"), svg.find("desc")
+        words = [svg.get("aria-label", ""), *(_text(each) for each in (title, more) if each is not None)]
+        if title is not None:
+            svg.remove(title)
+        told = Element("title")
+        told.text = ". ".join(dict.fromkeys(part.rstrip(".") for part in words if part))
+        svg.insert(0, told)
 
 
 def _drawn(sign: Element, use: Element) -> Element:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -12,8 +14,13 @@ from xml.etree.ElementTree import Element, tostring
 from django.conf import settings
 
 from watchdog.reports.native import prepare
+from watchdog.reports.saying import say_that_it_is_accessible
+from watchdog.reports.tagging import in_order
 
 STYLES = ("tokens.css", "base.css", "components.css", "print.css", "report.css")
+
+VARIANT = "pdf/a-3a"
+"""The form of PDF that may carry files; ``_finish`` makes PDF/UA-1 of it besides."""
 
 PATIENCE = 30.0
 """Seconds that one document waits for another to be finished."""
@@ -37,34 +44,47 @@ class Attached:
 
 def typeset(document: Element, address: str, attached: Sequence[Attached] = ()) -> bytes:
     """
-    Set a document as PDF/UA-1.
+    Set a document as PDF/UA-1 and, since files are attached to it, PDF/A-3 (level A) at once.
 
     It names its language and title; ``address`` is where it stands in the portal, by which its links become whole.
     Whatever it asks for, nothing is fetched. Raises ``NoPango`` where the machine cannot.
     """
     prepare()
     import weasyprint  # (only now can it be; 1.4 s, once in a process)
-    from weasyprint.text.fonts import FontConfiguration  # (likewise)
 
-    fetcher = _only_ours()
     if not _one_at_a_time.acquire(timeout=PATIENCE):
         raise Busy
     try:
-        fonts = FontConfiguration()
-        styles = [
-            weasyprint.CSS(filename=str(_static() / "css" / name), font_config=fonts, url_fetcher=fetcher)
-            for name in STYLES
-        ]
+        fonts, styles = _styles()
         files = [
             weasyprint.Attachment(string=each.content, name=each.name, description=each.describes, relationship="Data")
             for each in attached
         ]
         text = f"<!doctype html>{tostring(document, encoding='unicode', method='html')}"
-        page = weasyprint.HTML(string=text, base_url=address, url_fetcher=fetcher)
-        made = page.write_pdf(stylesheets=styles, font_config=fonts, attachments=files, pdf_variant="pdf/ua-1")
+        page = weasyprint.HTML(string=text, base_url=address, url_fetcher=_only_ours())
+        made = page.write_pdf(
+            stylesheets=styles, font_config=fonts, attachments=files, pdf_variant=VARIANT, finisher=_finish
+        )
     finally:
         _one_at_a_time.release()
     return bytes(made)
+
+
+@cache
+def _styles() -> tuple[Any, list[Any]]:
+    """Read our styles and unpack our fonts, once in a process: a second of work, the same for every document."""
+    import weasyprint  # (as above)
+    from weasyprint.text.fonts import FontConfiguration  # (likewise)
+
+    atexit.register(_styles.cache_clear)  # while the library is still there to let go of its fonts
+    fonts, fetcher = FontConfiguration(), _only_ours()
+    names = [str(_static() / "css" / name) for name in STYLES]
+    return fonts, [weasyprint.CSS(filename=name, font_config=fonts, url_fetcher=fetcher) for name in names]
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    in_order(pdf)
+    say_that_it_is_accessible(pdf)
 
 
 def _only_ours() -> Any:

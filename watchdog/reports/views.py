@@ -88,7 +88,10 @@ def _made(request: HttpRequest, drawn: HttpResponse) -> bytes:
 
 
 def _frame(request: HttpRequest, page: Element, address: str) -> Element:
-    code = segno.make(address[:1000], error="m").svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None)
+    plain: dict[str, Any] = {"border": 0, "omitsize": True, "svgclass": None, "lineclass": None}
+    code = segno.make(address[:1000], error="m").svg_inline(
+        title=_("The address of the live page as a QR code"), **plain
+    )
     context = {"title": title_of(page), "address": address, "code": mark_safe(code), "day": today()}  # segno drew it
     return parsed(render_to_string("reports/frame.html", context, request))
 

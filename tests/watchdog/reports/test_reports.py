@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.test import Client
 
 from tests.factories.council import PersonFactory, ResolutionFactory, SessionFactory, VoteFactory
 from watchdog.embedded import pango
-from watchdog.reports import views
+from watchdog.reports import setting, views
 from watchdog.reports.document import framed, parsed
 from watchdog.reports.glyphs import drawable
 from watchdog.reports.native import prepare
@@ -79,6 +80,37 @@ def test_the_rows_of_its_tables_travel_inside() -> None:
         assert file.get_file().read_bytes().decode() == "Osoba,'=1+1\r\n"
 
 
+def test_its_tags_stand_in_the_order_that_pdf_ua_asks_for() -> None:
+    groups = "<dl><div><dt>Kto</dt><dd>Ćwik</dd></div>\n<div><dt>Kiedy</dt><dd>Dziś</dd></div></dl>"
+    sign = '<svg viewBox="0 0 1 1" width="9" height="9" aria-hidden="true"><path d="M0 0h1v1z"/></svg>'
+    drawing = '<svg viewBox="0 0 1 1" width="9" height="9" role="img" aria-label="za 3"><path d="M0 0h1v1z"/></svg>'
+    table = "<table><caption>Głosy</caption><thead><tr><th>A<td>B<tbody><tr><th>C<td>D</table>"
+    page = parsed(f"<main><h1>T</h1>{groups}<p>{sign} <a href='/x/'>{drawing}</a></p>{table}</main>")
+    frame = parsed('<html lang="pl"><title>t</title><div id="contents"></div><main></main>')
+
+    made = typeset(framed(frame, page), "http://testserver/")
+
+    with pikepdf.open(io.BytesIO(made)) as document:
+        tags = list(tags_of(document.Root.StructTreeRoot.K))
+        said = document.Root.Metadata.read_bytes()
+    assert {kid for kind, kids in tags for kid in kids if kind == "/L"} == {"/LI"}
+    assert [kids for kind, kids in tags if kind == "/Table"] == [["/Caption", "/THead", "/TBody"]]
+    assert [kind for kind, _kids in tags].count("/Figure") == 1
+    assert "/OBJR" not in {kid for kind, kids in tags for kid in kids if kind != "/Link"}
+    assert b'pdfuaid:part="1"' in said
+    assert b'pdfaid:part="3"' in said
+
+
+def tags_of(tag: Any) -> Iterator[tuple[str, list[str]]]:
+    if isinstance(tag, pikepdf.Array):
+        for kid in tag:
+            yield from tags_of(kid)
+    elif isinstance(tag, pikepdf.Dictionary) and "/S" in tag:
+        held = [kid for kid in tag.K if isinstance(kid, pikepdf.Dictionary)]
+        yield str(tag.S), [str(kid.get("/S", "/OBJR")) for kid in held]
+        yield from tags_of(tag.K)
+
+
 def test_a_list_is_printed_as_it_was_filtered(client: Client) -> None:
     ResolutionFactory(title="w sprawie parkowania", adopted_on=date(2014, 6, 12))
     ResolutionFactory(title="w sprawie budżetu", adopted_on=date(2015, 6, 12))
@@ -116,6 +148,7 @@ def test_nothing_is_fetched_for_a_document(client: Client, monkeypatch: pytest.M
 
     monkeypatch.setattr(URLFetcher, "fetch", noted)
     PersonFactory(slug="jan-cwik")
+    setting._styles.cache_clear()
 
     pdf(client, "/rada/radni/jan-cwik.pdf")
 
