@@ -18,10 +18,9 @@ import tinyhtml5
 from watchdog.core.text import squash
 from watchdog.exports.writers import guarded
 from watchdog.reports.glyphs import drawable
+from watchdog.reports.painting import paint
 
-LEFT_OUT = frozenset(
-    {"crumbs", "pages", "dl", "follow", "filters-fold", "filters--row", "active", "btn", "skip", "screen"}
-)
+LEFT_OUT = frozenset({"crumbs", "pages", "dl", "follow", "filters-fold", "filters--row", "btn", "skip", "screen"})
 """Classes of what only serves on a screen."""
 
 LEFT_OUT_TAGS = frozenset(
@@ -46,8 +45,10 @@ def framed(frame: Element, page: Element) -> Element:
     for each in content:
         place.append(deepcopy(each))
     _leave_out(place)
+    _say_what_was_asked(place)
     _draw_signs(place, signs)
     _say_drawings(frame)
+    paint(frame)
     _open(place)
     _list_chapters(frame, place)
     _put_contents_below_the_heading(frame, place)
@@ -110,8 +111,23 @@ def _draw_signs(place: Element, signs: dict[str, Element]) -> None:
         for parent in list(svg.iter()):
             for place_in, child in enumerate(list(parent)):
                 sign = signs.get((child.get("href") or "").removeprefix("#")) if child.tag == "use" else None
-                if sign is not None:
+                if sign is None:
+                    continue
+                if parent is svg and not svg.get("viewBox"):
+                    svg.set("viewBox", sign.get("viewBox", ""))
+                    svg[place_in:] = deepcopy(list(sign))
+                else:
                     parent[place_in] = _drawn(sign, child)
+
+
+def _say_what_was_asked(place: Element) -> None:
+    """Let the filters of a list, on a screen the ways to be rid of them, say which rows were asked for."""
+    for chips in (each for each in place.iter("ul") if each.get("class") == "active"):
+        chips.set("class", "facts rep-asked")
+        for chip in chips:
+            said = [each.text or "" for each in chip.iter("a")]
+            chip.clear()
+            chip.text = squash(" ".join(said))
 
 
 def _say_drawings(tree: Element) -> None:
@@ -159,6 +175,7 @@ def _list_chapters(frame: Element, place: Element) -> None:
         contents.clear()
         contents.set("id", "contents")
         return
+    contents.set("class", "rep-contents rep-contents--first")
     entries = SubElement(contents, "ol", {"class": "toc"})
     for number, chapter in enumerate(chapters, 1):
         chapter.set("id", chapter.get("id") or f"chapter-{number}")

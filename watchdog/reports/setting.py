@@ -14,10 +14,9 @@ from xml.etree.ElementTree import Element, tostring
 from django.conf import settings
 
 from watchdog.reports.native import prepare
+from watchdog.reports.painting import STYLES
 from watchdog.reports.saying import say_that_it_is_accessible
 from watchdog.reports.tagging import in_order
-
-STYLES = ("tokens.css", "base.css", "components.css", "print.css", "report.css")
 
 VARIANT = "pdf/a-3a"
 """The form of PDF that may carry files; ``_finish`` makes PDF/UA-1 of it besides."""

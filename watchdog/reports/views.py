@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from copy import copy
 from http import HTTPStatus
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import segno
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
-from django.urls import Resolver404, resolve
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -25,11 +23,14 @@ from watchdog.core.text import slugify
 from watchdog.core.version import data_version
 from watchdog.reports.document import framed, parsed, tables_of, title_of
 from watchdog.reports.native import NoPango
-from watchdog.reports.offered import is_list, is_reported
+from watchdog.reports.pages import address_of, draw, rows_of_list, shown_and_total
 from watchdog.reports.setting import Attached, Busy, typeset
 
 MOST_ROWS = 300
 """Rows of a list that a document prints; the rest is in the list's CSV."""
+
+VERSION_LETTERS = 12
+"""Letters of the data's version that a document states: enough to tell two states of the data apart."""
 
 REMEMBERED = 3600
 """Seconds for which a document is kept; a write to the database makes another one of it at once."""
@@ -41,13 +42,14 @@ def report(request: HttpRequest, page: str) -> HttpResponseBase:
     key = _key(request)
     if (kept := _kept(key)) is not None:
         return _document(request, kept)
-    drawn = _page(request)
+    place = f"{request.path.removesuffix('.pdf')}/"
+    drawn = draw(request, place, MOST_ROWS)
     if drawn.status_code in (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.FOUND):
         return HttpResponseRedirect(f"{drawn['Location'].rstrip('/')}.pdf")
     if drawn.status_code != HTTPStatus.OK:
         return drawn
     try:
-        made = _made(request, drawn)
+        made = _made(request, place, drawn)
     except NoPango:
         return _unavailable(_("Documents cannot be made on this server: a library is missing."))
     except Busy:
@@ -56,47 +58,40 @@ def report(request: HttpRequest, page: str) -> HttpResponseBase:
     return _document(request, made)
 
 
-def _page(request: HttpRequest) -> HttpResponse:
-    """Draw the page as its own view does, a list with more rows."""
-    path = f"{request.path.removesuffix('.pdf')}/"
-    try:
-        match = resolve(path)
-    except Resolver404 as error:
-        raise Http404 from error
-    if not is_reported(match):
-        raise Http404
-    asked = copy(request)
-    asked.path = asked.path_info = path
-    asked.resolver_match = match
-    view: Any = match.func
-    if is_list(match):
-        view = view.view_class.as_view(**{**view.view_initkwargs, "per_page": MOST_ROWS})
-    answer = view(asked, *match.args, **match.kwargs)
-    if hasattr(answer, "render"):
-        answer.render()
-    if not isinstance(answer, HttpResponse) or not answer.headers.get("Content-Type", "").startswith("text/html"):
-        raise Http404
-    return answer
+def _made(request: HttpRequest, place: str, drawn: HttpResponse) -> bytes:
+    page, address = parsed(drawn.content.decode()), address_of(request, place)
+    rows = rows_of_list(request, place)
+    frame = _frame(request, page, address, _which_rows(drawn, rows is not None))
+    files = [] if rows is None else [Attached(_("rows.csv"), rows, _("All rows of the list"))]
+    return typeset(framed(frame, page), address, [*files, *_tables(page)])
 
 
-def _made(request: HttpRequest, drawn: HttpResponse) -> bytes:
-    page = parsed(drawn.content.decode())
-    address = request.build_absolute_uri(f"{request.path.removesuffix('.pdf')}/")
-    if request.META.get("QUERY_STRING"):
-        address = f"{address}?{request.META['QUERY_STRING']}"
-    return typeset(framed(_frame(request, page, address), page), address, _attached(page))
+def _which_rows(drawn: HttpResponse, attached: bool) -> str:
+    """Say which rows of a list are printed, where not all of them are, and where the others stand."""
+    found = shown_and_total(drawn)
+    if found is None:
+        return ""
+    numbers = {"shown": found[0], "total": found[1]}
+    if attached:
+        return _("Rows printed: %(shown)s of %(total)s. All of them are attached to this file as CSV.") % numbers
+    return _("Rows printed: %(shown)s of %(total)s. All of them are in the CSV file that the page offers.") % numbers
 
 
-def _frame(request: HttpRequest, page: Element, address: str) -> Element:
+def _frame(request: HttpRequest, page: Element, address: str, more: str = "") -> Element:
     plain: dict[str, Any] = {"border": 0, "omitsize": True, "svgclass": None, "lineclass": None}
-    code = segno.make(address[:1000], error="m").svg_inline(
-        title=_("The address of the live page as a QR code"), **plain
-    )
-    context = {"title": title_of(page), "address": address, "code": mark_safe(code), "day": today()}  # segno drew it
+    words = _("The address of the live page as a QR code")
+    context = {
+        "title": title_of(page),
+        "address": address,
+        "code": mark_safe(segno.make(address[:1000], error="m").svg_inline(title=words, **plain)),  # segno escapes it
+        "day": today(),
+        "version": data_version()[:VERSION_LETTERS],
+        "more": more,
+    }
     return parsed(render_to_string("reports/frame.html", context, request))
 
 
-def _attached(page: Element) -> list[Attached]:
+def _tables(page: Element) -> list[Attached]:
     return [
         Attached(_("table-%(n)s.csv") % {"n": number}, content, named or _("Table %(n)s of the page") % {"n": number})
         for number, (named, content) in enumerate(tables_of(page), 1)

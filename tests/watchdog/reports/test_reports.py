@@ -72,7 +72,7 @@ def test_the_rows_of_its_tables_travel_inside() -> None:
     page = parsed(f"<title>t</title><main><h1>Osoby</h1>{table}</main>")
     frame = parsed('<html lang="pl"><title>t</title><div id="contents"><h2>Spis</h2></div><main></main>')
 
-    made = typeset(framed(frame, page), "http://testserver/", views._attached(page))
+    made = typeset(framed(frame, page), "http://testserver/", views._tables(page))
 
     with pikepdf.open(io.BytesIO(made)) as document:
         [(name, file)] = document.attachments.items()
