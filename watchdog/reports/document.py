@@ -47,6 +47,7 @@ def framed(frame: Element, page: Element) -> Element:
     _leave_out(place)
     _say_what_was_asked(place)
     _draw_signs(place, signs)
+    _put_signs_in_lines(place)
     _say_drawings(frame)
     paint(frame)
     _open(place)
@@ -140,6 +141,17 @@ def _say_drawings(tree: Element) -> None:
         told = Element("title")
         told.text = ". ".join(dict.fromkeys(part.rstrip(".") for part in words if part))
         svg.insert(0, told)
+
+
+def _put_signs_in_lines(place: Element) -> None:
+    """Put each sign into a line of its own: WeasyPrint 70 cannot break a grid over pages that holds a bare drawing."""
+    for parent in list(place.iter()):
+        for at, child in enumerate(list(parent)):
+            if child.tag == "svg" and "sign" in (child.get("class") or "").split():
+                line = Element("span", {"class": "rep-sign"})
+                line.tail, child.tail = child.tail, None
+                line.append(child)
+                parent[at] = line
 
 
 def _drawn(sign: Element, use: Element) -> Element:

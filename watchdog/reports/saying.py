@@ -7,7 +7,12 @@ WeasyPrint writes one of the two. PDF/A knows no such property as the part of PD
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
+
+import pydyf
+
+_END = b"\nendstream"
 
 _EXPLAINED = """\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
@@ -32,3 +37,15 @@ def say_that_it_is_accessible(pdf: Any) -> None:
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(b"</rdf:RDF>", _EXPLAINED.encode()) for part in metadata.stream]
     metadata.compress = False
+
+
+@cache
+def end_streams_plainly() -> None:
+    """
+    Let every stream end by CR LF, once in a process.
+
+    The library ends one by LF. Where packed bytes happen to end by CR, a reader takes both for the end of the line
+    and misses a byte of the length that the stream states, which PDF/A forbids.
+    """
+    told = pydyf.Stream.data.fget
+    pydyf.Stream.data = property(lambda stream: told(stream).removesuffix(_END) + b"\r" + _END)

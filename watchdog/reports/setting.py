@@ -15,7 +15,7 @@ from django.conf import settings
 
 from watchdog.reports.native import prepare
 from watchdog.reports.painting import STYLES
-from watchdog.reports.saying import say_that_it_is_accessible
+from watchdog.reports.saying import end_streams_plainly, say_that_it_is_accessible
 from watchdog.reports.tagging import in_order
 
 VARIANT = "pdf/a-3a"
@@ -51,6 +51,7 @@ def typeset(document: Element, address: str, attached: Sequence[Attached] = ()) 
     prepare()
     import weasyprint  # (only now can it be; 1.4 s, once in a process)
 
+    end_streams_plainly()
     if not _one_at_a_time.acquire(timeout=PATIENCE):
         raise Busy
     try:
