@@ -4,4 +4,4 @@ from django.urls import re_path
 
 from watchdog.reports.views import report
 
-urlpatterns = [re_path(r"^(?P<page>[^?#]+)\.pdf$", report, name="report")]
+urlpatterns = [re_path(r"^(?P<page>[^?#]+)\.pdf$", report, name="page-pdf")]
