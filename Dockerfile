@@ -14,6 +14,10 @@ ENV PATH=/srv/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=watchdog.settings.prod \
     PORTAL_STATE=/srv/state
+# Pango and its kin set the type of reports (watchdog/embedded/pango.py names them too).
+RUN apt-get update -qq \
+    && apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --no-create-home portal && install -d -o 10001 -g 10001 /srv/state/archive /srv/state/media
 COPY --from=build /srv/venv /srv/venv
 WORKDIR /srv/portal

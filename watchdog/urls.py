@@ -40,6 +40,7 @@ urlpatterns = [
         path("", include("newsletter.urls")),
         path("styleguide/", include("watchdog.styleguide")),
         path("", include("watchdog.feeds")),
+        path("", include("watchdog.reports.urls")),
         path("", include("watchdog.pages.urls")),
         prefix_default_language=False,
     ),

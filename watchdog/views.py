@@ -92,6 +92,7 @@ def _migrations() -> bool:
 ROBOTS = """User-agent: *
 Disallow: /zaplecze/
 Disallow: /health/
+Disallow: /*.pdf$
 
 Sitemap: {sitemap}
 """

@@ -47,6 +47,7 @@ class FilteredListView(TemplateView):
         (gettext_lazy("CSV for Polish Excel"), "csv", "csv-pl"),
         ("Excel (XLSX)", "xlsx", ""),
         ("JSON", "json", ""),
+        ("PDF", "pdf", ""),
     )
     """Label, ending and ``format`` of the addresses under which the same selection is a file."""
 
@@ -72,7 +73,7 @@ class FilteredListView(TemplateView):
         """
         asked = tuple((name, tuple(values)) for name, values in self.request.GET.lists() if name != "page")
         lists: dict[Hashable, tuple[Selection, Pages[Any]]] = kept(("lists",), dict)
-        key = (type(self), self.request.path, asked)
+        key = (type(self), self.per_page, self.request.path, asked)
         if key in lists:
             return lists[key]
         selection = Selection(self.get_listed(), _without_page(self.request.GET))

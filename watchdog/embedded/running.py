@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from threading import Thread
 from typing import TextIO
 
+from watchdog.embedded import pango
 from watchdog.embedded import servers as our_servers
 from watchdog.embedded.catalogue import compile_stale
 from watchdog.embedded.errors import EmbeddedError
@@ -47,6 +48,7 @@ def _run_as_owner(state: State) -> None:
         say(f"Stopped {name}, left over from a start that was killed")
     with take(wanted_port()) as line:
         keep_secret_keys(state)
+        pango.ensure()
         note = Note.of_this_process("run")
         with our_servers.started(state) as servers:
             say("PostgreSQL and Valkey answer")

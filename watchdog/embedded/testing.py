@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from watchdog.embedded import browser, checking
+from watchdog.embedded import browser, checking, pango
 from watchdog.embedded import servers as our_servers
 from watchdog.embedded.catalogue import compile_stale
 from watchdog.embedded.errors import EmbeddedError
@@ -34,6 +34,7 @@ def test(arguments: list[str]) -> int:
         failed = 0 if chosen else checking.check([])
         compile_stale(PROJECT)
         _ensure_browser()
+        _ensure_pango()
         marks = [] if everything or chosen else ["-m", "not slow"]
         shared = [] if chosen else sharing_out(processors())
         code = _pytest([*shared, *marks, *chosen], whole=not chosen)
@@ -68,6 +69,12 @@ def _ensure_browser() -> None:
     """Without a browser the journeys are skipped with the reason; where others rely on the result, nothing may be."""
     if browser.ensure() is None and os.environ.get("CI") == "true":
         raise EmbeddedError("In CI no journey may be skipped, and there is no Chromium.")
+
+
+def _ensure_pango() -> None:
+    """Without Pango the tests of reports are skipped with the reason; in CI none may be."""
+    if not pango.ensure() and os.environ.get("CI") == "true":
+        raise EmbeddedError("In CI no test of reports may be skipped, and there is no Pango.")
 
 
 def _pytest(arguments: list[str], *, whole: bool) -> int:

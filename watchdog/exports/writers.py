@@ -132,6 +132,11 @@ def _cell(value: Any) -> str:
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
     said = plain(value)
     text = "; ".join(map(str, said)) if isinstance(said, list) else str(said)
+    return guarded(text)
+
+
+def guarded(text: str) -> str:
+    """Return the text of a cell so that no spreadsheet computes it."""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

@@ -23,12 +23,15 @@ CITY = os.environ.get("CITY", "gliwice")
 PORTAL_STATE = Path(os.environ.get("PORTAL_STATE", BASE_DIR / ".portal" / CITY))
 ARCHIVE_DIR = PORTAL_STATE / "archive"
 MEDIA_ROOT = PORTAL_STATE / "media"
+# Libraries that ./portal unpacked where it may not install any (``watchdog.reports.native``).
+NATIVE_DIR = BASE_DIR / ".portal" / "sys"
 
 INSTALLED_APPS = [
     "watchdog.core",
     "watchdog.archive",
     "watchdog.search",
     "watchdog.exports",
+    "watchdog.reports",
     "watchdog.opendata",
     "watchdog.ingest",
     "watchdog.missing",
