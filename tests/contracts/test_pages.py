@@ -65,7 +65,7 @@ from watchdog.archive.models import Sighting
 
 pytestmark = pytest.mark.django_db
 
-NOT_PAGES = re.compile(r"^(feed|archive:file|newsletter:export|.*-(csv|json|xlsx|ics|pdf))$")
+NOT_PAGES = re.compile(r"^(feed(-atom)?|archive:file|newsletter:export|.*-(csv|json|xlsx|ics|pdf))$")
 """Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
 
 DAY = datetime(2024, 5, 6, 12, tzinfo=UTC)
