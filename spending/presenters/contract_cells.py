@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from spending.models import Contract
-from spending.presenters.contracts import beside_amount, kind_beside, others_beside, tags_of, title_of, value_words
+from spending.presenters.contract_words import beside_amount, kind_beside, others_beside, tags_of, title_of, value_words
 from spending.presenters.days import signed_between
 from spending.presenters.parties import PAGES, and_others
 from watchdog.core.addresses import address_in, address_of

@@ -1,77 +1,29 @@
-"""A contract in a list and on its page: what it is, who with whom, for how much, and what we do not know of it."""
+"""A contract on its page: what it is, who with whom, for how much, and what we do not know of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from spending.models import Contract, ContractParty, Notice, Payment
 from spending.presenters.amounts import amount_words, lacks_of, tax_words
 from spending.presenters.chains import Link, chain_of, effect_words, moved_by
 from spending.presenters.classified import classified
+from spending.presenters.contract_words import LIST, Fact, kind_of, register_name, title_of, value_words
 from spending.presenters.days import delay_words, signed_words, term_words
-from spending.presenters.parties import Named, and_others, buyer_of, others_of, supplier_of
-from spending.registers_shown import register_shown
+from spending.presenters.parties import Named, buyer_of, others_of, supplier_of
 from watchdog.archive.evidence import Correction, Doubt, corrections, doubts
 from watchdog.archive.models import Reading
 from watchdog.archive.telling import readings_of
 from watchdog.core.text import squash
 from watchdog.core.typography import long_date
 
-LIST = "spending:contract-list"
-COLUMNS = (
-    *(
-        "slug",
-        "key",
-        "kind",
-        "number",
-        "subject",
-        "signed_first",
-        "signed_last",
-        "withdrawn_at",
-        "findings",
-        "certainty",
-    ),
-    *("value", "value_words", "currency", "tax", "approximate", "supplier_hidden", "supplier_code", "supplier_name"),
-    *("others", "supplier__pk", "supplier__slug", "supplier_as__pk", "supplier_as__name"),
-    *("buyer__pk", "buyer__slug", "buyer_as__pk", "buyer_as__name"),
-)
-"""What ``contract_row`` reads of a contract and of those it names."""
 SHOWN = 50
 """Payments, parts and notices of a contract on its page."""
-
-Fact = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Tag:
-    """A remark of one or two words beside a row."""
-
-    text: str
-    kind: str = ""
-
-
-@dataclass(frozen=True)
-class ContractRow:
-    """One row of a list."""
-
-    contract: Contract
-    title: str
-    kind: str
-    """What it is, where it is no contract."""
-    supplier: Named | None
-    others: str
-    buyer: Named | None
-    when: str
-    amount: str
-    lacks: str
-    """Gross, net, or what of it is not given."""
-    tags: tuple[Tag, ...]
 
 
 @dataclass(frozen=True)
@@ -127,48 +79,6 @@ class ContractPage:
     @property
     def citation(self) -> str:
         return f"{self.kicker}, „{self.heading}”"
-
-
-def title_of(contract: Contract) -> str:
-    """Call a row by its subject, else by its number, else by what it is."""
-    return squash(contract.subject) or f"{kind_of(contract)} {contract.number or contract.key}"
-
-
-def kind_of(contract: Contract) -> str:
-    return capfirst(str(contract.get_kind_display()))
-
-
-def register_name(register: str) -> str:
-    """Call a register by its title, as a sentence would begin with it."""
-    return capfirst(register_shown(register).title)
-
-
-def contract_row(contract: Contract) -> ContractRow:
-    """Lay out a row fetched by ``Contract.objects.for_list()``, or with the ``COLUMNS`` of a list."""
-    return ContractRow(
-        contract=contract,
-        title=title_of(contract),
-        kind=kind_beside(contract),
-        supplier=supplier_of(contract),
-        others=and_others(others_beside(contract)),
-        buyer=buyer_of(contract),
-        when=signed_words(contract),
-        amount=value_words(contract),
-        lacks=beside_amount(contract, get_language()),
-        tags=tuple(tags_of(contract)),
-    )
-
-
-def kind_beside(contract: Contract) -> str:
-    """Say beside a title what a row is, where it is no contract."""
-    return "" if contract.kind == Contract.Kind.CONTRACT else str(contract.get_kind_display())
-
-
-def value_words(contract: Contract) -> str:
-    """Write the amount of a row; empty where there is none, also where only words are given."""
-    if contract.value is None:
-        return ""
-    return amount_words(contract.value, contract.currency, approximate=contract.approximate)
 
 
 def contract_page(contract: Contract) -> ContractPage:
@@ -251,32 +161,6 @@ def _deck(contract: Contract) -> str:
     lacks = lacks_of(contract.currency, contract.tax) if contract.value is not None else []
     said = capfirst(", ".join(lacks)) + "." if lacks else ""
     return " ".join(filter(None, (said, not_a_contract(contract))))
-
-
-def beside_amount(contract: Contract, language: str | None) -> str:
-    """Say beside an amount of a list what it is, in this language: gross, net, or what is not given."""
-    if contract.value is None:
-        return contract.value_words
-    return _kind_of_amount(contract.currency, contract.tax, language)
-
-
-@lru_cache(maxsize=256)
-def _kind_of_amount(currency: str, tax: str, language: str | None) -> str:
-    return ", ".join(filter(None, (tax_words(tax), *lacks_of(currency, tax))))
-
-
-def others_beside(contract: Contract) -> int:
-    """Count who delivers besides the first one: a list asks for the number alone."""
-    counted: int | None = getattr(contract, "others", None)
-    return len(others_of(contract, ContractParty.Role.SUPPLIER, LIST)) if counted is None else counted
-
-
-def tags_of(contract: Contract) -> list[Tag]:
-    """Remark what a reader of a row has to know before its amount."""
-    tags = [Tag(_("removed by the office"), "warn")] if contract.withdrawn_at else []
-    tags += [Tag(_("with a doubt"), "warn")] if contract.findings else []
-    tags += [Tag(_("inference"))] if contract.is_inferred else []
-    return tags[:2]
 
 
 def _day_label(contract: Contract) -> str:

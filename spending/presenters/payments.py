@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, pgettext
 from spending.models import Payment
 from spending.presenters.amounts import amount_words, lacks_of, tax_words, which_words
 from spending.presenters.classified import classified
-from spending.presenters.contracts import Fact, Tag, register_name
+from spending.presenters.contract_words import Fact, Tag, register_name
 from spending.presenters.parties import Named, buyer_of, supplier_of
 from spending.presenters.sums import Total
 from spending.stats.payments import Paid

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from spending.models import Contract
-from spending.presenters.contracts import contract_row
+from spending.presenters.contract_list import contract_row
 
 
 def contracts(keys: Collection[str]) -> Mapping[str, Mapping[str, Any]]:

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from spending.models import Contract
 from spending.presenters.also_in import also_in
 from spending.presenters.contract_cells import contract_cells
-from spending.presenters.contracts import COLUMNS, contract_page
+from spending.presenters.contract_list import COLUMNS
+from spending.presenters.contracts import contract_page
 from spending.presenters.signals import signals_of_contract
 from spending.records import CONTRACTS
 from spending.views.figures import drawn_figures

@@ -65,11 +65,22 @@ from watchdog.archive.models import Sighting
 
 pytestmark = pytest.mark.django_db
 
-NOT_PAGES = re.compile(r"^(feed|archive:file|newsletter:export|.*-(csv|json|xlsx|ics|pdf))$")
+NOT_PAGES = re.compile(r"^(feed(-atom)?|archive:file|newsletter:export|.*-(csv|json|xlsx|ics|pdf))$")
 """Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
 
 DAY = datetime(2024, 5, 6, 12, tzinfo=UTC)
 REDIRECTS = {"council:index"}
+ONE_EDITION = (
+    "/static/",
+    "/zaplecze/",
+    "/api/",
+    "/oparl/",
+    "/katalog.ttl",
+    "/dane/popolo",
+    "/dane/ocds/",
+    "/dane/pelne/",
+)
+"""What programs, staff and browsers read; it has no second language."""
 LANGUAGES = {"pl": "", "en": "/en"}
 EMPTY_ELEMENTS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 LEAKS = re.compile(r"\{[{%#]|[%#}]\}|\bNone\b(?! of )|%\(\w+\)s")
@@ -365,7 +376,7 @@ def every_element_that_opens_closes(pages: list[tuple[str, Any, Seen]]) -> None:
 
 def links_within_the_portal_lead_to_pages_of_the_same_edition(visit: Visit) -> None:
     for address, attrs, place in links(visit.pages):
-        if attrs.get("hreflang") is None and not place.path.startswith(("/static/", "/zaplecze/")):
+        if attrs.get("hreflang") is None and not place.path.startswith(ONE_EDITION):
             assert place.path.startswith("/en/") == address.startswith("/en/"), (address, place.path)
         assert visit.answers[place.path] in (200, 301, 302), (address, place.path)
 

@@ -30,7 +30,7 @@ def still_version() -> Iterator[None]:
 
     It is asked for all the same, since its query is one of a page's.
     """
-    present, name = version.present_version, f"block {next(_blocks)}"
+    present, name = version.present_version, f"block-{next(_blocks)}"
 
     def held() -> str:
         present()

@@ -37,7 +37,7 @@ def paint(tree: Element) -> None:
     root = cssselect2.ElementWrapper.from_html_root(tree)
     known: dict[Element, Values] = {}
     for part in root.query_all("svg"):
-        if not any(above.local_name == "svg" for above in part.iter_ancestors()):
+        if not any(above.local_name == "svg" for above in part.ancestors):
             _paint(part, _around(part, known), _thin(part.etree_element))
 
 

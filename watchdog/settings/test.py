@@ -36,3 +36,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Tests of other rooms log people in without a password; those of watchdog/accounts switch these on.
 SECOND_FACTOR_REQUIRED = False
 AXES_ENABLED = False
+# A worker asks more in a minute than one reader may; the limit has a test of its own.
+OPEN_DATA_A_MINUTE = 1_000_000
