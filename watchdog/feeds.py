@@ -26,6 +26,7 @@ from watchdog.core.selection import Selection
 from watchdog.core.text import squash
 from watchdog.errata.records import LISTS
 from watchdog.records import RecordType, record_types
+from watchdog.search.finding import Narrowing
 from watchdog.search.forms import SearchForm
 from watchdog.search.newest import newest
 
@@ -56,7 +57,7 @@ def feed(request: HttpRequest, address: str, form: str) -> HttpResponse:
 
 
 def _feed_of_search(request: HttpRequest, form: str) -> HttpResponse:
-    """Give the newest records that answer a question, of the kinds and years that were chosen."""
+    """Give the newest records that answer a question, of the kinds, years and bodies that were chosen."""
     question = SearchForm(request.GET)
     unknown = check_parameters(question, request.GET, allowed=("sort",))
     if unknown or not question.is_valid() or question.cleaned_data["q"] is None:
@@ -64,8 +65,9 @@ def _feed_of_search(request: HttpRequest, form: str) -> HttpResponse:
         said += [_("We do not know the filter “%(name)s”.") % {"name": name} for name in unknown]
         return _refusal(said or [_("A search without words has no feed.")])
     asked = question.cleaned_data
+    chosen = Narrowing(tuple(asked["rodzaj"]), asked["rok"], asked["organ"])
     channel = _channel(request, form, reverse("search"), [_("Search: %(words)s") % {"words": asked["q"].text}])
-    for kind, record in newest(asked["q"], asked["rodzaj"], asked["rok"], NEWEST):
+    for kind, record in newest(asked["q"], chosen, NEWEST):
         _add(channel, kind, record, request)
     return HttpResponse(channel.writeString("utf-8"), content_type=channel.content_type)
 

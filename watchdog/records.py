@@ -55,6 +55,8 @@ class SearchText:
     day: date | None = None
     year: int | None = None
     """Where only a year is known; with ``day`` given it is the day's."""
+    organ: str = ""
+    """The body whose matter it is, by its name: the council, a committee, a unit of the city; empty where none is."""
 
 
 @dataclass(frozen=True)

@@ -14,4 +14,5 @@ def committee_text(committee: CommitteeTerm) -> SearchText:
         url=committee.get_absolute_url(),
         body=", ".join(people),
         keywords=f"komisja rady kadencja {committee.term}",
+        organ=committee.body.name,
     )

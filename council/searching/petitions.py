@@ -16,4 +16,5 @@ def petition_text(petition: Petition) -> SearchText:
         keywords=" ".join(filter(None, ("petycja", petition.petitioner, petition.committee))),
         day=petition.received_on,
         year=petition.year,
+        organ=petition.committee,
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from council.models import DraftResolution, Resolution
 from council.titles import draft_title, resolution_title
+from watchdog.cities import profile
 from watchdog.records import SearchText
 
 
@@ -14,6 +17,7 @@ def draft_text(draft: DraftResolution) -> SearchText:
         url=draft.get_absolute_url(),
         keywords=f"druk {draft.number} projekt uchwały kadencja {draft.term} {draft.initiator_name}".strip(),
         day=draft.day,
+        organ=profile(settings.CITY).council.name,
     )
 
 
@@ -28,4 +32,5 @@ def resolution_text(resolution: Resolution) -> SearchText:
         keywords=" ".join(filter(None, ("uchwała", resolution.number, journal, *(str(ruling) for ruling in rulings)))),
         day=resolution.adopted_on,
         year=resolution.year,
+        organ=profile(settings.CITY).council.name,
     )

@@ -19,6 +19,7 @@ def session_text(session: Meeting) -> SearchText:
         body="\n".join(_points(session)),
         keywords=f"{name} {session.number or ''} kadencja {session.term}",
         day=session.day,
+        organ=session.body.name,
     )
 
 

@@ -16,6 +16,7 @@ def minutes_text(page: MinutesPage) -> SearchText:
         body=page.text,
         keywords=_keywords("protokół", page.meeting),
         day=page.meeting.day,
+        organ=page.meeting.body.name,
     )
 
 
@@ -27,6 +28,7 @@ def passage_text(passage: Passage) -> SearchText:
         body=passage.text,
         keywords=_keywords("nagranie napisy", passage.meeting),
         day=passage.meeting.day,
+        organ=passage.meeting.body.name,
     )
 
 

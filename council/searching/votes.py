@@ -20,4 +20,5 @@ def vote_text(vote: Vote) -> SearchText:
         keywords=" ".join(filter(None, keywords)),
         day=vote.day,
         year=vote.year,
+        organ=vote.meeting.body.name if vote.meeting else "",
     )

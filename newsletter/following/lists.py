@@ -90,7 +90,7 @@ class FollowedList:
 
 
 class FollowedSearch:
-    """A question put to everything, perhaps narrowed to kinds and years."""
+    """A question put to everything, perhaps narrowed to kinds, years and bodies."""
 
     kind = SEARCH
 
@@ -120,7 +120,7 @@ class FollowedSearch:
         asked = self._form.cleaned_data
         kinds = [str(record_type(kind).plural) for kind in asked["rodzaj"]]
         years = [str(year) for year in asked["rok"]]
-        return _joined([_("Search: %(words)s") % {"words": asked["q"].text}, *kinds, *years])
+        return _joined([_("Search: %(words)s") % {"words": asked["q"].text}, *kinds, *years, *asked["organ"]])
 
     @property
     def address(self) -> str:
@@ -133,7 +133,7 @@ class FollowedSearch:
         question = spelled_out(asked["q"])
         for kind in record_types():
             if kind.kind in (asked["rodzaj"] or [kind.kind]):
-                found = entries(question, [kind.kind], Narrowing(years=asked["rok"]))
+                found = entries(question, [kind.kind], Narrowing(years=asked["rok"], organs=asked["organ"]))
                 yield kind, kind.queryset().filter(Exists(found.filter(object_id=OuterRef("pk"))))
 
 

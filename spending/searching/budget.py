@@ -36,4 +36,5 @@ def budget_figure_text(figure: BudgetFigure) -> SearchText:
         body=" ".join(filter(None, (number(figure.amount, 2), figure.unit))),
         keywords=" ".join(filter(None, ("budżet", named, act))),
         year=figure.year,
+        organ=figure.unit,
     )

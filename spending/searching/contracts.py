@@ -26,6 +26,8 @@ class Told(NamedTuple):
     supplier: str
     buyer: str
     """The parties in words (``party_words``)."""
+    unit: str
+    """The buyer by its name alone."""
     members: Sequence[str]
     notice: str
     parent: str
@@ -46,6 +48,7 @@ def text_of(told: Told) -> SearchText:
         keywords=" ".join(filter(None, (numbers, told.supplier, told.buyer, *told.members, told.notice, told.parent))),
         day=last if first == last else None,
         year=last.year if last else None,
+        organ=told.unit,
     )
 
 
@@ -60,6 +63,7 @@ def contract_text(contract: Contract) -> SearchText:
             url=contract.get_absolute_url(),
             supplier=party_words(contract.supplier_as, contract.supplier, contract.supplier_hidden),
             buyer=party_words(contract.buyer_as, contract.buyer, ""),
+            unit=unit_name(contract.buyer_as, contract.buyer),
             members=[party_words(each.spelling, each.organization, each.hidden) for each in contract.parties.all()],
             notice=contract.notice_number,
             parent=contract.parent_number,
@@ -89,6 +93,7 @@ def _texts(
             url=words.url(slug),
             supplier=words.of(supplier_as, supplier, hidden),
             buyer=words.of(buyer_as, buyer, ""),
+            unit=words.name_of(buyer_as, buyer),
             members=members.get(pk, ()),
             notice=notice,
             parent=parent,
@@ -135,6 +140,11 @@ class _Words:
             self._known[asked] = party_words(named, whose, hidden)
         return self._known[asked]
 
+    def name_of(self, spelling: int | None, organization: int | None) -> str:
+        """Name a unit."""
+        named = self._spellings[spelling] if spelling else None
+        return unit_name(named, self._organizations[organization] if organization else None)
+
     def url(self, slug: str) -> str:
         """Give the address of a contract's page."""
         return f"{self._before}{slug}{self._behind}"
@@ -151,6 +161,12 @@ class Named(NamedTuple):
     nip: str
     regon: str
     krs: str
+
+
+def unit_name(spelling: Spelling | Named | None, organization: Organization | Named | None) -> str:
+    """Name the unit whose matter a contract or a payment is, as its own page does; as printed where that is none."""
+    named = organization or spelling
+    return named.name if named else ""
 
 
 def party_words(spelling: Spelling | Named | None, organization: Organization | Named | None, hidden: str) -> str:

@@ -17,4 +17,5 @@ def notice_text(notice: Notice) -> SearchText:
         body="\n".join(filter(None, (notice.buyer_shown, notice.supplier_shown, notice.procedure, notice.result))),
         keywords=" ".join(["ogłoszenie", *filter(None, numbers), *nips]),
         day=notice.published_on,
+        organ=notice.buyer.name if notice.buyer else notice.buyer_shown,
     )

@@ -51,5 +51,9 @@ def _text(name: str, url: str, numbers: Sequence[str], spellings: Iterable[str],
     told += [f"REGON {regon}"] if regon else []
     told += [f"KRS {krs}"] if krs else []
     return SearchText(
-        title=name, url=url, body="\n".join(dict.fromkeys(spellings)), keywords=" ".join([WORDS[role], *told])
+        title=name,
+        url=url,
+        body="\n".join(dict.fromkeys(spellings)),
+        keywords=" ".join([WORDS[role], *told]),
+        organ=name if role is Role.BUYER else "",
     )

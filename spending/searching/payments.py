@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spending.models import Payment
-from spending.searching.contracts import party_words
+from spending.searching.contracts import party_words, unit_name
 from watchdog.records import SearchText
 
 
@@ -18,4 +18,5 @@ def payment_text(payment: Payment) -> SearchText:
         url=payment.get_absolute_url(),
         keywords=" ".join(filter(None, ("płatność", number, contract, supplier, buyer))),
         day=payment.paid_on or payment.issued_on,
+        organ=unit_name(payment.buyer_as, payment.buyer),
     )

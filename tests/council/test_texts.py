@@ -15,6 +15,7 @@ from tests.factories.committees import CommitteeMeetingFactory
 from tests.factories.council import AgendaItemFactory, SessionFactory
 from tests.factories.texts import MinutesPageFactory, PassageFactory, TimeCodeFactory
 from watchdog.archive.models import Certainty, Disclosure
+from watchdog.search.indexing import index
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,19 @@ def test_a_committees_minutes_and_recording_have_pages_of_their_own(client: Clie
     assert addresses[0] == "/rada/komisje/komisja-rewizyjna/2014-05-20/protokol/1/"
     assert all(f'href="{address}"' in body for address in addresses)
     assert [client.get(address).status_code for address in addresses] == [200, 200]
+
+
+def test_a_word_of_the_minutes_is_found_at_its_page_among_those_of_its_body(client: Client) -> None:
+    meeting = CommitteeMeetingFactory(
+        body__name="Komisja Rewizyjna", body__slug="komisja-rewizyjna", day=date(2014, 5, 20)
+    )
+    for number, text in enumerate(("otwarcie", "kasztanowiec przy szkole", "kasztanowiec"), start=1):
+        index(MinutesPageFactory(meeting=meeting, number=number, text=text))
+
+    found = client.get("/szukaj/", {"q": "kasztanowiec szkole", "organ": "Komisja Rewizyjna"}).content.decode()
+
+    assert 'href="/rada/komisje/komisja-rewizyjna/2014-05-20/protokol/2/"' in found
+    assert "protokol/1/" not in found
 
 
 def test_a_session_leads_to_its_texts_and_each_item_to_its_moment(client: Client, session: Any) -> None:

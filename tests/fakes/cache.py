@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.core.cache.backends.redis import RedisCache
+from watchdog.core.valkey import Cache
 
 
-class OwnKeys(RedisCache):
+class OwnKeys(Cache):
     """
     A cache whose ``clear`` forgets its own keys only.
 

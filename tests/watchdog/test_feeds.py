@@ -77,9 +77,15 @@ def test_a_search_has_a_feed_of_what_came_in_last(client: Client) -> None:
 
     found = items(client.get("/szukaj.rss", {"q": "budżet*"}))
     narrowed = items(client.get("/szukaj.rss", {"q": "budżet*", "rodzaj": "council.vote"}))
+    of_nobody = items(client.get("/szukaj.rss", {"q": "budżet*", "organ": "Straż Miejska"}))
+    of_council = items(
+        client.get("/szukaj.rss", {"q": "budżet*", "organ": "Rada Miasta Gliwice", "rodzaj": "council.resolution"})
+    )
 
     assert [item["title"] for item in found] == ["Uchwalenie budżetu", "Zmiana budżetu", "Budżet na 2020 rok"]
     assert [item["title"] for item in narrowed] == ["Uchwalenie budżetu"]
+    assert [item["title"] for item in of_council] == ["Zmiana budżetu", "Budżet na 2020 rok"]
+    assert not of_nobody
 
 
 @pytest.mark.parametrize("query", ["", "?q=", "?q=a&rok=dwa", "?q=budżet&x=1"])

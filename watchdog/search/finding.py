@@ -17,15 +17,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import chain
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, models
 from django.db.models import F, Func, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
+from watchdog.core.kept import kept
 from watchdog.core.order import Order, known
 from watchdog.search.models import Entry
 from watchdog.search.question import Question
@@ -48,7 +49,7 @@ WALK_FROM = 0.25
 """Part of all entries: of two words with so many hits by their numbers some do meet."""
 
 _TEXTS = Concat("title", Value(" "), "keywords", Value(" "), "body", output_field=models.TextField())
-_COLUMNS = ("id", "kind", "year", "day", "url", "vector")
+_COLUMNS = ("id", "kind", "year", "day", "organ", "url", "vector")
 _WEIGHTS = "ARRAY[0.1, 0.2, 0.4, 1.0]::real[]"
 """Of body, nothing, keywords and title (D, C, B, A), as ``ts_rank`` takes them."""
 # One decimal tells a title from keywords and keywords from a body; among equals the newer comes first.
@@ -68,42 +69,51 @@ _AGE = "COALESCE(year, 0) DESC, COALESCE(day, '0001-01-01') DESC, id DESC"
 _BEST = f"""
     ARRAY(SELECT id FROM {{rows}} ORDER BY rank DESC, {_AGE} LIMIT {KEPT})
 """
-_COUNTS = """
+_PLACE = "search_entry.ctid"
+"""Where a row stands in the table: within one statement it is met there sooner than by its key."""
+MOST_ORGANS = 60
+"""Bodies with most hits that an answer offers."""
+_COUNTS = f"""
+    (SELECT count(*) FROM hit),
     (SELECT json_agg(json_build_array(kind, year, hits))
-     FROM (SELECT kind, year, count(*) AS hits FROM hit GROUP BY kind, year) AS counted)
+     FROM (SELECT kind, year, count(*) AS hits FROM hit WHERE {{of_organs}} GROUP BY kind, year) AS counted),
+    (SELECT json_agg(json_build_array(organ, hits))
+     FROM (SELECT organ, count(*) AS hits FROM hit WHERE organ <> '' AND {{of_kinds_and_years}}
+           GROUP BY organ ORDER BY hits DESC, organ LIMIT {MOST_ORGANS}) AS counted)
 """
 
 
 @dataclass(frozen=True)
 class Narrowing:
-    """Kinds and years that an answer is narrowed to; all of them where none is named."""
+    """Kinds, years and bodies that an answer is narrowed to; all of them where none is named."""
 
     kinds: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    organs: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.kinds or self.years)
+        return bool(self.kinds or self.years or self.organs)
 
     def sql(self) -> tuple[str, list[Any]]:
-        """Return the condition on rows that have ``kind`` and ``year``."""
-        chosen = (("kind", self.kinds), ("year", self.years))
+        """Return the condition on rows that have ``kind``, ``year`` and ``organ``."""
+        chosen = (("kind", self.kinds), ("year", self.years), ("organ", self.organs))
         parts = [(f"{name} = ANY(%s)", list(values)) for name, values in chosen if values]
         return " AND ".join(["TRUE", *(sql for sql, _ in parts)]), [values for _, values in parts]
 
 
 @dataclass(frozen=True)
 class Found:
-    """Hits by kind and year, at most ``MOST_COUNTED`` and one; the keys of the best; of how many, and of which."""
+    """How many hits, at most ``MOST_COUNTED`` and one; the keys of the best; of how many, and of which."""
 
-    counts: tuple[tuple[str, int | None, int], ...]
+    total: int = 0
+    counts: tuple[tuple[str, int | None, int], ...] = ()
+    """Hits by kind and year, of the bodies that are shown."""
+    organs: tuple[tuple[str, int], ...] = ()
+    """The bodies with most hits, of the kinds and years that are shown."""
     best: tuple[int, ...] = ()
     ranked: int = 0
     are_newest: bool = False
     """Whether only the newest hits were ranked, because there were too many."""
-
-    @property
-    def total(self) -> int:
-        return sum(hits for _, _, hits in self.counts)
 
     @property
     def is_complete(self) -> bool:
@@ -127,6 +137,8 @@ def entries(question: Question, kinds: Sequence[str], narrowing: Narrowing = Nar
         found = found.alias(_said=_TEXTS).filter(_said__iregex=_any_of(forms))
     if narrowing.years:  # asked for as entries are ordered: an index answers, together with that of words
         found = found.alias(_year=known("year", models.PositiveSmallIntegerField)).filter(_year__in=narrowing.years)
+    if narrowing.organs:
+        found = found.filter(organ__in=narrowing.organs)
     return found
 
 
@@ -160,6 +172,10 @@ def keys_of_records(question: Question, kind: str) -> Keys:
 
 def everything() -> float:
     """Return how many entries there are, as the planner knows; never less than one."""
+    return kept(("entries of search",), _everything)
+
+
+def _everything() -> float:
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'search_entry'::regclass")
         return max(float(cursor.fetchone()[0]), 1.0)
@@ -196,13 +212,8 @@ class _Search:
 
     def __init__(self, question: Question, kinds: tuple[str, ...], narrowing: Narrowing = Narrowing()) -> None:
         self.question = question
-        self.narrowing = Narrowing(narrowing.kinds or kinds, narrowing.years)
-        self.hits = entries(question, kinds, narrowing)
-
-    @cached_property
-    def part(self) -> float:
-        """The part of all entries that are hits, as the planner's statistics of words tell."""
-        return _expected(*_compiled(self.hits, "id")) / everything()
+        self.narrowing = Narrowing(narrowing.kinds or kinds, narrowing.years, narrowing.organs)
+        self.hits = entries(question, kinds, narrowing).annotate(place=RawSQL(_PLACE, ()))
 
     @property
     def weighed(self) -> list[Any]:
@@ -230,35 +241,52 @@ class _Search:
     def first(self, *columns: str) -> tuple[str, list[Any]]:
         """Return the expression ``hit`` for WITH: columns of the first hits, at most ``MOST_COUNTED`` and one."""
         sql, params = _compiled(self.hits, *columns)
-        if self.part >= WALK_FROM:
+        if _expected(sql, params) / everything() >= WALK_FROM:  # as the planner's statistics of words tell
             return f"hit AS MATERIALIZED ({sql} LIMIT {MOST_COUNTED + 1})", params
         limited = f"hit AS MATERIALIZED (SELECT * FROM found LIMIT {MOST_COUNTED + 1})"
         return f"found AS MATERIALIZED ({sql}), {limited}", params
 
 
 def _find(search: _Search, shown: Narrowing) -> Found:
-    found = _ranked(search, shown)
-    newest = None if found.is_complete or shown else _newest(search)
-    return replace(newest, counts=found.counts) if newest else found
+    found, near = _counted(search, shown)
+    if found.is_complete or shown:
+        return found
+    best = _newest(search) or _weighed(search, near)
+    return replace(best, total=found.total, counts=found.counts, organs=found.organs)
 
 
-def _ranked(search: _Search, shown: Narrowing) -> Found:
-    """Count what is read of the hits, and rank the newest of them; fewer where some were not read."""
-    hits, params = search.first("id", "kind", "year", "day")
+def _counted(search: _Search, shown: Narrowing) -> tuple[Found, list[int]]:
+    """Count the hits that are read and rank the newest of them; where some were not read, only give their keys."""
+    hits, params = search.first("place", "id", "kind", "year", "day", "organ")
     narrowed, values = shown.sql()
-    most = f"(SELECT CASE WHEN count(*) > {MOST_COUNTED} THEN {NEWEST_RANKED} ELSE {RANKED} END FROM hit)"
-    near = f"SELECT id FROM hit WHERE {narrowed} ORDER BY {_AGE} LIMIT {most}"
-    # As a list of keys: the planner, who cannot know how few they are, would rather read every entry than join.
-    weighed = f"SELECT id, year, day, {search.rank} FROM search_entry WHERE id = ANY(ARRAY(SELECT id FROM near))"
+    of_organs, organs = replace(shown, kinds=(), years=()).sql()
+    of_others, others = replace(shown, organs=()).sql()
+    counts = _COUNTS.format(of_organs=of_organs, of_kinds_and_years=of_others)
+    are_too_many = f"(SELECT count(*) > {MOST_COUNTED} FROM hit)"
+    most = f"(SELECT CASE WHEN {are_too_many} THEN {NEWEST_RANKED} ELSE {RANKED} END)"
+    near = f"SELECT place, id FROM hit WHERE {narrowed} ORDER BY {_AGE} LIMIT {most}"
+    # As a list of places: the planner, who cannot know how few they are, would rather read every entry than join.
+    places = f"ARRAY(SELECT place FROM near WHERE NOT {are_too_many})"
+    weighed = f"SELECT id, year, day, {search.rank} FROM search_entry WHERE ctid = ANY({places})"
     best = _BEST.format(rows=f"({weighed}) AS weighed")
+    keys = f"ARRAY(SELECT id FROM near WHERE {are_too_many})"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH {hits}, near AS MATERIALIZED ({near}) SELECT {_COUNTS}, (SELECT count(*) FROM near), {best}",
-            [*params, *values, *search.weighed],
+            f"WITH {hits}, near AS MATERIALIZED ({near}) SELECT {counts}, (SELECT count(*) FROM near), {best}, {keys}",
+            [*params, *values, *organs, *others, *search.weighed],
         )
-        counts, ranked, keys = cursor.fetchone()
-    found = Found(_as_counts(counts), tuple(keys), min(ranked, MOST_COUNTED))
-    return replace(found, are_newest=found.is_complete and ranked == RANKED)
+        total, by_kind_and_year, by_organ, ranked, best_keys, near_keys = cursor.fetchone()
+    found = Found(total, _rows(by_kind_and_year), _rows(by_organ), tuple(best_keys), min(ranked, MOST_COUNTED))
+    return replace(found, are_newest=found.is_complete and ranked == RANKED), near_keys
+
+
+def _weighed(search: _Search, keys: list[int]) -> Found:
+    """Rank the entries with these keys."""
+    best = _BEST.format(rows=f"(SELECT id, year, day, {search.rank} FROM search_entry WHERE id = ANY(%s)) AS weighed")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {best}", [*search.weighed, keys])
+        [best_keys] = cursor.fetchone()
+    return Found(best=tuple(best_keys), ranked=min(len(keys), MOST_COUNTED))
 
 
 def _newest(search: _Search) -> Found | None:
@@ -266,19 +294,19 @@ def _newest(search: _Search) -> Found | None:
     sql, params = _walk(search, *_COLUMNS, *search.texts)
     narrowed, values = search.condition()
     matching = f"vector @@ to_tsquery('portal', %s) AND {narrowed}"
-    hit = f"SELECT *, {search.rank} FROM entry WHERE {matching} LIMIT {NEWEST_RANKED}"
+    hit = f"SELECT id, year, day, {search.rank} FROM ({sql}) AS entry WHERE {matching} LIMIT {NEWEST_RANKED}"
     best = _BEST.format(rows="hit")
     asked = search.question.tsquery()
     with connection.cursor() as cursor:
-        walk = f"WITH entry AS MATERIALIZED ({sql}), hit AS MATERIALIZED ({hit})"
-        cursor.execute(f"{walk} SELECT (SELECT count(*) FROM hit), {best}", [*params, *search.weighed, asked, *values])
+        walk = f"WITH hit AS MATERIALIZED ({hit})"
+        cursor.execute(f"{walk} SELECT (SELECT count(*) FROM hit), {best}", [*search.weighed, *params, asked, *values])
         ranked, keys = cursor.fetchone()
-    return Found((), tuple(keys), ranked, are_newest=True) if len(keys) >= min(KEPT, NEWEST_RANKED) else None
+    return Found(best=tuple(keys), ranked=ranked, are_newest=True) if len(keys) >= min(KEPT, NEWEST_RANKED) else None
 
 
 def _are_met_soon(search: _Search) -> bool:
     """Tell whether a page of hits stands among the newest entries; the walk ends as soon as it does."""
-    sql, params = _walk(search, "kind", "year", "vector", *search.texts)
+    sql, params = _walk(search, "kind", "year", "organ", "vector", *search.texts)
     narrowed, values = search.condition()
     hit = f"SELECT FROM ({sql}) AS entry WHERE vector @@ to_tsquery('portal', %s) AND {narrowed} LIMIT {LISTED}"
     with connection.cursor() as cursor:
@@ -308,8 +336,8 @@ def _compiled(rows: QuerySet[Entry], *columns: str) -> tuple[str, list[Any]]:
     return sql, list(params)
 
 
-def _as_counts(value: Any) -> tuple[tuple[str, int | None, int], ...]:
-    return tuple((kind, year, hits) for kind, year, hits in _list(value))
+def _rows(value: Any) -> tuple[Any, ...]:
+    return tuple(map(tuple, _list(value)))
 
 
 def _list(value: Any) -> list[Any]:

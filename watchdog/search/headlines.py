@@ -2,7 +2,7 @@
 Marking what was found, in the text as it stands.
 
 The database marks words in the text without punctuation, which is as long as the text itself; the marks are carried
-over, letter by letter. They are the control characters \\x02 and \\x03, which no kept text contains: whoever shows the
+over, by their places. They are the control characters \\x02 and \\x03, which no kept text contains: whoever shows the
 text escapes it first and makes tags of them afterwards (``{{ text|highlight }}``).
 """
 
@@ -16,15 +16,21 @@ PASSAGE = 260
 BEFORE_HIT = 80
 ELLIPSIS = "…"
 
+_MARKS = re.compile(f"([{START}{STOP}])")
 _JOINT = re.compile(f"{STOP}([^\\w\\s]){START}")
 _MARKED = re.compile(f"{START}[^{STOP}]*{STOP}")
 
 
 def marked(text: str, headline: str) -> str:
     """Return the text with the marks of its headline; a number („XLIV/949/2014”) is marked in one piece."""
-    letters = iter(text)
-    whole = "".join(sign if sign in (START, STOP) else next(letters, "") for sign in headline)
-    return _JOINT.sub(r"\1", whole)
+    pieces, place = [], 0
+    for piece in _MARKS.split(headline):
+        if piece in (START, STOP):
+            pieces.append(piece)
+        else:
+            pieces.append(text[place : place + len(piece)])
+            place += len(piece)
+    return _JOINT.sub(r"\1", "".join(pieces))
 
 
 def has_hit(text: str) -> bool:

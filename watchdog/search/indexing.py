@@ -26,7 +26,7 @@ from watchdog.core.text import squash
 from watchdog.records import RecordType, record_types, record_types_of
 from watchdog.search import many, vocabulary
 from watchdog.search.learning import learn_every_form
-from watchdog.search.many import LONGEST_TEXT
+from watchdog.search.many import LONGEST_ORGAN, LONGEST_TEXT
 from watchdog.search.models import Entry
 
 BATCH = 1000
@@ -34,7 +34,7 @@ PIECE = 20 * BATCH
 """Records of one document that are indexed together; a register has more."""
 MANY = BATCH
 """Records from which on the texts are made without building records, where a kind can."""
-FIELDS = ("title", "keywords", "body", "url", "day", "year")
+FIELDS = ("title", "keywords", "body", "url", "day", "year", "organ")
 UNIQUE = "entry_once_per_record"
 """The constraint by which an entry is found; it stays while the others of the table are off."""
 LOCK = (0x5EA6C4, 0)
@@ -171,6 +171,7 @@ def _entry(kind: RecordType, record: Model) -> Entry:
         url=text.url,
         day=text.day,
         year=text.day.year if text.day else text.year,
+        organ=squash(text.organ)[:LONGEST_ORGAN],
     )
 
 

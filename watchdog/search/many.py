@@ -19,13 +19,15 @@ from watchdog.records import SearchText
 
 Texts = Callable[[Sequence[int]], Iterator[tuple[int, SearchText]]]
 
-COLUMNS = ("kind", "object_id", "title", "keywords", "body", "url", "day", "year")
+COLUMNS = ("kind", "object_id", "title", "keywords", "body", "url", "day", "year", "organ")
 SAID = COLUMNS[2:]
 STAGE = "entry_stage"
 TIDY = re.compile("[ -~ĄĆĘŁŃÓŚŹŻąćęłńóśźż„”–]+")
 """Letters that squashing leaves as they are, but for spaces side by side and at the ends."""
 LONGEST_TEXT = 200_000
 """Characters that are kept of one part of an entry: a ``tsvector`` holds less than a megabyte."""
+LONGEST_ORGAN = 300
+"""Characters of the name of a body, which stands in addresses."""
 
 
 def index_texts(kind: str, texts: Texts, pks: Sequence[int]) -> tuple[int, int, int]:
@@ -68,7 +70,7 @@ def _copy(cursor: Any, table: str, kind: str, texts: Iterable[tuple[int, SearchT
         for pk, text in texts:
             year = text.day.year if text.day else text.year
             parts = (_kept(part) for part in (text.title, text.keywords, text.body))
-            copy.write_row((kind, pk, *parts, text.url, text.day, year))
+            copy.write_row((kind, pk, *parts, text.url, text.day, year, _kept(text.organ)[:LONGEST_ORGAN]))
             count += 1
     return count
 

@@ -80,7 +80,7 @@ def meanings(typed: Collection[str], *, offices: bool) -> Meanings:
     if offices:
         listed += kept(("initials",), lambda: tuple(_initials()))
     found = tuple(each for each in dict.fromkeys(listed) if begun.issuperset(_start(word) for word in each.key))
-    return Meanings(found, lemmas_of_words(_words(found))) if found else Meanings()
+    return Meanings(found, kept(("meant", found), lambda: lemmas_of_words(_words(found)))) if found else Meanings()
 
 
 def words_of_meanings() -> set[str]:

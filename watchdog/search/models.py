@@ -28,6 +28,8 @@ class Entry(models.Model):
     url = models.CharField(max_length=500)
     day = models.DateField(null=True, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
+    organ = models.TextField(blank=True, default="", db_default="")
+    """The name of the body whose matter it is; empty where none is."""
     vector = models.GeneratedField(
         expression=text_vector("title", weight="A")
         + text_vector("keywords", weight="B")
@@ -45,6 +47,7 @@ class Entry(models.Model):
                 "id",
                 name="entry_newest",
             ),
+            models.Index(fields=["organ"], name="entry_organ", condition=~models.Q(organ="")),
         ]
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="entry_once_per_record")]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,17 +13,17 @@ from watchdog.search.question import Question
 from watchdog.search.vocabulary import spelled_out
 
 
-def newest(question: Question, kinds: Sequence[str], years: tuple[int, ...], most: int) -> list[tuple[RecordType, Any]]:
+def newest(question: Question, narrowing: Narrowing, most: int) -> list[tuple[RecordType, Any]]:
     """Return the newest records that hold what is asked, with their kinds; of all kinds where none is named."""
     asked = spelled_out(question)
-    chosen = [record_type(kind) for kind in kinds] or list(record_types())
-    found = [(kind, record) for kind in chosen for record in _of_kind(asked, kind, years, most)]
+    chosen = [record_type(kind) for kind in narrowing.kinds] or list(record_types())
+    found = [(kind, record) for kind in chosen for record in _of_kind(asked, kind, narrowing, most)]
     found.sort(key=lambda pair: getattr(pair[1], pair[0].learned), reverse=True)
     return found[:most]
 
 
-def _of_kind(question: Question, kind: RecordType, years: tuple[int, ...], most: int) -> QuerySet[Any]:
-    narrowed = entries(question, [kind.kind], Narrowing(years=years))
+def _of_kind(question: Question, kind: RecordType, narrowing: Narrowing, most: int) -> QuerySet[Any]:
+    narrowed = entries(question, [kind.kind], replace(narrowing, kinds=()))
     if keys_of_records(question, kind.kind).are_all:
         rows = kind.queryset().filter(one_of(narrowed.values("object_id")))
     else:  # so many that the newest entries hold enough of them; entries are numbered as they come

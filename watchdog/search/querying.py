@@ -1,5 +1,5 @@
 """
-Asking the table of search: how many, of which kinds and years, and the best of them.
+Asking the table of search: how many, of which kinds, years and bodies, and the best of them.
 
 The cost of a question is bounded, whatever is asked (``finding``), and the next page of an answer, or the same question
 of the next visitor, neither counts nor ranks again (``remembering``).
@@ -16,7 +16,6 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models.functions import Left
-from django.utils.translation import get_language
 
 from watchdog.records import record_types
 from watchdog.search import finding
@@ -51,12 +50,19 @@ class Hit:
 
 
 class Answer:
-    """What the table says to a question, narrowed to some kinds and years (all of them where none is named)."""
+    """What the table says to a question, narrowed to some kinds, years and bodies (all where none is named)."""
 
-    def __init__(self, question: Question, kinds: tuple[str, ...] = (), years: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self,
+        question: Question,
+        kinds: tuple[str, ...] = (),
+        years: tuple[int, ...] = (),
+        organs: tuple[str, ...] = (),
+    ) -> None:
         self.question = question
         self.kinds = kinds
         self.years = years
+        self.organs = organs
 
     @cached_property
     def is_complete(self) -> bool:
@@ -77,14 +83,19 @@ class Answer:
 
     @cached_property
     def by_kind(self) -> Counter[str]:
-        """Hits of each kind in the years that were chosen."""
+        """Hits of each kind in the years, and of the bodies, that were chosen."""
         chosen = self.years
         return _sums((kind, hits) for kind, year, hits in self._whole.counts if not chosen or year in chosen)
 
     @cached_property
     def by_year(self) -> Counter[int | None]:
-        """Hits of each year (``None``: not known) in the kinds that were chosen."""
+        """Hits of each year (``None``: not known) in the kinds, and of the bodies, that were chosen."""
         return _sums((year, hits) for kind, year, hits in self._whole.counts if kind in (self.kinds or (kind,)))
+
+    @cached_property
+    def by_organ(self) -> Counter[str]:
+        """Hits of the bodies with most of them, in the kinds and years that were chosen."""
+        return _sums(self._whole.organs)
 
     @property
     def ranked(self) -> int:
@@ -108,9 +119,6 @@ class Answer:
 
     def hits(self, page: int = 1) -> list[Hit]:
         """Return the best hits, by weight and then by age, 20 a page."""
-        return remembered(f"hits {get_language()} {page} {self.name}", lambda: self._hits(page))
-
-    def _hits(self, page: int) -> list[Hit]:
         first = (page - 1) * PER_PAGE
         keys = self._best[first : first + PER_PAGE]
         if not keys:
@@ -202,7 +210,7 @@ class Answer:
 
     @property
     def _narrowing(self) -> Narrowing:
-        return Narrowing(self.kinds, self.years)
+        return Narrowing(self.kinds, self.years, self.organs)
 
 
 def _sums(pairs: Iterable[tuple[Any, int]]) -> Counter[Any]:

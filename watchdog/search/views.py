@@ -1,4 +1,4 @@
-"""One box over everything: ``/szukaj/?q=…&rodzaj=council.vote&rok=2014``."""
+"""One box over everything: ``/szukaj/?q=…&rodzaj=council.vote&rok=2014&organ=Rada+Miasta+Gliwice``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from watchdog.core.chips import Chip, without
@@ -58,7 +60,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
     asked = form.cleaned_data
     if asked["q"] is None:
         return render(request, TEMPLATE, {"form": form})
-    answer = Answer(asked["q"], tuple(dict.fromkeys(asked["rodzaj"])), asked["rok"])
+    answer = Answer(asked["q"], tuple(dict.fromkeys(asked["rodzaj"])), asked["rok"], asked["organ"])
     if asked["page"] > max(answer.last_page, 1):
         form.add_error(None, NO_SUCH_PAGE)
         return _refusal(request, form, [])
@@ -100,16 +102,18 @@ def _context(request: HttpRequest, form: SearchForm, answer: Answer, page: int) 
 
 def _facets(answer: Answer) -> SafeString:
     """Draw what the hits can be narrowed to; the same for everybody who asks this, on every page of the answer."""
-    kinds, years = list(_kind_choices(answer)), list(_year_choices(answer))
-    exactly = answer.question.is_exact
+    offered = (
+        ("rodzaj", _("Kind"), list(_kind_choices(answer))),
+        ("rok", _("Year"), list(_year_choices(answer))),
+        ("organ", pgettext("facet of search", "Body"), list(_organ_choices(answer))),
+    )
     context = {
         "q": answer.question.text,
-        "exactly": exactly,
-        "kinds": kinds,
-        "years": years,
+        "exactly": answer.question.is_exact,
+        "offered": [facet for facet in offered if facet[2]],
         "everything": _everything(answer),
     }
-    return render_to_string("search/_facets.html", context) if kinds or years else mark_safe("")
+    return render_to_string("search/_facets.html", context) if context["offered"] else mark_safe("")
 
 
 def _everything(answer: Answer) -> str:
@@ -126,6 +130,8 @@ def _chips(answer: Answer, params: QueryDict) -> Iterator[Chip]:
         yield Chip(str(record_type(kind).plural), without(params, ("rodzaj",), kind))
     for year in answer.years:
         yield Chip(str(year), without(params, ("rok",), str(year)))
+    for organ in answer.organs:
+        yield Chip(organ, without(params, ("organ",), organ))
 
 
 def _kind_choices(answer: Answer) -> Iterator[Choice]:
@@ -141,6 +147,13 @@ def _year_choices(answer: Answer) -> Iterator[Choice]:
     for year in sorted(years, reverse=True):
         count = answer.by_year[year] if answer.is_complete else None
         yield Choice(str(year), str(year), count, year in answer.years)
+
+
+def _organ_choices(answer: Answer) -> Iterator[Choice]:
+    """Offer the bodies with most hits, and those that were chosen; by name where hits were too many to count."""
+    organs = list(dict.fromkeys((*answer.by_organ, *answer.organs)))
+    for organ in organs if answer.is_complete else sorted(organs):
+        yield Choice(organ, organ, answer.by_organ[organ] if answer.is_complete else None, organ in answer.organs)
 
 
 def _page(params: QueryDict, page: int) -> str:

@@ -34,6 +34,12 @@ OF_ALL = 0.01
 """What part of all entries must hold it: words that few hold tell something, however the other compares."""
 MOST_EXPECTED = 5 * RANKED
 """Entries that may be expected to hold most of the words; where more do, they could not be held against each other."""
+MOST_OF_ALL = 0.1
+"""What part of all entries they may be: a tenth of everything tells nothing, and would be read from end to end."""
+FEW_OF_ALL = 100
+"""Entries that are never too many, however few there are in all."""
+MOST_READ = 100_000
+"""Places of words that the index may have to read: all but those of the most frequent word, which it skips through."""
 FIRST = 100.0
 """What a hit of the question itself weighs more than any other."""
 
@@ -66,10 +72,18 @@ def _widened(question: Question) -> Iterable[Question]:
     words = sorted((_Word(term, expected(term.tsquery())) for term in free), key=lambda word: word.entries)
     kept_together = [(*each, *fixed) for each in _subsets(words)]
     wider = _wider(question, kept_together, words)
-    if len(kept_together[0]) < len(terms) and estimated(wider.tsquery()) <= MOST_EXPECTED:
+    if len(kept_together[0]) < len(terms) and _is_bounded(wider, words):
         yield wider
     if kin:
         yield _wider(question, [related], words)
+
+
+def _is_bounded(wider: Question, words: Sequence[_Word]) -> bool:
+    """Tell, before it is asked, whether a question of most of these words would read and find few entries."""
+    if sum(word.entries for word in words[:-1]) > MOST_READ:
+        return False
+    most = max(FEW_OF_ALL, MOST_OF_ALL * everything())
+    return estimated(wider.tsquery()) <= min(MOST_EXPECTED, most)
 
 
 def _subsets(words: Sequence[_Word]) -> list[tuple[Term, ...]]:

@@ -119,7 +119,7 @@ DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {}), "p
 REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "watchdog.core.valkey.Cache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": f"portal-{CITY}",
     }

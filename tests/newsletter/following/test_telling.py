@@ -56,7 +56,8 @@ def test_reading_and_indexing_again_write_to_nobody(post_office: PostOffice, fol
 
 
 def test_one_person_gets_one_mail_with_a_section_for_each_alert(post_office: PostOffice, follow: Follow) -> None:
-    for address in (VOTES, "/szukaj/?q=bud%C5%BCet", "/rada/uchwaly/"):
+    nobodys = "/szukaj/?q=bud%C5%BCet&organ=Stra%C5%BC+Miejska"
+    for address in (VOTES, "/szukaj/?q=bud%C5%BCet", nobodys, "/rada/uchwaly/"):
         an_hour_ago(follow(address))
     votes("Budżet miasta na 2021 rok")
 

@@ -193,7 +193,7 @@ def test_an_answer_is_kept_for_its_next_page_until_something_is_written(
     Entry.objects.bulk_create(EntryFactory.build_batch(30, title="parking", year=2014))
     assert Answer(parse("parking")).total == 30
 
-    with django_assert_num_queries(4):  # the state of the database for each part, texts
+    with django_assert_num_queries(3):  # the state of the database for each part, texts
         answer = Answer(parse("parking"))
         assert (answer.total, len(answer.hits(2))) == (30, 10)
     EntryFactory(title="parking")

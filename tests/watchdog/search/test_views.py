@@ -130,17 +130,44 @@ def test_what_means_nothing_here_or_may_stand_twice_is_no_error(query: str, clie
     assert (response.status_code, len(hits(response))) == (HTTPStatus.OK, 1)
 
 
-def test_facets_tell_kinds_and_years_with_numbers(client: Client) -> None:
-    for kind, year in [("council.vote", 2014), ("council.vote", 2015), ("council.draft", 2015)]:
-        EntryFactory(title="parking", kind=kind, year=year)
+COUNCIL, UNIT = "Rada Miasta Gliwice", "Zarząd Dróg Miejskich"
 
-    response = client.get(SEARCH, {"q": "parking", "rok": "2015"})
 
-    assert [(each.value, each.count, each.ticked) for each in response.context["years"]] == [
-        ("2015", 2, True),
-        ("2014", 1, False),
-    ]
-    assert {each.value: each.count for each in response.context["kinds"]} == {"council.vote": 1, "council.draft": 1}
+def facets(response: Any) -> dict[str, list[tuple[str, int | None, bool]]]:
+    """Return what each facet offers."""
+    return {
+        name: [(each.value, each.count, each.ticked) for each in choices]
+        for name, _, choices in response.context["offered"]
+    }
+
+
+def test_facets_tell_kinds_years_and_bodies_with_numbers(client: Client) -> None:
+    for kind, year, organ in [
+        ("council.vote", 2014, COUNCIL),
+        ("council.vote", 2015, COUNCIL),
+        ("council.draft", 2015, COUNCIL),
+        ("spending.contract", 2015, UNIT),
+        ("newsletter.article", 2015, ""),
+    ]:
+        EntryFactory(title="parking", kind=kind, year=year, organ=organ)
+
+    of_a_year = facets(client.get(SEARCH, {"q": "parking", "rok": "2015"}))
+    of_a_body = client.get(SEARCH, {"q": "parking", "organ": COUNCIL})
+
+    assert of_a_year["rok"] == [("2015", 4, True), ("2014", 1, False)]
+    assert of_a_year["organ"] == [(COUNCIL, 2, False), (UNIT, 1, False)]
+    assert len(hits(of_a_body)) == 3
+    assert facets(of_a_body)["rok"] == [("2015", 2, False), ("2014", 1, False)]
+    assert dict(entry[:2] for entry in facets(of_a_body)["rodzaj"]) == {"council.vote": 2, "council.draft": 1}
+    assert facets(of_a_body)["organ"] == [(COUNCIL, 3, True), (UNIT, 1, False)]
+    assert [chip.url for chip in of_a_body.context["active"]] == ["?q=parking"]
+
+
+def test_a_body_without_hits_or_with_marks_that_no_name_has(client: Client) -> None:
+    EntryFactory(title="parking", organ=COUNCIL)
+
+    assert not hits(client.get(SEARCH, {"q": "parking", "organ": "Straż Miejska"}))
+    assert client.get(SEARCH, {"q": "parking", "organ": "\x00"}).status_code == HTTPStatus.BAD_REQUEST
 
 
 def test_a_narrowing_can_be_taken_back(client: Client) -> None:
