@@ -68,6 +68,10 @@ pytestmark = pytest.mark.django_db
 NOT_PAGES = re.compile(r"^(feed(-atom)?|archive:file|newsletter:export|.*-(csv|json|xlsx|ics|pdf))$")
 """Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
 
+FILES = ("/plik", ".pdf", ".csv", ".json", ".xlsx", ".rss", ".atom", ".ics")
+"""Whither links lead that are not followed: files of lists and pages have tests of their own, and a sample document's
+bytes are not in the vault."""
+
 DAY = datetime(2024, 5, 6, 12, tzinfo=UTC)
 REDIRECTS = {"council:index"}
 ONE_EDITION = (
@@ -277,8 +281,9 @@ def visited(client: Client, listed: list[str]) -> Visit:
         response = client.get(address)
         assert response.status_code == 200, address
         pages.append((address, response, Seen(response.content.decode())))
-    paths = {place.path for _address, _attrs, place in links(pages)}
-    return Visit(pages, {path: client.get(path).status_code for path in sorted(paths)})
+    answers = {address: response.status_code for address, response, _page in pages}
+    paths = {place.path for _address, _attrs, place in links(pages)} - answers.keys()
+    return Visit(pages, answers | {path: client.get(path).status_code for path in sorted(paths)})
 
 
 def links(pages: list[tuple[str, Any, Seen]]) -> Iterator[tuple[str, dict[str, str], SplitResult]]:
@@ -286,8 +291,8 @@ def links(pages: list[tuple[str, Any, Seen]]) -> Iterator[tuple[str, dict[str, s
     for address, _response, page in pages:
         for attrs in page.all("a"):
             place = urlsplit(attrs.get("href", ""))
-            if place.netloc or not place.path.startswith("/") or place.path.endswith(("/plik", ".pdf")):
-                continue  # a sample document's bytes are not in the vault; a page as PDF takes a second each
+            if place.netloc or not place.path.startswith("/") or place.path.endswith(FILES):
+                continue
             yield address, attrs, place
 
 
