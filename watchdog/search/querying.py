@@ -14,9 +14,6 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery
-from django.db.models.functions import Left
-
 from watchdog.records import record_types
 from watchdog.search import finding
 from watchdog.search.expanding import expanded, nearest
@@ -25,7 +22,7 @@ from watchdog.search.headlines import START, STOP, has_hit, marked, passage
 from watchdog.search.models import Entry
 from watchdog.search.question import Question
 from watchdog.search.remembering import remembered
-from watchdog.search.text import CONFIG, plain_column
+from watchdog.search.text import SIGNS
 from watchdog.search.vocabulary import spelled_out
 from watchdog.search.widening import FEW, widened
 
@@ -33,6 +30,19 @@ PER_PAGE = 20
 PAGES = KEPT // PER_PAGE
 QUOTED_FROM = 20_000
 """Characters of a body in which the passage to quote is looked for."""
+_MARKED = (
+    f"ts_headline('portal', translate({{}}, %s, %s), asked, 'StartSel={START}, StopSel={STOP}, HighlightAll=true')"
+)
+# Written out: to put it together anew for each page takes longer than to mark the texts.
+_SHOWN = f"""
+    SELECT id, title, keywords, url, kind, day, year, left(body, {QUOTED_FROM}) AS body_start,
+           {_MARKED.format("title")} AS title_headline,
+           {_MARKED.format("keywords")} AS keywords_headline,
+           {_MARKED.format(f"left(body, {QUOTED_FROM})")} AS body_headline
+    FROM search_entry, to_tsquery('portal', %s) AS asked WHERE id = ANY(%s)
+"""
+"""The texts of a page, marked by the database where it found something; without punctuation, as in the index."""
+_SIGNS = [SIGNS, " " * len(SIGNS)]
 
 
 @dataclass(frozen=True)
@@ -123,7 +133,7 @@ class Answer:
         keys = self._best[first : first + PER_PAGE]
         if not keys:
             return []
-        shown = Entry.objects.filter(pk__in=keys).defer("vector", "body").annotate(**_headlines(self._asked.query()))
+        shown = Entry.objects.raw(_SHOWN, [*_SIGNS * 3, self._asked.tsquery(), list(keys)])
         entries = {entry.pk: entry for entry in shown}
         return [_hit(entries[key]) for key in keys if key in entries]
 
@@ -218,20 +228,6 @@ def _sums(pairs: Iterable[tuple[Any, int]]) -> Counter[Any]:
     for name, number in pairs:
         sums[name] += number
     return sums
-
-
-def _headlines(query: SearchQuery) -> dict[str, Any]:
-    """Let the database mark what it found, in texts without punctuation as in the index."""
-
-    def headline(column: Any) -> SearchHeadline:
-        return SearchHeadline(column, query, config=CONFIG, start_sel=START, stop_sel=STOP, highlight_all=True)
-
-    return {
-        "title_headline": headline(plain_column("title")),
-        "keywords_headline": headline(plain_column("keywords")),
-        "body_start": Left("body", QUOTED_FROM),
-        "body_headline": headline(plain_column(Left("body", QUOTED_FROM))),
-    }
 
 
 def _hit(entry: Any) -> Hit:

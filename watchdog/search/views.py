@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_safe
 from watchdog.core.chips import Chip, without
 from watchdog.core.kept import kept
 from watchdog.core.parameters import check_parameters
+from watchdog.core.typography import number
 from watchdog.records import record_type, record_types
 from watchdog.search.finding import MOST_COUNTED
 from watchdog.search.forms import NO_SUCH_PAGE, SearchForm
@@ -110,10 +112,30 @@ def _facets(answer: Answer) -> SafeString:
     context = {
         "q": answer.question.text,
         "exactly": answer.question.is_exact,
-        "offered": [facet for facet in offered if facet[2]],
+        "offered": [(legend, _boxes(name, choices)) for name, legend, choices in offered if choices],
         "everything": _everything(answer),
     }
     return render_to_string("search/_facets.html", context) if context["offered"] else mark_safe("")
+
+
+def _boxes(name: str, choices: Iterable[Choice]) -> SafeString:
+    """Draw the boxes of a facet; a hundred of them would take a template longer than the rest of the page."""
+    return format_html_join(
+        "",
+        '<label class="opt" for="{0}-{1}">'
+        '<input type="checkbox" id="{0}-{1}" name="{0}" value="{2}"{3}> {4}{5}</label>',
+        (
+            (
+                name,
+                place,
+                choice.value,
+                mark_safe(" checked") if choice.ticked else "",
+                choice.label,
+                "" if choice.count is None else format_html(' <span class="num">{}</span>', number(choice.count)),
+            )
+            for place, choice in enumerate(choices, start=1)
+        ),
+    )
 
 
 def _everything(answer: Answer) -> str:

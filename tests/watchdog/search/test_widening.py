@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.watchdog.search.test_expanding import has_morfeusz, learned
+from watchdog.search import widening
 from watchdog.search.kin import relatives
 from watchdog.search.querying import Answer
 from watchdog.search.question import parse
@@ -22,6 +23,15 @@ def test_most_of_three_words_are_enough_and_more_of_them_come_first() -> None:
     learned("nowa fontanna solankowa", "fontanna", "tężnia", "fontanna solankowa i tężnia w parku")
 
     assert titles("tężnia fontanna solankowa") == ["fontanna solankowa i tężnia w parku", "nowa fontanna solankowa"]
+
+
+@has_morfeusz
+@pytest.mark.parametrize("bound", ["MOST_READ", "FEW_OF_ALL"])
+def test_what_would_read_or_find_very_much_is_not_asked(bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    learned("nowa fontanna solankowa", "fontanna", "tężnia")
+    monkeypatch.setattr(widening, bound, 0)
+
+    assert titles("tężnia fontanna solankowa") == []
 
 
 @has_morfeusz
