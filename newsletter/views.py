@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from newsletter.linked import article_thing
 from newsletter.models import Article, Issue
 from newsletter.presenters import article_page, issue_page
 from newsletter.records import ARTICLES, ISSUES
@@ -50,7 +51,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 def context_of(article: Article) -> dict[str, Any]:
     """Give what the template shows of an article."""
-    return {"page": article_page(article), "crumbs": crumbs(article.title)}
+    return {"page": article_page(article), "crumbs": crumbs(article.title), "linked": article_thing(article)}
 
 
 def issue_crumbs(here: str = "") -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import connection
@@ -20,6 +21,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from watchdog.cities import profile
+from watchdog.core.linked import Thing, absolute, publisher, thing
 from watchdog.ingest.models import Run
 from watchdog.records import record_types
 
@@ -40,7 +43,20 @@ class Holding:
 def home(request: HttpRequest) -> HttpResponse:
     """Say what the portal is for and what it has; each room's own part of the page comes from its template tags."""
     holdings = [Holding(kind.plural, kind.queryset().count(), reverse(kind.list_url)) for kind in record_types()]
-    return render(request, "home.html", {"holdings": holdings, "edition": _edition()})
+    return render(request, "home.html", {"holdings": holdings, "edition": _edition(), "linked": _site()})
+
+
+def _site() -> Thing:
+    """Tell programs what the portal is called and where a question is asked of it, in the words of schema.org."""
+    target = f"{absolute(reverse('search'))}?q={{search_term_string}}"
+    asking = {
+        "@type": "SearchAction",
+        "target": thing("EntryPoint", urlTemplate=target),
+        "query-input": "required name=search_term_string",
+    }
+    name = f"{profile(settings.CITY).name.nominative} OdNowa"
+    url = absolute(reverse("home"))
+    return thing("WebSite", name=name, url=url, publisher=publisher(), potentialAction=asking)
 
 
 def _edition() -> dict[str, datetime | str] | None:

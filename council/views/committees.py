@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from council.models import CommitteeTerm, Meeting, Opinion
 from council.presenters.committees import committee_page, day_shown, member_names, said
+from council.presenters.linked import committee_thing, meeting_thing
 from council.presenters.sessions import session_page
 from council.records import COMMITTEES
 from council.views.base import RecordList, crumbs
@@ -73,6 +74,7 @@ def _shown(request: HttpRequest, known: list[CommitteeTerm], title: str) -> Http
         "form": form,
         "unknown": unknown,
         "crumbs": crumbs(COMMITTEES, shown.body.name),
+        "linked": committee_thing(page) if valid else None,
     }
     status = HTTPStatus.OK if valid else HTTPStatus.BAD_REQUEST
     return render(request, "council/committee.html", context, status=status)
@@ -87,7 +89,7 @@ def committee_meeting(request: HttpRequest, slug: str, key: str) -> HttpResponse
     page = session_page(found)
     opinions = [said(each) for each in Opinion.objects.for_list().filter(meeting=found)]
     way = [*crumbs(COMMITTEES, found.body.name)[:-1], (found.body.name, found.body.get_absolute_url())]
-    context = {"page": page, "opinions": opinions, "crumbs": [*way, (page.heading, "")]}
+    context = {"page": page, "opinions": opinions, "crumbs": [*way, (page.heading, "")], "linked": meeting_thing(page)}
     return render(request, "council/committee_meeting.html", context)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from council.models import Person, Vote
 from council.presenters.figures import both_ways
+from council.presenters.linked import person_thing
 from council.presenters.people import club_labels, incomplete_rosters, person_page
 from council.presenters.rows import scale_of
 from council.records import PEOPLE, VOTES
@@ -55,7 +56,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     page = person_page(found, votes.rows)
     feed = f"{reverse('council:vote-list').rstrip('/')}.rss?{urlencode({'radny': found.slug})}"
     context = {"page": page, "votes": votes, "rows": page.rows, "scale": scale_of(page.rows), "feed": feed}
-    context |= {"columns": both_ways(), "crumbs": crumbs(PEOPLE, found.name)}
+    context |= {"columns": both_ways(), "crumbs": crumbs(PEOPLE, found.name), "linked": person_thing(page)}
     return render(request, "council/person.html", context)
 
 

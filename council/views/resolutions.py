@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from council.models import DraftResolution, Resolution, Ruling
 from council.presenters.drafts import draft_page, state_tag
+from council.presenters.linked import draft_thing, resolution_thing
 from council.presenters.resolutions import resolution_page, tag_of
 from council.presenters.rulings import ruling_step
 from council.records import DRAFTS, RESOLUTIONS
@@ -44,13 +45,14 @@ def draft(request: HttpRequest, term: str, slug: str) -> HttpResponse:
     """Show a draft: its agendas, its predecessor and successors, its votes."""
     found = get_object_or_404(DraftResolution.objects.for_page(), term__slug=term, slug=slug)
     page = draft_page(found)
-    return render(request, "council/draft.html", {"page": page, "crumbs": crumbs(DRAFTS, page.name)})
+    context = {"page": page, "crumbs": crumbs(DRAFTS, page.name), "linked": draft_thing(page)}
+    return render(request, "council/draft.html", context)
 
 
 @require_safe
 def resolution(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """Show a resolution: outcome first, then its way."""
     found = get_object_or_404(Resolution.objects.for_page(), year=year, slug=slug)
-    here = found.number or str(found.year)
-    context = {"page": resolution_page(found), "crumbs": crumbs(RESOLUTIONS, here)}
+    page, here = resolution_page(found), found.number or str(found.year)
+    context = {"page": page, "crumbs": crumbs(RESOLUTIONS, here), "linked": resolution_thing(page)}
     return render(request, "council/resolution.html", context)

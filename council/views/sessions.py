@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from council.models import Meeting
+from council.presenters.linked import meeting_thing
 from council.presenters.sessions import session_page
 from council.presenters.sums import session_sums
 from council.records import SESSIONS
@@ -38,7 +39,8 @@ def session(request: HttpRequest, term: str, key: str) -> HttpResponse:
     if found.key != key:
         return redirect(found, permanent=True)
     page = session_page(found)
-    return render(request, "council/session.html", {"page": page, "crumbs": crumbs(SESSIONS, page.short_name)})
+    context = {"page": page, "crumbs": crumbs(SESSIONS, page.short_name), "linked": meeting_thing(page)}
+    return render(request, "council/session.html", context)
 
 
 def session_of(term: str, key: str) -> Meeting:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from spending.models import Company
 from spending.presenters.companies import company_page, row
+from spending.presenters.linked import company_thing
 from spending.records import COMPANIES
 from watchdog.core.keyset import KeysetPage
 from watchdog.core.selection import Selection
@@ -39,4 +40,5 @@ class CompanyList(FilteredListView):
 def company(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a company: what each document says of the city's share, and who sits in its bodies."""
     page = company_page(get_object_or_404(Company.objects.for_page(), slug=slug))
-    return render(request, "spending/company.html", {"page": page, "crumbs": crumbs(page.company.name)})
+    context = {"page": page, "crumbs": crumbs(page.company.name), "linked": company_thing(page.company)}
+    return render(request, "spending/company.html", context)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from spending.importers.identity import moved_to
 from spending.legal_persons import surely_no_person
 from spending.models import Organization, Supplier, Unit
+from spending.presenters.linked import organization_thing
 from spending.presenters.organizations import row
 from spending.records import SUPPLIERS, UNITS
 from spending.turnover import Role
@@ -67,6 +68,7 @@ def _page(request: HttpRequest, model: Any, slug: str, role: Role, kind: RecordT
         return _moved(model, slug)
     drawn = drawn_organization(found, role)
     context = {"organization": found, "role": role, "drawn": drawn, "crumbs": crumbs(kind, found.name)}
+    context["linked"] = organization_thing(found, listed=found.for_engines)
     return render(request, "spending/organization.html", context)
 
 

@@ -6,6 +6,7 @@ Addresses come from the resolver: a new one without a sample here fails, so no p
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -91,12 +92,13 @@ LEAKS = re.compile(r"\{[{%#]|[%#}]\}|\bNone\b(?! of )|%\(\w+\)s")
 
 
 class Seen(HTMLParser):
-    """What a contract asks of a page: its elements with their attributes, and its text."""
+    """What a contract asks of a page: its elements with their attributes, its text, and what stands in scripts."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.text: list[str] = []
+        self.blocks: list[str] = []
         self.open: list[str] = []
         self.feed(html)
 
@@ -113,7 +115,7 @@ class Seen(HTMLParser):
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
 
     def handle_data(self, data: str) -> None:
-        self.text.append(data)
+        (self.blocks if self.open[-1:] == ["script"] else self.text).append(data)
 
     def all(self, tag: str) -> list[dict[str, str]]:
         return [attrs for name, attrs in self.elements if name == tag]
@@ -311,7 +313,9 @@ def nothing_is_styled_or_scripted_inline(pages: list[tuple[str, Any, Seen]]) -> 
             assert tag != "style", address
             assert "style" not in attrs, address
             assert not [name for name in attrs if name.startswith("on")], address
-            assert tag != "script" or attrs.get("src"), address
+            assert tag != "script" or attrs.get("src") or attrs == {"type": "application/ld+json"}, address
+        for block in page.blocks:
+            assert json.loads(block)["@context"] == "https://schema.org", address
 
 
 def a_visitor_gets_no_cookie(pages: list[tuple[str, Any, Seen]]) -> None:

@@ -87,7 +87,7 @@ def _datasets(base: str) -> Iterator[Node]:
         forms = [_form(base, page.rstrip("/"), ending, str(kind.plural)) for ending in FILE_TYPES]
         whole = files.get(f"{kind.kind}.csv.gz")
         nightly = [_nightly(base, whole, "CSV")] if whole else []
-        yield _dataset(base, kind.kind, str(kind.plural), f"{base}{page}", [*forms, *nightly], IRREGULAR, _about(kind))
+        yield _dataset(base, kind.kind, str(kind.plural), f"{base}{page}", [*forms, *nightly], IRREGULAR, about(kind))
         yield from (*forms, *nightly)
 
 
@@ -124,7 +124,7 @@ def _dataset(
     return Node(iri(f"{base}/katalog.ttl#{name}"), said)
 
 
-def _about(kind: RecordType) -> str:
+def about(kind: RecordType) -> str:
     """Say what a dataset holds by what its columns are called."""
     words = ", ".join(str(each.label) for each in kind.columns)
     return _("%(title)s with: %(columns)s.") % {"title": str(kind.plural), "columns": words}

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from watchdog.exports.workbooks import MOST_ROWS
 from watchdog.opendata.catalogue import catalogue
 from watchdog.opendata.dumps.places import file_of
+from watchdog.opendata.linked import catalogue_thing
 from watchdog.opendata.page import doors, lists, night
 
 TYPES = {".gz": "application/gzip", ".sqlite": "application/vnd.sqlite3", ".json": "application/json"}
@@ -24,8 +25,8 @@ def data(request: HttpRequest) -> HttpResponse:
     """Show everything that can be taken home, and on what terms."""
     crumbs = [(_("Start"), reverse("home")), (_("Data to take home"), "")]
     limits = {"most_a_minute": settings.OPEN_DATA_A_MINUTE, "most_rows": MOST_ROWS}
-    context = {"night": night(), "lists": lists(), "doors": doors(), "crumbs": crumbs, **limits}
-    return render(request, "opendata/data.html", context)
+    shown = {"night": night(), "lists": lists(), "doors": doors(), "linked": catalogue_thing()}
+    return render(request, "opendata/data.html", {**shown, "crumbs": crumbs, **limits})
 
 
 @require_safe

@@ -18,7 +18,21 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 
-from watchdog.core import bars, chamber, charts, chips, drawn, flat, forms, heat, html, places, treemap, typography
+from watchdog.core import (
+    bars,
+    chamber,
+    charts,
+    chips,
+    drawn,
+    flat,
+    forms,
+    heat,
+    html,
+    linked,
+    places,
+    treemap,
+    typography,
+)
 from watchdog.core.addresses import in_edition
 from watchdog.core.words import CHOICES, choice_words, count_words
 
@@ -43,6 +57,8 @@ register.simple_tag(forms.input_parts, name="input_parts")
 register.simple_tag(drawn.drawn_field, name="drawn_field")
 register.simple_tag(drawn.drawn_filters, name="drawn_filters")
 register.simple_tag(flat.flat, name="flat")
+register.simple_tag(linked.linked, name="linked")
+register.simple_tag(linked.linked_crumbs, name="linked_crumbs")
 
 _HIT = re.compile("\x02([^\x02\x03]*)\x03")
 
