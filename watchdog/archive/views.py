@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
 from watchdog.archive import contents
@@ -45,6 +47,7 @@ def snapshot(request: HttpRequest, sha256: str) -> HttpResponse:
         "counts": contents.counts(document),
         "rejected": document.rejected.count(),
         "failure": document.failures.first(),
+        "crumbs": [(_("Start"), reverse("home")), (_("Sources"), reverse("sources")), (_("Document"), "")],
     }
     if public:  # what stands in a register of private persons is told record by record, never place by place
         page = Paginator(contents.listed_readings(document), PER_PAGE).get_page(request.GET.get("page"))
