@@ -56,7 +56,7 @@ def test_the_name_leaves_every_table(django_assert_max_num_queries):
     merge(person, OrganizationFactory(name=f"{NAME} usługi"), user, "to samo")
     LogEntry.objects.log_actions(user.pk, [person], CHANGE, f"poprawiono {NAME}", single_object=True)
 
-    with django_assert_max_num_queries(120):
+    with django_assert_max_num_queries(125):
         mask(person, user, "osoba prywatna, nie firma")
 
     found = everything()

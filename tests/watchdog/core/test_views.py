@@ -172,7 +172,9 @@ def test_files_have_the_address_of_the_list_with_an_ending_and_no_page() -> None
     assert list(links.values()) == [
         "/lista.csv?sort=tytul",
         "/lista.csv?sort=tytul&format=csv-pl",
+        "/lista.xlsx?sort=tytul",
         "/lista.json?sort=tytul",
+        "/lista.pdf?sort=tytul",
     ]
 
 
