@@ -49,7 +49,8 @@ def state(settings: Settings, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def portal(state: Path, transactional_db: None) -> Portal:
-    """Fill the database, the archive and the pictures with one of each."""
+    """Fill the database, the archive and the pictures with one of each; nobody else is connected."""
+    _close_what_others_left()
     user = User.objects.create_user("halina", password="długie hasło wolontariuszki")
     vote = VoteFactory(subject="Żłobki: „druk nr 5”\n\tz tabulatorem i ukośnikiem \\N", choices=[("Gęś Łucja", "za")])
     snapshot = keep(Arrival(b"%PDF- dokument", "https://bip.example/wykaz.pdf")).snapshot
@@ -88,6 +89,15 @@ def elsewhere(settings: Settings, tmp_path: Path) -> Iterator[Callable[[], Porta
     connection.close()
     connection.settings_dict["NAME"] = home
     _ask(f'DROP DATABASE IF EXISTS "{other}"')
+
+
+def _close_what_others_left() -> None:
+    """End the connections that servers of earlier tests keep for a while: a restore refuses company."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        )
 
 
 def _ask(*commands: str) -> None:
