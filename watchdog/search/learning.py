@@ -30,6 +30,9 @@ _NEW = """
     WHERE word ~ '^[[:alpha:]]{{2,40}}$'
         AND (%s OR NOT EXISTS (SELECT FROM search_form AS known WHERE known.form = said.word AND known.stands))
 """
+_UNKNOWN = """
+    SELECT said FROM unnest(%s::text[]) AS said WHERE NOT EXISTS (SELECT FROM search_form WHERE form = said)
+"""
 _KEEP = """
     INSERT INTO search_form AS kept (form, plain, lemmas, stands)
     SELECT form, unaccent(form), string_to_array(lemmas, ' '), stands
@@ -56,7 +59,7 @@ def learn_every_form() -> bool:
     if behind is None:
         return False
     writes, read = behind
-    _learn([], also=words_of_meanings())
+    learn_what_is_asked()
     for first, last in _pieces():
         with transaction.atomic():
             _learn(_new_words("id BETWEEN %s AND %s", [first, last], anew=read == 0))
@@ -64,6 +67,14 @@ def learn_every_form() -> bool:
         cursor.execute("UPDATE search_vocabulary SET read = greatest(read, %s)", [writes])
         cursor.execute("ANALYZE search_form")
     return True
+
+
+def learn_what_is_asked() -> None:
+    """Learn the words that others stand for (``meanings``) where they are unknown: no entry may hold „śmieci”."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNKNOWN, [sorted(words_of_meanings())])
+        unknown = [word for (word,) in cursor]
+    _learn([], also=unknown)
 
 
 def _pieces() -> Iterator[tuple[int, int]]:

@@ -6,12 +6,17 @@ import tomllib
 from collections import Counter
 
 import pytest
+from django.db.models import F
 
 from tests.factories.search import EntryFactory
 from tests.watchdog.search.test_expanding import has_morfeusz, learned, total
 from watchdog.search import abbreviations, meanings
+from watchdog.search.indexing import learn_words
+from watchdog.search.learning import learn_entries
+from watchdog.search.models import Vocabulary
 from watchdog.search.querying import Answer
 from watchdog.search.question import is_small, parse
+from watchdog.search.tasks import learn_forms
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +58,19 @@ def test_the_initials_of_an_office_are_read_of_its_name() -> None:
 
     assert answer.total == 3
     assert "miejski zarząd targowisk i parkingów" in answer.others
+
+
+@has_morfeusz
+@pytest.mark.parametrize("asked", ["śmieci", "smieci"])
+def test_the_clock_learns_what_may_be_asked_where_every_entry_was_learned_when_it_was_written(asked: str) -> None:
+    written = [EntryFactory(title=title) for title in ("odpady komunalne", "sieci wodociągowe")]
+    learn_words()
+    learn_entries(written[0].kind, [each.object_id for each in written])
+    Vocabulary.objects.update(read=F("writes"))
+
+    learn_forms()
+
+    assert total(asked) == 1
 
 
 def test_nothing_is_listed_twice_and_no_word_of_a_resident_is_a_small_one() -> None:

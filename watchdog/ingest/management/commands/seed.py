@@ -15,6 +15,7 @@ from watchdog.ingest.models import Run
 from watchdog.ingest.registry import sources_of
 from watchdog.ingest.source import Source
 from watchdog.pages.defaults import ensure_defaults
+from watchdog.search.learning import learn_what_is_asked
 
 LONGEST_WAIT = 120.0
 """Seconds without any progress after which the worker is taken for absent."""
@@ -41,6 +42,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"  {text}")
             if failures or run.state != Run.State.DONE:
                 failed.append(source.slug)
+        learn_what_is_asked()
         if failed:
             raise CommandError(_("The seed is not complete: %s") % ", ".join(failed))
 
