@@ -26,10 +26,11 @@ def test_most_of_three_words_are_enough_and_more_of_them_come_first() -> None:
 
 
 @has_morfeusz
-@pytest.mark.parametrize("bound", ["MOST_READ", "FEW_OF_ALL"])
-def test_what_would_read_or_find_very_much_is_not_asked(bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("bounds", [["MOST_READ"], ["FEW_OF_ALL", "MOST_OF_ALL"]])
+def test_what_would_read_or_find_very_much_is_not_asked(bounds: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     learned("nowa fontanna solankowa", "fontanna", "tężnia")
-    monkeypatch.setattr(widening, bound, 0)
+    for bound in bounds:
+        monkeypatch.setattr(widening, bound, 0)
 
     assert titles("tężnia fontanna solankowa") == []
 
