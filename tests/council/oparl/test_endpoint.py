@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,7 +39,7 @@ REQUIRED = {
     "File": {"accessUrl"},
 }
 SCHEMAS = SHARED.parent / "conformance" / "schemas" / "oparl-1.1"
-OF_TEXT = {"date": lambda text: datetime.strptime(text, "%Y-%m-%d"), "date-time": datetime.fromisoformat}  # noqa: DTZ007
+OF_TEXT = {"date": date.fromisoformat, "date-time": datetime.fromisoformat}
 KINDS = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
 
 

@@ -63,7 +63,7 @@ def test_the_initials_of_an_office_are_read_of_its_name() -> None:
 @has_morfeusz
 @pytest.mark.parametrize("asked", ["śmieci", "smieci"])
 def test_the_clock_learns_what_may_be_asked_where_every_entry_was_learned_when_it_was_written(asked: str) -> None:
-    written = [EntryFactory(title=title) for title in ("odpady komunalne", "sieci wodociągowe")]
+    written = [EntryFactory(title=title) for title in ("odpady komunalne", "sieci wody", "sieci ciepła")]
     learn_words()
     learn_entries(written[0].kind, [each.object_id for each in written])
     Vocabulary.objects.update(read=F("writes"))
