@@ -22,12 +22,13 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, models
-from django.db.models import F, Func, QuerySet, Value
+from django.db.models import Func, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
 from watchdog.core.kept import kept
 from watchdog.core.order import Order, known
+from watchdog.core.statements import is_one_of
 from watchdog.search.models import Entry
 from watchdog.search.question import Question
 
@@ -204,7 +205,7 @@ def one_of(keys: str | QuerySet[Any]) -> Func:
     else:
         listed = Value(keys, output_field=models.TextField())
         given = Func(listed, function="unnest", template="ARRAY(SELECT %(function)s((%(expressions)s)::bigint[]))")
-    return Func(F("pk"), given, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=models.BooleanField())
+    return is_one_of(given)
 
 
 class _Search:
