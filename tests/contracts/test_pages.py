@@ -66,10 +66,10 @@ from watchdog.archive.models import Sighting
 
 pytestmark = pytest.mark.django_db
 
-NOT_PAGES = re.compile(r"^(feed(-atom)?|archive:file|newsletter:export|.*-(csv|json|xlsx|ics|pdf))$")
+NOT_PAGES = re.compile(r"^(feed(-atom)?|archive:file|newsletter:export|.*-(csv|json|xlsx|ics|pdf|png))$")
 """Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
 
-FILES = ("/plik", ".pdf", ".csv", ".json", ".xlsx", ".rss", ".atom", ".ics")
+FILES = ("/plik", ".pdf", ".png", ".csv", ".json", ".xlsx", ".rss", ".atom", ".ics")
 """Whither links lead that are not followed: files of lists and pages have tests of their own, and a sample document's
 bytes are not in the vault."""
 
