@@ -19,3 +19,4 @@ class CouncilConfig(AppConfig):
         import_module("council.popolo.introducing")  # its documents of open data introduce themselves
         import_module("council.missing")  # and so does what it may lack
         import_module("council.sharing").introduce_pictures()
+        import_module("council.embeds").introduce_embeds()

@@ -20,3 +20,4 @@ class SpendingConfig(AppConfig):
         import_module("spending.signals.open_contracting")  # and so do Open Contracting's
         import_module("spending.missing")  # and so does what they may lack
         import_module("spending.sharing").introduce_pictures()
+        import_module("spending.embeds").introduce_embeds()

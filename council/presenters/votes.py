@@ -182,7 +182,8 @@ def vote_page(vote: Vote) -> VotePage:
 def shortened(text: str, length: int = LONGEST_HEADING) -> str:
     if len(text) <= length:
         return text
-    return f"{text[:length].rpartition(' ')[0].rstrip(',;:–- ')}…"
+    head = text[:length]  # of a word without an end, as much as there is room for
+    return f"{(head.rpartition(' ')[0] or head).rstrip(',;:–- ')}…"
 
 
 def neighbours(vote: Vote) -> tuple[Neighbour | None, Neighbour | None]:

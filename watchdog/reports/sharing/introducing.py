@@ -57,4 +57,4 @@ def introduce(view_name: str, make: Maker) -> None:
 
 def maker_of(match: Any) -> Maker | None:
     """Return who makes the picture of a page; ``None`` where it is a plain one."""
-    return _makers.get(match.view_name)
+    return _makers.get(getattr(match, "view_name", ""))

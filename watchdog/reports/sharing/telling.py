@@ -33,8 +33,8 @@ def told(request: HttpRequest, head: str) -> SafeString:
 
     The picture says what they say, so they are its alternative text too.
     """
-    site = f"{profile(settings.CITY).name.nominative} OdNowa"
-    title = _found(_TITLE, head).removesuffix(f" – {site}")
+    site = _site()
+    title = name_in(head)
     description, language = _found(_DESCRIPTION, head), str(get_language())
     match = getattr(request, "resolver_match", None)
     tags = [
@@ -53,6 +53,15 @@ def told(request: HttpRequest, head: str) -> SafeString:
     ]
     card = SafeString('<meta name="twitter:card" content="summary_large_image">')
     return format_html_join("\n    ", '<meta property="{}" content="{}">', tags) + card
+
+
+def name_in(head: str) -> str:
+    """Return the title that a head gives its page, without the portal's name."""
+    return _found(_TITLE, head).removesuffix(f" – {_site()}")
+
+
+def _site() -> str:
+    return f"{profile(settings.CITY).name.nominative} OdNowa"
 
 
 def _found(what: re.Pattern[str], head: str) -> str:

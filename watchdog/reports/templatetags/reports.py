@@ -1,4 +1,4 @@
-"""The ways from a page to the same page as a document and as a picture."""
+"""The ways from a page to the same page as a document and as a picture, and to its drawing for pages of others."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
+from watchdog.reports.embeds.introducing import maker_of
+from watchdog.reports.embeds.offered import ENDING
 from watchdog.reports.offered import is_list, is_reported
-from watchdog.reports.sharing.telling import told
+from watchdog.reports.sharing.telling import name_in, told
 
 register = template.Library()
 
@@ -25,6 +27,16 @@ def report_address(context: Context) -> str:
     return f"{request.path[:-1]}.pdf{f'?{query}' if query else ''}"
 
 
+@register.simple_tag(takes_context=True)
+def embed_address(context: Context) -> str:
+    """``{% embed_address as embed %}``: the whole address of this page's drawing for a frame, where it has one."""
+    request: HttpRequest | None = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    if request is None or maker_of(match) is None or not request.path.endswith("/"):
+        return ""
+    return request.build_absolute_uri(f"{request.path}{ENDING}")
+
+
 class _Shared(template.Node):
     """The title and description of a page, and after them what they say to those who show its address."""
 
@@ -33,6 +45,7 @@ class _Shared(template.Node):
 
     def render(self, context: Context) -> SafeString:
         head, request = self.nodelist.render(context), context.get("request")
+        context["named"] = name_in(head)  # what the rest of the frame may call the page
         return head + told(request, head) if request is not None else head
 
 
