@@ -15,8 +15,8 @@ from council.presenters.sessions import SessionPage, session_page
 from council.presenters.votes import VotePage, vote_page
 from council.titles import capitalised
 from council.views.sessions import session_of
-from watchdog.core.chamber import chamber
-from watchdog.core.charts import in_words, tally
+from watchdog.core.charts.chamber import chamber
+from watchdog.core.charts.votes import in_words, tally
 from watchdog.core.typography import long_date
 from watchdog.reports.sharing.introducing import Said, Shared, introduce
 

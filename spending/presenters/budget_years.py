@@ -17,7 +17,7 @@ from spending.presenters.budget_asking import Asked, Choice, NotThere
 from spending.presenters.budget_stated import Stated
 from spending.presenters.budget_totals import BEST
 from spending.presenters.budget_words import side_title, stage_title
-from watchdog.core.yearly import Bar, year_bars
+from watchdog.core.charts.yearly import Bar, year_bars
 
 STAGES = (Stage.DRAFT, Stage.ADOPTED, Stage.AMENDED, Stage.EXECUTED)
 
