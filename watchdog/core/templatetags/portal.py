@@ -20,7 +20,7 @@ from django.utils.translation import get_language, pgettext
 
 from watchdog.core import chips, drawn, flat, forms, html, linked, places, typography
 from watchdog.core.addresses import in_edition
-from watchdog.core.charts import bars, chamber, heat, treemap, votes
+from watchdog.core.charts import bars, chamber, heat, presence, spark, treemap, votes
 from watchdog.core.words import CHOICES, choice_words, count_words
 
 register = template.Library()
@@ -38,6 +38,8 @@ register.simple_tag(votes.sign, name="sign")
 register.simple_tag(heat.heat, name="heat")
 register.simple_tag(treemap.treemap, name="treemap")
 register.simple_tag(bars.bar, name="bar")
+register.simple_tag(presence.presence, name="presence")
+register.simple_tag(spark.spark, name="spark")
 register.simple_tag(chips.active_filters, name="active_filters")
 register.simple_tag(forms.form_errors, name="form_errors")
 register.simple_tag(forms.input_parts, name="input_parts")
