@@ -66,10 +66,13 @@ from watchdog.archive.models import Sighting
 
 pytestmark = pytest.mark.django_db
 
-NOT_PAGES = re.compile(r"^(feed(-atom)?|archive:file|newsletter:export|.*-(csv|json|xlsx|ics|pdf))$")
-"""Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
+NOT_PAGES = re.compile(r"^(feed(-atom)?|archive:file|newsletter:export|.*-(csv|json|xlsx|ics|pdf|png|embed))$")
+"""
+Files and feeds, and drawings for pages of others (tests/watchdog/reports/test_embeds.py); addresses without an edition
+(the back office, machines' own) are not looked at anyway.
+"""
 
-FILES = ("/plik", ".pdf", ".csv", ".json", ".xlsx", ".rss", ".atom", ".ics")
+FILES = ("/plik", ".pdf", ".png", ".csv", ".json", ".xlsx", ".rss", ".atom", ".ics")
 """Whither links lead that are not followed: files of lists and pages have tests of their own, and a sample document's
 bytes are not in the vault."""
 

@@ -46,7 +46,7 @@ def framed(frame: Element, page: Element) -> Element:
         place.append(deepcopy(each))
     _leave_out(place)
     _say_what_was_asked(place)
-    _draw_signs(place, signs)
+    draw_signs(place, signs)
     _put_signs_in_lines(place)
     _say_drawings(frame)
     paint(frame)
@@ -106,7 +106,7 @@ def _remove(parent: Element, child: Element) -> None:
     parent.remove(child)
 
 
-def _draw_signs(place: Element, signs: dict[str, Element]) -> None:
+def draw_signs(place: Element, signs: dict[str, Element]) -> None:
     """Draw each sign where it is used: a picture of WeasyPrint's sees nothing outside of itself."""
     for svg in place.iter("svg"):
         for parent in list(svg.iter()):

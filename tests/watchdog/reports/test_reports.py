@@ -148,7 +148,7 @@ def test_nothing_is_fetched_for_a_document(client: Client, monkeypatch: pytest.M
 
     monkeypatch.setattr(URLFetcher, "fetch", noted)
     PersonFactory(slug="jan-cwik")
-    setting._styles.cache_clear()
+    setting.styles.cache_clear()
 
     pdf(client, "/rada/radni/jan-cwik.pdf")
 
