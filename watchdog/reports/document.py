@@ -62,6 +62,11 @@ def title_of(page: Element) -> str:
     return squash("".join(heading.itertext())) if heading is not None else ""
 
 
+def rows_of(page: Element) -> int:
+    """Count what makes a page long: rows of its tables and entries of its lists."""
+    return sum(each.tag in ("tr", "li") for each in _one(page, "main").iter())
+
+
 def tables_of(page: Element) -> Iterator[tuple[str, bytes]]:
     """Give each table of the page's content as (what it is, CSV): the headings in words, the cells as they are read."""
     for table in _one(page, "main").iter("table"):

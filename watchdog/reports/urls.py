@@ -1,7 +1,13 @@
-"""Every page of a record or a list with ``.pdf`` in place of its last slash."""
+"""Every page of a record or a list with ``.pdf`` in place of its last slash; large ones while they are made."""
 
 from django.urls import re_path
 
 from watchdog.reports.views import report
+from watchdog.reports.waiting import file, order
 
-urlpatterns = [re_path(r"^(?P<page>[^?#]+)\.pdf$", report, name="page-pdf")]
+urlpatterns = [
+    re_path(r"^raporty/w-toku/(?P<key>[0-9a-f]{40})/$", order, name="report-order"),
+    re_path(r"^raporty/pliki/(?P<key>[0-9a-f]{40})\.pdf$", file, name="report-file-pdf"),
+    re_path(r"^(?P<page>[^?#]+)\.pdf$", report, name="page-pdf"),
+]
+"""``/rada/sesje/2010-2014/xliv.pdf``: the page at the same address, as a document."""
