@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -16,6 +17,10 @@ from watchdog.reports.months.registry import Line, Month, Part, Told, by_month, 
 
 MOST = 20
 """Corrections that are named; the others are on their list."""
+
+
+def _counts() -> dict[date, int]:
+    return by_month(Correction.objects.published(), "at")
 
 
 def _told(month: Month) -> Told:
@@ -45,6 +50,4 @@ def _line(correction: Any) -> Line:
     )
 
 
-introduce(
-    Part("korekty", pgettext_lazy("list", "Corrections"), lambda: by_month(Correction.objects.published(), "at"), _told)
-)
+introduce(Part("korekty", pgettext_lazy("list", "Corrections"), _counts, _told, place=9))

@@ -17,6 +17,7 @@ import tinyhtml5
 
 from watchdog.core.text import squash
 from watchdog.exports.writers import guarded
+from watchdog.reports.columns import fix_columns
 from watchdog.reports.glyphs import drawable
 from watchdog.reports.painting import paint
 
@@ -48,6 +49,7 @@ def framed(frame: Element, page: Element) -> Element:
     _say_what_was_asked(place)
     _draw_signs(place, signs)
     _put_signs_in_lines(place)
+    fix_columns(place)
     _say_drawings(frame)
     paint(frame)
     _open(place)

@@ -1,16 +1,33 @@
-"""Every page of a record or a list with ``.pdf`` in place of its last slash; large ones while they are made."""
+"""Every page of a record or a list with ``.pdf`` in place of its last slash; large ones while they are made; months."""
 
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
+from django.urls.converters import StringConverter
 
 from watchdog.reports.months.views import month, months
 from watchdog.reports.views import report
 from watchdog.reports.waiting import file, order
 
+
+class MonthConverter(StringConverter):
+    """A month in an address: ``2014-10``."""
+
+    regex = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
+
+
+class OrderConverter(StringConverter):
+    """The key of a large document: the sum of what was asked and of which state of the data."""
+
+    regex = r"[0-9a-f]{40}"
+
+
+register_converter(MonthConverter, "month")
+register_converter(OrderConverter, "order")
+
 urlpatterns = [
     path("raporty/", months, name="reports"),
-    re_path(r"^raporty/(?P<key>[0-9]{4}-(?:0[1-9]|1[0-2]))/$", month, name="month-report"),
-    re_path(r"^raporty/w-toku/(?P<key>[0-9a-f]{40})/$", order, name="report-order"),
-    re_path(r"^raporty/pliki/(?P<key>[0-9a-f]{40})\.pdf$", file, name="report-file-pdf"),
+    path("raporty/<month:key>/", month, name="month-report"),
+    path("raporty/w-toku/<order:key>/", order, name="report-order"),
+    path("raporty/pliki/<order:key>.pdf", file, name="report-file-pdf"),
     re_path(r"^(?P<page>[^?#]+)\.pdf$", report, name="page-pdf"),
 ]
 """``/rada/sesje/2010-2014/xliv.pdf``: the page at the same address, as a document."""

@@ -88,6 +88,8 @@ class Part:
     counts: Callable[[], dict[date, int]]
     """Records by the first day of their month."""
     told: Callable[[Month], Told]
+    place: int = 0
+    """Where it stands among the parts; of the same, in the order of introduction."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def offer(given: Offer) -> None:
 
 
 def parts() -> tuple[Part, ...]:
-    return tuple(_parts.values())
+    return tuple(sorted(_parts.values(), key=lambda part: part.place))
 
 
 def offers() -> tuple[Offer, ...]:
