@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -60,6 +60,30 @@ def changed(before: Kept, after: Kept) -> list[Changed]:
         for key in keys
         if old.get(key, ("", ""))[1] != new.get(key, ("", ""))[1]
     ]
+
+
+def without_hidden(seen: Kept, now: Kept, hidden: Collection[str]) -> Kept:
+    """
+    Give figures that were seen without the words of records of which a moderator has hidden a change.
+
+    ``hidden`` are beginnings of keys (``session.hidden_in``). The words that stand for a figure name the record too, so
+    they become those of today.
+    """
+    present = {key: (label, value) for key, label, value in now}
+    words = _("hidden, because it names a private person")
+    kept = []
+    for key, label, value in seen:
+        if not key.startswith(tuple(hidden)):
+            kept.append([key, label, value])
+            continue
+        label_now, value_now = present.get(key, (words, ""))
+        kept.append([key, label_now, words if _is_text(key) and value != value_now else value])
+    return kept
+
+
+def _is_text(key: str) -> bool:
+    """Tell whether a figure is in words of the office, which may name somebody."""
+    return key.endswith((":title", "doubts")) or key.startswith("item:") or key == "venue"
 
 
 Figure = tuple[str, str, str]

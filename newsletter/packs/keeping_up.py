@@ -16,8 +16,8 @@ from django.utils import timezone, translation
 
 from newsletter.models import SessionPack
 from newsletter.packs import files
-from newsletter.packs.figures import Kept, digest_of, figures_of
-from newsletter.packs.session import told
+from newsletter.packs.figures import Kept, digest_of, figures_of, without_hidden
+from newsletter.packs.session import hidden_in, told
 from watchdog.core.valkey import away
 from watchdog.core.version import present_version
 
@@ -30,7 +30,7 @@ def keep_up(wake: Callable[[int], object]) -> list[int]:
     if _seen() == version:
         return []
     packs = SessionPack.objects.filter(state=SessionPack.State.DONE).prefetch_related("pieces")
-    stale = [pack.pk for pack in packs.only("session", "digest") if is_stale(pack)]
+    stale = [pack.pk for pack in packs.defer("text", "article_text", "section") if is_stale(pack)]
     for pk in stale:
         queue_by_itself(pk)
         wake(pk)
@@ -40,14 +40,17 @@ def keep_up(wake: Callable[[int], object]) -> list[int]:
 
 
 def is_stale(pack: SessionPack) -> bool:
-    """Tell whether a pack states another figure than the record, or has lost a file."""
-    return digest_of(figures_now(pack)) != pack.digest or not files.are_there(pack.pieces.all())
+    """Tell whether a pack states another figure than the record, has lost a file, or keeps words that were hidden."""
+    now, seen = now_and_seen(pack)
+    return digest_of(now) != pack.digest or seen != pack.seen_figures or not files.are_there(pack.pieces.all())
 
 
-def figures_now(pack: SessionPack) -> Kept:
-    """Give the figures of a pack's session as the record has them now."""
+def now_and_seen(pack: SessionPack) -> tuple[Kept, Kept]:
+    """Give the figures of a pack's session as the record has them now, and those looked through, as they may be told."""
     with translation.override(settings.LANGUAGE_CODE):
-        return figures_of(told(pack.session_id))
+        session = told(pack.session_id)
+        now = figures_of(session)
+        return now, without_hidden(pack.seen_figures, now, hidden_in(session))
 
 
 def queue_by_itself(pk: int) -> None:

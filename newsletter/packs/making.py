@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from newsletter.models import PackPiece, SessionPack
 from newsletter.packs import drafting, files, progress
 from newsletter.packs.asking import Missing
-from newsletter.packs.figures import Kept, as_kept, changed, digest_of, figures_of
+from newsletter.packs.figures import Kept, as_kept, changed, digest_of, figures_of, without_hidden
 from newsletter.packs.pieces import planned, sum_of
-from newsletter.packs.session import told
+from newsletter.packs.session import hidden_in, told
 from newsletter.packs.text import article_of, section_of
 from watchdog.core.dates import today
 from watchdog.core.db import one_moment
@@ -46,6 +46,8 @@ class Made:
     figures: Kept
     text: dict[str, str]
     section: str
+    hidden: frozenset[str]
+    """Beginnings of the keys of figures whose earlier words are hidden."""
     pieces: list[PackPiece] = field(default_factory=list)
     left_out: list[dict[str, str]] = field(default_factory=list)
 
@@ -81,7 +83,7 @@ def _make(pack: SessionPack) -> Made:
     with one_moment():
         version, seen = data_version(), told(pack.session_id)
         text, section = article_of(seen, version, today()), section_of(seen)
-        made = Made(version, figures_of(seen), text, section)
+        made = Made(version, figures_of(seen), text, section, hidden_in(seen))
         plan = list(planned(seen, {"article": _as_file(text), "section": section}, version))
         for place, each in enumerate(plan):
             if progress.is_stopped(pack.pk):
@@ -119,6 +121,7 @@ def _keep(pack: SessionPack, made: Made) -> None:
     held.text, held.section, held.left_out = made.text, made.section, made.left_out
     if held.seen_at is None:
         held.seen_at, held.seen_figures = now, made.figures
+    held.seen_figures = without_hidden(held.seen_figures, made.figures, made.hidden)
     compare(held)
     drafting.write(held)
     held.save()

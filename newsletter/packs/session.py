@@ -6,13 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
-from council.models import Ballot, ClubMembership, Meeting, Vote
+from django.db.models import Model, Q
+
+from council.models import AgendaItem, Ballot, ClubMembership, Meeting, Vote
 from council.models.vote_choices import Kind
 from council.presenters.rows import Row, is_close
 from council.presenters.sessions import SessionPage, session_page
 from council.stats import CAST
+from watchdog.archive.models import Change
 
 MOST_CLOSE = 5
 """So many of the closest votes are told and drawn."""
@@ -71,6 +75,23 @@ def told(session: int) -> Told:
     """Read a session by its primary key, in a fixed number of queries and one for each day on which it sat."""
     page = session_page(Meeting.objects.for_page().get(pk=session))
     return Told(page, _choices([row.vote for row in page.rows]))
+
+
+def hidden_in(told: Told) -> frozenset[str]:
+    """Give the beginnings of the figures' keys of each record of which a moderator has hidden a change."""
+    votes = {row.vote.pk: row.vote.slug for row in told.page.rows}
+    items = [item.item.pk for item in told.page.items]
+    kinds = {Vote: list(votes), AgendaItem: items, Meeting: [told.session.pk]}
+    about = reduce(or_, (_about(model, keys) for model, keys in kinds.items()))
+    found = Change.objects.filter(about, concealed_at__isnull=False).values_list("content_type__model", "object_id")
+    ours = ("item:", "venue", "doubts")
+    begins = {f"vote:{votes[key]}:" for model, key in found if model == "vote"}
+    return frozenset({*begins, *(ours if any(model != "vote" for model, _key in found) else ())})
+
+
+def _about(model: type[Model], keys: list[int]) -> Q:
+    meta = model._meta
+    return Q(content_type__app_label=meta.app_label, content_type__model=meta.model_name, object_id__in=keys)
 
 
 def _choices(votes: Sequence[Vote]) -> dict[int, list[Choice]]:

@@ -12,7 +12,7 @@ from council.presenters.sessions import name_of
 from newsletter.models import Article, Issue, PackPiece, SessionPack
 from newsletter.packs import drafting, progress
 from newsletter.packs.figures import Changed, changed
-from newsletter.packs.keeping_up import figures_now
+from newsletter.packs.keeping_up import now_and_seen
 from watchdog.pages.comparing import Difference, differences
 from watchdog.pages.models import State
 
@@ -70,13 +70,13 @@ class PackPage:
 
 def pack_page(pack: SessionPack) -> PackPage:
     """Build the page of a pack, with the record's figures of this moment."""
-    now = figures_now(pack) if pack.made_at else []
+    now, seen = now_and_seen(pack) if pack.made_at else ([], [])
     article = pack.article
     return PackPage(
         pack=pack,
         pieces=list(pack.pieces.all()),
         progress=progress.told(pack.pk) if pack.state == SessionPack.State.RUNNING else None,
-        changes=changed(pack.seen_figures, now),
+        changes=changed(seen, now),
         is_behind=bool(changed(pack.figures, now)),
         is_untouched=article is not None and drafting.is_untouched(pack, article),
         beside=_beside(pack, article),

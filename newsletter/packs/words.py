@@ -22,8 +22,8 @@ def short(text: str, length: int = LONGEST_TITLE) -> str:
 
 
 def plain(text: str) -> str:
-    """Take away from the words of a record what Markdown would read as a sign."""
-    return _SIGNS.sub(r"\\\1", text)
+    """Take away from the words of a record what Markdown, or an editor's code of a block, would be read from."""
+    return _SIGNS.sub(r"\\\1", text.replace("[[", "[ [").replace("]]", "] ]"))
 
 
 def linked(text: str, address: str) -> str:
