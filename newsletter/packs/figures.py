@@ -39,14 +39,17 @@ class Changed:
 
 
 def figures_of(told: Told) -> Kept:
-    """Give every figure of a session, in the order of its page, in the language of the moment."""
-    found = [*_meeting(told), *_people(told), *(each for row in told.page.rows for each in _vote(told, row))]
-    return [[key, masked(label), masked(value)] for key, label, value in found if value]
+    """Give every figure of a session, in the order of its page, in the language of the moment, without private names."""
+    return [[key, masked(label), masked(value)] for key, label, value in _figures(told)]
 
 
-def digest_of(figures: Kept) -> str:
-    """Give one sum of all figures: the same for the same figures, whatever the words for them are called."""
-    plain = json.dumps([[key, value] for key, _label, value in figures], ensure_ascii=False, separators=(",", ":"))
+def digest_of(told: Told) -> str:
+    """
+    Give one sum of all figures: the same for the same figures, whatever the words for them are called.
+
+    It is made of the record's own words. Tables quote them, so a name that is masked in the record makes another sum.
+    """
+    plain = json.dumps([[key, value] for key, _label, value in _figures(told)], ensure_ascii=False)
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
@@ -87,6 +90,11 @@ def _is_text(key: str) -> bool:
 
 
 Figure = tuple[str, str, str]
+
+
+def _figures(told: Told) -> list[Figure]:
+    found = [*_meeting(told), *_people(told), *(each for row in told.page.rows for each in _vote(told, row))]
+    return [figure for figure in found if figure[2]]
 
 
 def _meeting(told: Told) -> Iterator[Figure]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import cache
@@ -41,16 +42,27 @@ def keep_up(wake: Callable[[int], object]) -> list[int]:
 
 def is_stale(pack: SessionPack) -> bool:
     """Tell whether a pack states another figure than the record, has lost a file, or keeps words that were hidden."""
-    now, seen = now_and_seen(pack)
-    return digest_of(now) != pack.digest or seen != pack.seen_figures or not files.are_there(pack.pieces.all())
+    now = now_of(pack)
+    return now.digest != pack.digest or now.seen != pack.seen_figures or not files.are_there(pack.pieces.all())
 
 
-def now_and_seen(pack: SessionPack) -> tuple[Kept, Kept]:
-    """Give the figures of a pack's session as the record has them now, and those looked through, as they may be told."""
+@dataclass(frozen=True)
+class Now:
+    """The figures of a pack's session as the record has them now."""
+
+    digest: str
+    figures: Kept
+    seen: Kept
+    """Those that somebody looked through, as they may be told today."""
+
+
+def now_of(pack: SessionPack) -> Now:
+    """Read the session of a pack again."""
     with translation.override(settings.LANGUAGE_CODE):
         session = told(pack.session_id)
-        now = figures_of(session)
-        return now, without_hidden(pack.seen_figures, now, hidden_in(session))
+        figures = figures_of(session)
+        seen = without_hidden(pack.seen_figures, figures, hidden_in(session))
+        return Now(digest_of(session), figures, seen)
 
 
 def queue_by_itself(pk: int) -> None:

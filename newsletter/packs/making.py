@@ -44,6 +44,7 @@ class Made:
 
     version: str
     figures: Kept
+    digest: str
     text: dict[str, str]
     section: str
     hidden: frozenset[str]
@@ -83,7 +84,7 @@ def _make(pack: SessionPack) -> Made:
     with one_moment():
         version, seen = data_version(), told(pack.session_id)
         text, section = article_of(seen, version, today()), section_of(seen)
-        made = Made(version, figures_of(seen), text, section, hidden_in(seen))
+        made = Made(version, figures_of(seen), digest_of(seen), text, section, hidden_in(seen))
         plan = list(planned(seen, {"article": _as_file(text), "section": section}, version))
         for place, each in enumerate(plan):
             if progress.is_stopped(pack.pk):
@@ -117,7 +118,7 @@ def _keep(pack: SessionPack, made: Made) -> None:
         return
     now = timezone.now()
     held.state, held.made_at, held.error, held.attempts = SessionPack.State.DONE, now, "", 0
-    held.data_version, held.figures, held.digest = made.version, made.figures, digest_of(made.figures)
+    held.data_version, held.figures, held.digest = made.version, made.figures, made.digest
     held.text, held.section, held.left_out = made.text, made.section, made.left_out
     if held.seen_at is None:
         held.seen_at, held.seen_figures = now, made.figures

@@ -12,7 +12,7 @@ from council.presenters.sessions import name_of
 from newsletter.models import Article, Issue, PackPiece, SessionPack
 from newsletter.packs import drafting, progress
 from newsletter.packs.figures import Changed, changed
-from newsletter.packs.keeping_up import now_and_seen
+from newsletter.packs.keeping_up import now_of
 from watchdog.pages.comparing import Difference, differences
 from watchdog.pages.models import State
 
@@ -70,14 +70,14 @@ class PackPage:
 
 def pack_page(pack: SessionPack) -> PackPage:
     """Build the page of a pack, with the record's figures of this moment."""
-    now, seen = now_and_seen(pack) if pack.made_at else ([], [])
+    now = now_of(pack)
     article = pack.article
     return PackPage(
         pack=pack,
         pieces=list(pack.pieces.all()),
         progress=progress.told(pack.pk) if pack.state == SessionPack.State.RUNNING else None,
-        changes=changed(seen, now),
-        is_behind=bool(changed(pack.figures, now)),
+        changes=changed(now.seen, now.figures) if pack.made_at else [],
+        is_behind=bool(pack.made_at) and now.digest != pack.digest,
         is_untouched=article is not None and drafting.is_untouched(pack, article),
         beside=_beside(pack, article),
         issues=list(Issue.objects.filter(state=State.DRAFT, published_at=None).order_by("-pk")[:5]),
