@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, transaction
 from django.test import Client, TestCase
 from django.utils import timezone
 
@@ -187,6 +188,29 @@ def test_who_is_no_editor_neither_sees_nor_makes_packs(
     assert "Przygotuj pakiet" not in said(client.get(f"/zaplecze/council/session/{session.pk}/change/"))
     with pytest.raises(Refused):
         acts.ask(session, member("jeszcze_inny", group))
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("newsletter_pack_done_has_a_moment", {"state": "done"}),
+        ("newsletter_pack_made_says_of_which_data", {"made_at": timezone.now()}),
+    ],
+)
+def test_the_database_keeps_what_a_pack_says_of_itself(session: Meeting, name: str, fields: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        SessionPack.objects.create(session=session, **fields)
+
+
+@pytest.mark.parametrize(
+    ("name", "sums"),
+    [("newsletter_piece_once_in_pack", ("a" * 64, "b" * 64)), ("newsletter_piece_sha256_is_hex", ("Z" * 64,))],
+)
+def test_the_database_keeps_what_a_piece_is(session: Meeting, name: str, sums: tuple[str, ...]) -> None:
+    pack = SessionPack.objects.create(session=session)
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        for sum_ in sums:
+            PackPiece.objects.create(pack=pack, kind="table", name="a.csv", sha256=sum_, size=1, position=1)
 
 
 def test_the_button_stands_above_the_session_of_an_editor(session: Meeting, editor: User, client: Client) -> None:
