@@ -60,6 +60,12 @@ BEAT_SCHEDULE = {
         "schedule": crontab(),
         "options": {"expires": 50},
     },
+    # Whatever changed a figure, the packs that state it are made again; nothing is read where nothing was written.
+    "make packs of sessions again whose figures have changed": {
+        "task": "newsletter.tasks.keep_up_packs",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 240},
+    },
     # After the reading of sources in the morning; a year that ended or a long import is seen to here.
     "compute every signal": {
         "task": "spending.tasks.recompute_signals",
