@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from watchdog.core.dates import today
-from watchdog.core.version import data_version
+from watchdog.core.version import data_version, stated
 from watchdog.reports.document import framed, parsed, rows_of, tables_of, title_of
 from watchdog.reports.pages import address_of, rows_of_list, shown_and_total
 from watchdog.reports.setting import Attached, Manuscript, written
@@ -22,9 +22,6 @@ AT_ONCE = 300
 
 PRINTED = 1000
 """Rows of a list that the worker prints; more is read by programs, from the list's CSV."""
-
-VERSION_LETTERS = 12
-"""Letters of the data's version that a document states: enough to tell two states of the data apart."""
 
 
 def is_large(drawn: HttpResponse) -> bool:
@@ -68,7 +65,7 @@ def _frame(request: HttpRequest, page: Element, address: str, more: str = "") ->
         "address": address,
         "code": mark_safe(segno.make(address[:1000], error="m").svg_inline(title=words, **plain)),  # segno escapes it
         "day": today(),
-        "version": data_version()[:VERSION_LETTERS],
+        "version": stated(data_version()),
         "more": more,
     }
     return parsed(render_to_string("reports/frame.html", context, request))
