@@ -72,9 +72,7 @@ def club_memberships() -> QuerySet[ClubMembership]:
 
 def club_membership(membership: ClubMembership, addresses: Addresses) -> Built:
     club = addresses.one("Organization", f"club-{membership.club_id}")
-    return _membership(
-        f"club-{membership.pk}", membership, addresses, club, pgettext("member of a club", "member"), {}
-    )
+    return _membership(f"club-{membership.pk}", membership, addresses, club, pgettext("member of a club", "member"), {})
 
 
 Seat = Mandate | BodyMembership | ClubMembership
