@@ -37,6 +37,18 @@ def _releases(base: str) -> Iterator[str]:
 
 introduce(
     Document("ocds.json", _("Contracts and notices in OCDS 1.1.5"), OCDS, "application/json", whole),
-    Service(_("Contracts in OCDS 1.1.5"), "ocds:contracts", OCDS, "/dane/ocds/umowy.json?kwota_od=100000"),
-    Service(_("Procurement notices in OCDS 1.1.5"), "ocds:notices", OCDS, "/dane/ocds/ogloszenia.json"),
+    Service(
+        _("Contracts in OCDS 1.1.5"),
+        "ocds:contracts",
+        OCDS,
+        "/dane/ocds/umowy.json?kwota_od=100000",
+        Contract.objects.filter(contracts.TOLD).exists,
+    ),
+    Service(
+        _("Procurement notices in OCDS 1.1.5"),
+        "ocds:notices",
+        OCDS,
+        "/dane/ocds/ogloszenia.json",
+        Notice.objects.filter(notices.TOLD).exists,
+    ),
 )

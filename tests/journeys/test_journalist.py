@@ -19,6 +19,8 @@ from python_calamine import CalamineWorkbook
 from spending.models import Contract
 from tests.factories.spending import ContractFactory, OrganizationFactory
 from watchdog.embedded import pango
+from watchdog.records import record_type
+from watchdog.search.indexing import reindex
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -40,6 +42,7 @@ def contracts(live_server: object) -> list[Contract]:
     found = [ContractFactory(value=value, **named) for value in VALUES]
     ContractFactory(value=5, **named)
     ContractFactory(value=5000, supplier=firm, subject="Remont chodnika", signed_first=None, signed_last=None)
+    reindex(record_type("spending.contract"))  # words are asked of the search
     return found
 
 
