@@ -20,3 +20,4 @@ class CouncilConfig(AppConfig):
         import_module("council.missing")  # and so does what it may lack
         import_module("council.sharing").introduce_pictures()
         import_module("council.embeds").introduce_embeds()
+        import_module("council.monthly")  # and its parts of a month's report

@@ -21,3 +21,4 @@ class SpendingConfig(AppConfig):
         import_module("spending.missing")  # and so does what they may lack
         import_module("spending.sharing").introduce_pictures()
         import_module("spending.embeds").introduce_embeds()
+        import_module("spending.monthly")  # and their part of a month's report

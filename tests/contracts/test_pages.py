@@ -51,6 +51,7 @@ from tests.factories.interpellations import InterpellationFactory
 from tests.factories.letters import IssueFactory
 from tests.factories.names import UserFactory
 from tests.factories.petitions import PetitionFactory
+from tests.factories.reports import OrderFactory
 from tests.factories.signals import SignalFactory, SignalGapFactory
 from tests.factories.spending import (
     BudgetFigureFactory,
@@ -241,6 +242,8 @@ def samples() -> dict[str, list[str]]:
         "errata:copies": [reverse("errata:copies", args=[copies[1].sha256, copies[0].sha256])],
         "errata:report": [reverse("errata:report", args=[kind, pk]) for kind, pk in reported],
         "errata:state": [each.state_url() for each in sent],
+        "month-report": ["/raporty/2024-05/", "/raporty/2013-01/"],
+        "report-order": [reverse("report-order", args=[OrderFactory().key])],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],
     }

@@ -17,6 +17,7 @@ import tinyhtml5
 
 from watchdog.core.text import squash
 from watchdog.exports.writers import guarded
+from watchdog.reports.columns import fix_columns
 from watchdog.reports.glyphs import drawable
 from watchdog.reports.painting import paint
 
@@ -48,6 +49,7 @@ def framed(frame: Element, page: Element) -> Element:
     _say_what_was_asked(place)
     draw_signs(place, signs)
     _put_signs_in_lines(place)
+    fix_columns(place)
     _say_drawings(frame)
     paint(frame)
     _open(place)
@@ -60,6 +62,11 @@ def title_of(page: Element) -> str:
     """Return the page's first heading as one line."""
     heading = next(page.iter("h1"), None)
     return squash("".join(heading.itertext())) if heading is not None else ""
+
+
+def rows_of(page: Element) -> int:
+    """Count what makes a page long: rows of its tables and entries of its lists."""
+    return sum(each.tag in ("tr", "li") for each in _one(page, "main").iter())
 
 
 def tables_of(page: Element) -> Iterator[tuple[str, bytes]]:

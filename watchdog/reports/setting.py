@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -42,12 +42,26 @@ class Attached:
     describes: str
 
 
-def typeset(document: Element, address: str, attached: Sequence[Attached] = ()) -> bytes:
+@dataclass(frozen=True)
+class Manuscript:
+    """A document before it is set: its HTML, the address of the live page, the files that travel inside."""
+
+    text: str
+    address: str
+    attached: tuple[Attached, ...] = ()
+
+
+def written(document: Element) -> str:
+    """Write a document as HTML."""
+    return f"<!doctype html>{tostring(document, encoding='unicode', method='html')}"
+
+
+def typeset(made: Manuscript) -> bytes:
     """
     Set a document as PDF/UA-1 and, since files are attached to it, PDF/A-3 (level A) at once.
 
-    It names its language and title; ``address`` is where it stands in the portal, by which its links become whole.
-    Whatever it asks for, nothing is fetched. Raises ``NoPango`` where the machine cannot.
+    It names its language and title; by its address its links become whole.
+    Whatever it asks for, nothing is fetched. Raises ``NoPango`` where the machine cannot, ``Busy`` where others wait.
     """
     prepare()
     import weasyprint  # (only now can it be; 1.4 s, once in a process)
@@ -57,14 +71,13 @@ def typeset(document: Element, address: str, attached: Sequence[Attached] = ()) 
         fonts, given = styles()
         files = [
             weasyprint.Attachment(string=each.content, name=each.name, description=each.describes, relationship="Data")
-            for each in attached
+            for each in made.attached
         ]
-        text = f"<!doctype html>{tostring(document, encoding='unicode', method='html')}"
-        page = weasyprint.HTML(string=text, base_url=address, url_fetcher=only_ours())
-        made = page.write_pdf(
+        page = weasyprint.HTML(string=made.text, base_url=made.address, url_fetcher=only_ours())
+        pdf = page.write_pdf(
             stylesheets=given, font_config=fonts, attachments=files, pdf_variant=VARIANT, finisher=_finish
         )
-    return bytes(made)
+    return bytes(pdf)
 
 
 @contextmanager

@@ -14,11 +14,10 @@ from watchdog.cities import profile
 from watchdog.core.dates import today
 from watchdog.core.kept import kept
 from watchdog.core.linked import absolute
-from watchdog.core.version import data_version
+from watchdog.core.version import data_version, stated
 from watchdog.reports.embeds.introducing import maker_of
 from watchdog.reports.embeds.offered import ENDING
 from watchdog.reports.pages import match_of
-from watchdog.reports.views import VERSION_LETTERS
 
 HEADERS = {"X-Robots-Tag": "noindex", "Cache-Control": "no-cache"}
 """
@@ -49,6 +48,6 @@ def _drawn(place: str) -> SafeString:
         "address": absolute(place),
         "city": profile(settings.CITY),
         "day": today(),
-        "version": data_version()[:VERSION_LETTERS],
+        "version": stated(data_version()),
     }
     return render_to_string(shown.template, context)

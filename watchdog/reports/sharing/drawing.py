@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from watchdog.cities import profile
 from watchdog.core.dates import today
 from watchdog.core.linked import absolute
-from watchdog.core.version import data_version
+from watchdog.core.version import data_version, stated
 from watchdog.reports.document import draw_signs, parsed
 from watchdog.reports.native import prepare
 from watchdog.reports.painting import paint
@@ -36,9 +36,6 @@ MOST_LARGE = 3
 
 PATIENCE = 5.0
 """Seconds that a picture waits for another, or for a document, to be finished."""
-
-VERSION_LETTERS = 12
-"""Letters of the data's version that a picture states, as reports do."""
 
 
 def picture(shared: Shared, page: str) -> bytes:
@@ -70,7 +67,7 @@ def document_of(shared: Shared, page: str) -> Element:
         "city": profile(settings.CITY),
         "day": today(),
         "address": cut(absolute(page).partition("://")[2].rstrip("/"), ADDRESS),
-        "version": data_version()[:VERSION_LETTERS],
+        "version": stated(data_version()),
     }
     tree = parsed(render_to_string("reports/picture.html", context))
     signs = {each.get("id", ""): deepcopy(each) for each in tree.iter("symbol")}
