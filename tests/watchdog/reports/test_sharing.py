@@ -151,6 +151,14 @@ def test_a_form_bears_the_picture_of_the_start_page(client: Client) -> None:
     assert 'property="og:image" content="http://testserver/start.png"' in page
 
 
+def test_an_error_names_no_picture_and_needs_no_host(client: Client) -> None:
+    refused = client.get("/metody/", HTTP_HOST="<zly>")
+
+    assert refused.status_code == 400
+    assert "og:image" not in refused.content.decode()
+    assert "og:image" not in client.get("/a/b/c/nie-ma/").content.decode()
+
+
 def test_a_picture_is_made_once_for_one_state_of_the_data_whatever_is_asked_beside(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

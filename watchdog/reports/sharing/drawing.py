@@ -31,6 +31,9 @@ from watchdog.reports.sharing.offered import HEIGHT, WIDTH
 COLOURS = 128
 """Of the picture's palette: flat areas and grey edges of letters; a picture has some 40 kB."""
 
+MOST_LARGE = 3
+"""Figures of a picture that are set large."""
+
 PATIENCE = 5.0
 """Seconds that a picture waits for another, or for a document, to be finished."""
 
@@ -50,11 +53,13 @@ def picture(shared: Shared, page: str) -> bytes:
 def document_of(shared: Shared, page: str) -> Element:
     """Write what a picture says into its template; its drawings are painted, its signs drawn where they are used."""
     beside = bool(shared.drawing)
-    title = cut(shared.title, LONGEST_BESIDE if beside else LONGEST)
+    title = cut(shared.title, LONGEST_BESIDE if beside or shared.said else LONGEST)
+    size = size_of(title, beside)
     context = {
         "shared": shared,
         "title": title,
-        "size": size_of(title, beside),
+        "size": size,
+        "many": len(shared.said) > MOST_LARGE or size == "s",
         "kicker": cut(shared.kicker, 110),
         "deck": cut(shared.deck, 170),
         "answer": cut(shared.answer, 110),

@@ -36,7 +36,6 @@ def told(request: HttpRequest, head: str) -> SafeString:
     site = _site()
     title = name_in(head)
     description, language = _found(_DESCRIPTION, head), str(get_language())
-    match = getattr(request, "resolver_match", None)
     tags = [
         ("og:type", "website"),
         ("og:site_name", site),
@@ -45,7 +44,7 @@ def told(request: HttpRequest, head: str) -> SafeString:
         ("og:url", request.build_absolute_uri(request.path)),
         ("og:locale", LOCALES[language]),
         *(("og:locale:alternate", locale) for name, locale in LOCALES.items() if name != language),
-        ("og:image", request.build_absolute_uri(picture_path(request.path, match, language))),
+        ("og:image", request.build_absolute_uri(picture_path(request.path, request.resolver_match, language))),
         ("og:image:type", "image/png"),
         ("og:image:width", str(WIDTH)),
         ("og:image:height", str(HEIGHT)),

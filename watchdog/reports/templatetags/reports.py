@@ -44,9 +44,12 @@ class _Shared(template.Node):
         self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
-        head, request = self.nodelist.render(context), context.get("request")
+        head = self.nodelist.render(context)
+        request: HttpRequest | None = context.get("request")
         context["named"] = name_in(head)  # what the rest of the frame may call the page
-        return head + told(request, head) if request is not None else head
+        if request is None or request.resolver_match is None:  # an error: no page to show, perhaps no host to name
+            return head
+        return head + told(request, head)
 
 
 @register.tag
