@@ -242,7 +242,7 @@ def samples() -> dict[str, list[str]]:
         "errata:copies": [reverse("errata:copies", args=[copies[1].sha256, copies[0].sha256])],
         "errata:report": [reverse("errata:report", args=[kind, pk]) for kind, pk in reported],
         "errata:state": [each.state_url() for each in sent],
-        "month-report": ["/raporty/2024-05/", "/raporty/2013-01/"],
+        "month-report": ["/raporty/2024-05/", "/raporty/2024-06/"],
         "report-order": [reverse("report-order", args=[OrderFactory().key])],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],
