@@ -26,10 +26,10 @@ from newsletter.packs import acts, files
 from newsletter.packs.acts import PERMISSION
 from newsletter.packs.pieces import MARKDOWN
 from newsletter.packs.shown import pack_page
-from newsletter.packs.text import VERSION_LETTERS
 from newsletter.tasks import make_pack
 from watchdog.backroom.links import admin_url
 from watchdog.core.text import slugify
+from watchdog.core.version import stated
 from watchdog.pages.publishing import Refused
 
 PER_PAGE = 50
@@ -96,7 +96,7 @@ def pack(request: HttpRequest, pk: int) -> HttpResponse:
         "title": _("Pack: %(session)s") % {"session": page.name},
         "page": page,
         "pack": found,
-        "version": found.data_version[:VERSION_LETTERS],
+        "version": stated(found.data_version),
         "make_url": address_of_making(found.session),
     }
     response = TemplateResponse(request, "admin/newsletter/pack.html", context)
@@ -165,7 +165,7 @@ def whole(request: HttpRequest, pk: int) -> HttpResponse:
             archive.writestr(each.name, files.path_of(each).read_bytes())
         archive.writestr("SHA256SUMS", "".join(f"{each.sha256}  {each.name}\n" for each in pieces))
         archive.writestr(_("version.txt"), _about(found))
-    name = f"pakiet-sesja-{slugify(found.session.key)}-{found.data_version[:VERSION_LETTERS]}.zip"
+    name = f"pakiet-sesja-{slugify(found.session.key)}-{stated(found.data_version)}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(out.getvalue(), content_type="application/zip", headers=headers)
 

@@ -64,7 +64,7 @@ class FollowForm(AddressForm):
         error_messages={"invalid_choice": _("There is no such choice. Take one from the list.")},
     )
     zgoda = forms.BooleanField(
-        label=_("I agree to get e-mails about this, by the terms above."),
+        label=_("I agree to get e-mails about this, by the terms above"),
         error_messages={"required": _("Without your consent we may not write to you.")},
     )
 
@@ -77,7 +77,7 @@ class LettersForm(FollowForm):
     rate = None  # type: ignore[assignment]  # Django's way to leave a field of the base out
 
     zgoda = forms.BooleanField(
-        label=_("I agree to get the newsletter by e-mail, by the terms above."),
+        label=_("I agree to get the newsletter by e-mail, by the terms above"),
         error_messages={"required": _("Without your consent we may not write to you.")},
     )
 

@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from newsletter.models import Alert
 from watchdog.core.parameters import CAMPAIGN, check_parameters
 from watchdog.core.selection import POSITION, Selection
 from watchdog.records import RecordType, record_type, record_types
@@ -145,6 +146,15 @@ def followed(kind: str, query: str) -> Followed:
         return FollowedList(record_type(kind), query)
     except KeyError as error:
         raise NotFollowed(_("The portal has no such list any more.")) from error
+
+
+def page_of(alert: Alert) -> str:
+    """Give the page of what is followed, in the language of the moment; empty where it can no longer be read."""
+    try:
+        what = followed(alert.kind, alert.query)
+    except NotFollowed:
+        return ""
+    return "" if what.errors else what.address
 
 
 def of_address(address: str) -> Followed:

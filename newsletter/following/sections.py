@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import override
 
 from newsletter.following.corrected import Corrected, corrected
@@ -63,7 +64,7 @@ class _Drawn:
         self.title = section.title
         self.address = absolute(section.address) if section.address else ""
         self.rate = section.alert.get_rate_display()
-        self.since = section.alert.confirmed_at
+        self.since = timezone.localdate(section.alert.confirmed_at)
         self.left = section.news.left
         self.has_more = section.news.has_more
         self.broken = section.broken

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -64,7 +64,7 @@ def tell_everybody(now: datetime | None = None) -> int:
         due = due_alerts(moment)
         fresh, changed = Fresh(moment), with_corrections(due)
         with line() as over:
-            return sum(_tell(alerts, fresh, changed, over) for alerts in _by_person(due, moment))
+            return sum(_tell_apart(alerts, fresh, changed, over) for alerts in _by_person(due, moment))
 
 
 def due_alerts(now: datetime) -> QuerySet[Alert]:
@@ -133,6 +133,17 @@ def _next_try(notice: Notice) -> datetime:
         return notice.claimed_at + LEFT_BEHIND
     pause = LONGEST_PAUSE if notice.state == Notice.State.REFUSED else FIRST_PAUSE * 2 ** min(notice.tries - 1, 10)
     return notice.ended_at + min(pause, LONGEST_PAUSE)
+
+
+def _tell_apart(alerts: list[Alert], fresh: Fresh, changed: set[int], over: Line) -> bool:
+    """Write to one person; what breaks over their alerts is noted, and keeps nobody else from their mail."""
+    try:
+        return _tell(alerts, fresh, changed, over)
+    except Exception:  # whatever it is, unless the database is gone, and with it the lock
+        if not connection.is_usable():
+            raise
+        logger.exception("the alerts of subscriber %s cannot be told", alerts[0].subscriber_id)
+        return False
 
 
 def _tell(alerts: list[Alert], fresh: Fresh, changed: set[int], over: Line) -> bool:
@@ -226,7 +237,7 @@ def _stands(section: Section, until: datetime) -> dict[str, dict[str, str | None
     before = {"told_until": alert.told_until, "told_from": alert.told_from, "broken_told_at": alert.broken_told_at}
     after = dict(before)
     if section.address:
-        after["told_until"] = until
+        after |= {"told_until": until, "broken_told_at": None}  # should it break again, its owner hears of it again
     if section.news.has_more:  # the owner was told of all these together; they are not gone through again
         after["told_from"] = until
     if section.broken:

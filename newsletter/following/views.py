@@ -24,7 +24,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from newsletter.following import asking
 from newsletter.following.forms import AddressForm, FollowForm, LettersForm, RateForm
 from newsletter.following.guarding import is_from_here, may_write
-from newsletter.following.lists import Followed, NotFollowed, of_address
+from newsletter.following.lists import Followed, NotFollowed, of_address, page_of
 from newsletter.following.tasks import send_confirmation, send_manage_link
 from newsletter.links import BadLink, ExpiredLink, Link, Purpose, make, read
 from newsletter.models import Rate, Subscriber
@@ -118,7 +118,9 @@ def manage(request: HttpRequest, link: Link) -> HttpResponse:
         _change(request, link.subscriber)
         return HttpResponseRedirect(request.get_full_path())
     alerts = link.subscriber.alerts.filter(ended_at=None).exclude(confirmed_at=None)
-    rows = [(alert, RateForm(initial={"rate": alert.rate}, auto_id=f"%s-{alert.pk}")) for alert in alerts]
+    rows = [
+        (alert, RateForm(initial={"rate": alert.rate}, auto_id=f"%s-{alert.pk}"), page_of(alert)) for alert in alerts
+    ]
     links = {
         "export": reverse("newsletter:export", args=[make(Purpose.EXPORT, link.subscriber)]),
         "erase": reverse("newsletter:erase", args=[make(Purpose.ERASE, link.subscriber)]),

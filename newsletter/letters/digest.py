@@ -1,6 +1,6 @@
 """
-What has come in since the last issue, as the draft of the next: sessions that have a pack, our articles, then a section
-for each kind of record.
+What has come in since the last issue, as the draft of the next: what was wrong in earlier issues, for it was mailed and
+goes to those who got it, sessions that have a pack, our articles, then a section for each kind of record.
 
 It is a draft: an editor shortens it and says what it means. Nothing is cut silently: what is not listed is counted,
 with the way to all of it.
@@ -66,7 +66,8 @@ def digest(since: datetime | None = None) -> Digest:
     """Gather what came in after a moment (after the last issue's, without one), a section for each kind."""
     since, until = since or since_last_issue(), timezone.now()
     with override(settings.LANGUAGE_CODE):
-        sections = [*_packs(since, until), *_articles(since, until), *_records(since, until)]
+        gathered = (_corrections, _packs, _articles, _records)
+        sections = [part for gather in gathered for part in gather(since, until)]
         return Digest(
             title=_("What is new: %(day)s") % {"day": long_date(today())},
             lead=_("What the council and the city published from %(since)s to %(until)s.")
@@ -81,6 +82,25 @@ def _packs(since: datetime, until: datetime) -> Iterator[str]:
     """Give the section of each session whose pack was first asked for since then, in the order of the sessions."""
     made = SessionPack.objects.filter(made_at__isnull=False, begun_at__gt=since, begun_at__lte=until)
     yield from made.order_by("session__day", "pk").values_list("section", flat=True)
+
+
+def _corrections(since: datetime, until: datetime) -> Iterator[str]:
+    """Say what was changed in issues that had been mailed, in the words that their editors left for readers."""
+    changed = Issue.objects.exclude(mailing=None).filter(updated_at__gt=since, updated_at__lte=until)
+    lines = [_correction(issue, note) for issue in changed.order_by("published_at") for note in _notes(issue, since)]
+    heading = _("Corrections of earlier issues")
+    if lines:
+        yield "\n".join([f"## {heading}", "", *lines])
+
+
+def _notes(issue: Issue, since: datetime) -> list[str]:
+    """Give the notes since a day, for they have no hour: one of the last issue's own day may have been told already."""
+    notes = [each["note"] for each in issue.updates if each["day"] >= timezone.localdate(since).isoformat()]
+    return [*notes, issue.withdrawn_note] if issue.withdrawn_at and issue.withdrawn_at > since else notes
+
+
+def _correction(issue: Issue, note: str) -> str:
+    return f"- [{_plain(issue.title)}]({issue.get_absolute_url()}): {_plain(note)}"
 
 
 def _articles(since: datetime, until: datetime) -> Iterator[str]:

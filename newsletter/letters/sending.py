@@ -22,6 +22,7 @@ from newsletter.addresses import fingerprint
 from newsletter.letters.bounces import refused_at_the_door
 from newsletter.letters.building import Template
 from newsletter.letters.claiming import Claimed, Ended, ending, step
+from newsletter.letters.width import Width
 from newsletter.mail.answers import Answer, Verdict
 from newsletter.mail.lines import line
 from newsletter.mail.talking import Line, Talk, together
@@ -103,13 +104,16 @@ class Sender:
             return self._work(lines)
 
     def _work(self, lines: list[Line]) -> bool:
-        ends = time.monotonic() + STINT
+        ends = (began := time.monotonic()) + STINT
+        width = Width(len(lines))
         ended: list[Ended] = []
-        while claimed := step(ended, self._following(len(lines))):
+        while claimed := step(ended, self._following(min(width.lines, len(lines)))):
+            on_disk = time.monotonic()
             answers = together(self._talk(*each) for each in zip(claimed, lines, strict=False))
+            width.waited(on_disk - began, (began := time.monotonic()) - on_disk)
             ended = [_ending(*each) for each in zip(claimed, answers, strict=True)]
             must_stop = [self._must_stop(*each) for each in zip(claimed, answers, strict=True)]
-            lines = [*_not_down(lines, answers), *lines[len(answers) :]]
+            lines = _not_down(lines, answers)
             if any(must_stop) or not lines or time.monotonic() >= ends:
                 step(ended)
                 return bool(lines) and not any(must_stop)
@@ -161,9 +165,14 @@ def _ending(claimed: Claimed, answer: Answer | None) -> Ended:
 
 
 def _not_down(lines: Sequence[Line], answers: Sequence[Answer | None]) -> list[Line]:
-    """Keep the lines that have a server: one that takes fewer lines than we may open is sent to over those it takes."""
-    pairs = zip(lines, answers, strict=False)
-    return [each for each, answer in pairs if answer is None or answer.verdict is not Verdict.DOWN]
+    """
+    Keep the lines that have a server, and those not yet used where each that was has one.
+
+    A server that takes fewer lines than we may open is sent to over those it takes, and not asked for more.
+    """
+    up = [answer is None or answer.verdict is not Verdict.DOWN for answer in answers]
+    used = [each for each, is_up in zip(lines, up, strict=False) if is_up]
+    return [*used, *lines[len(answers) :]] if all(up) else used
 
 
 def _is_reader(reader: Subscriber) -> bool:

@@ -39,7 +39,7 @@ class Changed:
 
 
 def figures_of(told: Told) -> Kept:
-    """Give every figure of a session, in the order of its page, in the language of the moment, without private names."""
+    """Give every figure of a session, in the order of its page, in the language of the moment; no private names."""
     return [[key, masked(label), masked(value)] for key, label, value in _figures(told)]
 
 

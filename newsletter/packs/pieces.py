@@ -14,9 +14,9 @@ from newsletter.models import PackPiece
 from newsletter.packs import tables
 from newsletter.packs.asking import ask
 from newsletter.packs.session import Told
-from newsletter.packs.text import VERSION_LETTERS
 from newsletter.packs.words import short
 from watchdog.core.text import slugify
+from watchdog.core.version import stated
 
 Kind = PackPiece.Kind
 PDF, PNG, CSV, MARKDOWN = "application/pdf", "image/png", "text/csv", "text/markdown"
@@ -35,7 +35,7 @@ class Planned:
 
 def planned(told: Told, texts: Mapping[str, str], version: str) -> Iterator[Planned]:
     """Say which pieces a session's pack has, in their order; each file is named with the version of the data."""
-    session, mark = told.session, version[:VERSION_LETTERS]
+    session, mark = told.session, stated(version)
     stem = f"sesja-{slugify(session.key)}-{slugify(session.term.slug)}"
     at = session.get_absolute_url().rstrip("/")
     yield Planned(Kind.REPORT, f"{stem}-{mark}.pdf", _("Report of the session"), PDF, partial(ask, f"{at}.pdf", PDF))

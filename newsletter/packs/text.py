@@ -18,19 +18,18 @@ from council.presenters.rows import Row
 from newsletter.packs.missing import missing, sources
 from newsletter.packs.session import Told
 from newsletter.packs.words import chapter, linked, plain, short
-from watchdog.core.charts import in_words
+from watchdog.core.charts.votes import in_words
 from watchdog.core.typography import long_date
+from watchdog.core.version import stated
 
 LONGEST_LEAD = 600
-VERSION_LETTERS = 12
-"""Letters of the data's version that a text states, as a report does."""
 
 
 def article_of(told: Told, version: str, day: date) -> dict[str, str]:
     """Give the title, the lead and the body (Markdown) of the draft."""
     parts = [_attendance(told), *_results(told), *_closest(told), *_divided(told), missing(told), sources(told)]
     stamp = _("Drafted from the data of the portal, version %(version)s, %(day)s.") % {
-        "version": version[:VERSION_LETTERS],
+        "version": stated(version),
         "day": long_date(day),
     }
     return {

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from types import SimpleNamespace
 from typing import Any
 
 from aiosmtpd.smtp import SMTP
@@ -105,7 +106,9 @@ def open_post_office() -> Iterator[PostOffice]:
     # In a thread from the start: a test's own may be in the loop of a browser.
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
-    made = loop.create_server(lambda: SMTP(office, loop=loop, enable_SMTPUTF8=False), "127.0.0.1", 0)
+    # The hooks alone: aiosmtpd looks at everything that its handler has, at each connection, and so at every letter.
+    hooks = SimpleNamespace(**{name: getattr(office, name) for name in dir(office) if name.startswith("handle_")})
+    made = loop.create_server(lambda: SMTP(hooks, loop=loop, enable_SMTPUTF8=False), "127.0.0.1", 0)
     server = asyncio.run_coroutine_threadsafe(made, loop).result(10)
     office.port = server.sockets[0].getsockname()[1]
     try:

@@ -192,8 +192,8 @@ DEFAULT_FROM_EMAIL = "Gliwice OdNowa <odnowa@localhost>"
 # Where the portal is, as its mails say it: they are written where nobody's request tells the host.
 SITE_URL = os.environ.get("SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}/"
 EMAIL_TIMEOUT = 10
-# Over so many connections the newsletter is sent; a killed worker leaves at most so many mails in doubt.
-EMAIL_CONNECTIONS = int(os.environ.get("EMAIL_CONNECTIONS") or 8)
+# Over so many connections at most the newsletter is sent; a killed worker leaves at most so many mails in doubt.
+EMAIL_CONNECTIONS = int(os.environ.get("EMAIL_CONNECTIONS") or 32)
 # The newsletter's mails are signed (DKIM) where a key in a PEM file and its selector in the DNS are given.
 DKIM_KEY_FILE = os.environ.get("DKIM_KEY_FILE", "")
 DKIM_SELECTOR = os.environ.get("DKIM_SELECTOR") or "odnowa"

@@ -81,4 +81,10 @@ BEAT_SCHEDULE = {
         "task": "newsletter.following.tasks.tidy_subscribers",
         "schedule": crontab(hour="4", minute="30"),
     },
+    # Files of large reports are kept for a day; an order whose worker was killed is taken up again.
+    "see to large reports": {
+        "task": "watchdog.reports.tasks.tidy_reports",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
 }

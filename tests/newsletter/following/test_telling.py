@@ -207,3 +207,25 @@ def test_nobody_hears_before_confirming_or_after_leaving(post_office: PostOffice
     votes("Budżet miasta na 2021 rok")
 
     assert tell() == 0
+
+
+def test_what_breaks_over_one_persons_alerts_keeps_nobody_else_from_their_mail(
+    post_office: PostOffice, follow: Follow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for email in (ANNA, "jan@example.pl"):
+        an_hour_ago(follow(VOTES, email))
+    votes("Budżet miasta na 2021 rok")
+    words = telling.mail_words
+
+    def broken(subscriber: Subscriber, *values: Any) -> Any:
+        if subscriber.email == ANNA:
+            raise ValueError("no mail can be written")
+        return words(subscriber, *values)
+
+    monkeypatch.setattr(telling, "mail_words", broken)
+
+    assert tell() == 1
+    assert set(post_office.counts) == {"jan@example.pl"}
+    assert "no mail can be written" in caplog.text
+    monkeypatch.undo()
+    assert (tell(), post_office.counts) == (1, {ANNA: 1, "jan@example.pl": 1})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from datetime import timedelta
+from time import sleep
 
 import pytest
 from django.contrib.auth.models import User
@@ -12,6 +14,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from newsletter.letters import acts, sending
+from newsletter.letters.claiming import Claimed, Ended, step
 from newsletter.mail import smtp
 from newsletter.mail.answers import Answer, Verdict
 from newsletter.models import Delivery, Mailing, Subscriber, Suppression
@@ -221,6 +224,34 @@ def test_a_server_that_takes_fewer_lines_gets_everything_over_those(
 
     assert (len(post.taken), set(post.counts.values())) == (9, {1})
     assert set(mailing.deliveries.values_list("attempts", flat=True)) == {1}
+
+
+@pytest.mark.parametrize(("waits_for", "at_once"), [("disk", [8, 12, 12, 4]), ("server", [8, 8, 8, 8, 4])])
+def test_more_lines_are_opened_only_while_the_disk_is_waited_for_and_not_the_server(
+    post: PostOffice,
+    sender: User,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    waits_for: str,
+    at_once: list[int],
+) -> None:
+    settings.EMAIL_CONNECTIONS = 12
+    mailing = started(sender, *(f"osoba{n}@example.net" for n in range(36)))
+    post.slow = 0.05 if waits_for == "server" else 0
+    claimed: list[int] = []
+
+    def slowly(ended: Sequence[Ended], following: Sequence[int] = ()) -> list[Claimed]:
+        sleep(0.2 if waits_for == "disk" else 0)
+        claimed.append(len(found := step(ended, following)))
+        assert mailing.deliveries.filter(state=State.SENDING).count() == len(found)
+        return found
+
+    monkeypatch.setattr(sending, "step", slowly)
+
+    assert send(mailing) == []
+
+    assert claimed == [*at_once, 0]
+    assert (len(post.taken), set(post.counts.values())) == (36, {1})
 
 
 def test_a_server_without_pipelining_is_spoken_to_step_by_step(post: PostOffice, sender: User) -> None:

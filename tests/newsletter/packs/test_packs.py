@@ -20,13 +20,13 @@ from council.models import Meeting, Vote
 from newsletter.letters.digest import digest
 from newsletter.models import Issue, PackPiece, SessionPack
 from newsletter.packs import acts, files, keeping_up, making, progress
-from newsletter.packs.text import VERSION_LETTERS
 from tests.factories.accounts import log_in, member
-from tests.factories.names import UserFactory
 from tests.factories.council import SessionFactory, VoteFactory
+from tests.factories.names import UserFactory
 from tests.newsletter.packs.conftest import made, real_session, said
 from watchdog.archive.models import Change
 from watchdog.archive.writing import Evidence, correct
+from watchdog.core.version import stated
 from watchdog.embedded import pango
 from watchdog.errata.deciding import conceal
 from watchdog.pages import publishing
@@ -73,13 +73,13 @@ def test_the_button_makes_everything_of_one_state_of_the_data(
         making.perform(pack.pk)
         pack.refresh_from_db()
     page = said(client.get(answer["Location"]))
-    mark = pack.data_version[:VERSION_LETTERS]
+    mark = stated(pack.data_version)
     with zipfile.ZipFile(io.BytesIO(client.get(f"/zaplecze/pakiety/{pack.pk}/calosc.zip").content)) as whole:
         held = {name: whole.read(name) for name in whole.namelist()}
     report = next(content for name, content in held.items() if name.endswith(".pdf"))
     choices = next(content.decode() for name, content in held.items() if "glosy-imienne" in name)
 
-    assert (pack.state, len(mark)) == ("done", VERSION_LETTERS)
+    assert (pack.state, bool(mark)) == ("done", True)
     assert report.startswith(b"%PDF-")
     assert all(mark in name for name in held if name not in ("SHA256SUMS", "wersja.txt"))
     assert mark in held["wersja.txt"].decode()
@@ -208,9 +208,9 @@ def test_the_database_keeps_what_a_pack_says_of_itself(session: Meeting, name: s
 )
 def test_the_database_keeps_what_a_piece_is(session: Meeting, name: str, sums: tuple[str, ...]) -> None:
     pack = SessionPack.objects.create(session=session)
+    pieces = [PackPiece(pack=pack, kind="table", name="a.csv", sha256=each, size=1, position=1) for each in sums]
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
-        for sum_ in sums:
-            PackPiece.objects.create(pack=pack, kind="table", name="a.csv", sha256=sum_, size=1, position=1)
+        PackPiece.objects.bulk_create(pieces)
 
 
 def test_the_button_stands_above_the_session_of_an_editor(session: Meeting, editor: User, client: Client) -> None:
@@ -337,5 +337,3 @@ def test_the_section_is_offered_to_the_next_issue_and_put_into_a_draft_once(
     assert digest().body.startswith(pack.section)
     with pytest.raises(Refused):
         acts.add_to_issue(pack, editor, issue.pk)
-
-
