@@ -49,6 +49,8 @@ ADDRESS = re.compile(
     r'|"(http://testserver[^"\s]*|/[^"\s]*)"'  # JSON
     r"|<(http://testserver[^>]+)>"  # the catalogue
 )
+FORMS = {"", "csv", "xlsx", "json", "rss", "atom", "ics", "ttl", "xml", "gz", "sqlite"}
+"""Endings of addresses among those walked, so that the hunt cannot become narrow unseen."""
 OUTSIDE = ("/zaplecze/", "/en/", "/static/", "/health/", "/poczta/", "/obrazy/")
 """Behind a log-in, the same in English, of the program itself, or for machines of ours."""
 
@@ -61,6 +63,7 @@ def test_no_private_name_is_in_any_output(client: Client, tmp_path: Path) -> Non
 
     assert {place: who for place, text in walked.items() if (who := found_in(text, PEOPLE))} == {}
     assert any("Osoba fizyczna" in text for text in walked.values())
+    assert {ending_of(place) for place in walked} >= FORMS
 
 
 def plant(folder: Path) -> None:
@@ -104,9 +107,12 @@ def addresses_in(page: str, text: str) -> Iterator[str]:
 
 def form_of(address: str) -> str:
     """Name what is asked: which view, for which kind, in which form."""
-    path = urlsplit(address).path
-    ending = path.rpartition(".")[2] if "." in path.rpartition("/")[2] else ""
-    return f"{name_of(address)} {ending} {'?' in address}"
+    return f"{name_of(address)} {ending_of(address)} {'?' in address}"
+
+
+def ending_of(address: str) -> str:
+    name = urlsplit(address).path.rpartition("/")[2]
+    return name.rpartition(".")[2] if "." in name else ""
 
 
 def name_of(address: str) -> str:
