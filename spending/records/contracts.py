@@ -33,7 +33,7 @@ CONTRACTS = register(
             Column.of("id", _("key"), "slug"),
             Column.of("kind", _("kind"), "kind"),
             Column.of("number", _("number"), "number"),
-            Column.of("subject", _("subject"), "subject"),
+            Column.of("subject", pgettext_lazy("of a contract", "subject"), "subject"),
             Column("unit", _("unit as printed"), attrgetter("buyer_shown"), "buyer_as__name"),
             Column("supplier", _("suppliers as printed"), in_a_line, stored.suppliers),
             Column(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from spending.filters import NoticeFilter
 from spending.models import Notice
@@ -29,7 +30,7 @@ NOTICES = register(
             Column.of("published_on", _("published on"), "published_on"),
             Column("buyer", _("unit"), attrgetter("buyer_shown"), "buyer_as__name"),
             Column("supplier", _("supplier"), attrgetter("supplier_shown"), stored.supplier),
-            Column.of("subject", _("subject"), "subject"),
+            Column.of("subject", pgettext_lazy("of a contract", "subject"), "subject"),
             Column.of("tender", _("identifier of the procedure"), "tender"),
             Column.of("procedure", _("procedure"), "procedure"),
             Column.of("cpv", "CPV", "cpv"),

@@ -25,7 +25,7 @@ PAYMENTS = register(
         columns=(
             Column.of("id", _("key"), "slug"),
             Column.of("invoice", _("number of the invoice"), "document_number"),
-            Column.of("subject", _("subject"), "subject"),
+            Column.of("subject", pgettext_lazy("of a contract", "subject"), "subject"),
             Column("unit", _("unit as printed"), attrgetter("buyer_shown"), "buyer_as__name"),
             Column("recipient", _("recipient as printed"), attrgetter("supplier_shown"), stored.supplier),
             Column(

@@ -29,8 +29,8 @@ FIRM = "Żółć i Łąka Sp. z o.o."
 VALUES = (Decimal("12345.67"), Decimal("1000.05"), Decimal("2500.00"))
 SUM = "15 845,72 zł"
 OFFICE = shutil.which("soffice")
-HEADINGS = ["Przedmiot", "Wykonawca", "Kwota"]
-"""Among the columns of the file for Polish Excel."""
+SUBJECT, SUPPLIER, VALUE = "przedmiot", "wykonawcy jak w źródle", "wartość"
+"""Headings of three columns of the file for Polish Excel."""
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def contracts(live_server: object) -> list[Contract]:
 
 def taken(page: Page, name: str, folder: Path) -> Path:
     """Take a file of the list home."""
-    with page.expect_download() as downloading:
+    with page.expect_download(timeout=120_000) as downloading:
         page.get_by_role("link", name=name, exact=True).click()
     path = folder / downloading.value.suggested_filename
     downloading.value.save_as(path)
@@ -109,10 +109,10 @@ def test_contracts_are_narrowed_counted_and_taken_home(narrowed: Page, tmp_path:
     assert {row["supplier"] for row in rows} == {FIRM}
 
     table = polish_rows(taken(narrowed, "CSV dla polskiego Excela", tmp_path))
-    assert set(cells(table, "Kwota")) == {"12345,67", "1000,05", "2500,00"}
+    assert set(cells(table, VALUE)) == {"12345,67", "1000,05", "2500,00"}
     book = CalamineWorkbook.from_path(taken(narrowed, "Excel (XLSX)", tmp_path)).get_sheet_by_index(0).to_python()
-    assert sorted(cells(book, "Kwota")) == sorted(map(float, VALUES))
-    assert set(cells(book, "Wykonawca")) == {FIRM}
+    assert sorted(cells(book, VALUE)) == sorted(map(float, VALUES))
+    assert set(cells(book, SUPPLIER)) == {FIRM}
 
 
 @pytest.mark.skipif(OFFICE is None, reason="no LibreOffice on this machine (Debian: libreoffice-calc)")
@@ -120,10 +120,10 @@ def test_contracts_are_narrowed_counted_and_taken_home(narrowed: Page, tmp_path:
 def test_the_file_opens_in_libreoffice_with_its_columns_numbers_and_letters(narrowed: Page, tmp_path: Path) -> None:
     sheet = opened(taken(narrowed, "CSV dla polskiego Excela", tmp_path), tmp_path)
 
-    assert set(HEADINGS) <= set(sheet[0])
-    assert sorted(cells(sheet, "Kwota")) == sorted(map(float, VALUES))
-    assert set(cells(sheet, "Wykonawca")) == {FIRM}
-    assert set(cells(sheet, "Przedmiot")) == {"Remont chodnika – ulica Źródlana; „etap” 1"}
+    assert {SUBJECT, SUPPLIER, VALUE} <= set(sheet[0])
+    assert sorted(cells(sheet, VALUE)) == sorted(map(float, VALUES))
+    assert set(cells(sheet, SUPPLIER)) == {FIRM}
+    assert set(cells(sheet, SUBJECT)) == {"Remont chodnika – ulica Źródlana; „etap” 1"}
 
 
 @pytest.mark.skipif(
