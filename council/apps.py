@@ -18,3 +18,6 @@ class CouncilConfig(AppConfig):
         import_module("council.waits")
         import_module("council.popolo.introducing")  # its documents of open data introduce themselves
         import_module("council.missing")  # and so does what it may lack
+        import_module("council.sharing").introduce_pictures()
+        import_module("council.embeds").introduce_embeds()
+        import_module("council.monthly")  # and its parts of a month's report

@@ -9,12 +9,15 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from newsletter.backroom import doubts, mails
+from council.models import Session
+from newsletter.backroom import doubts, mails, packs
 from newsletter.letters.admin import IssueAdmin
 from newsletter.models import Article
+from newsletter.packs.acts import PERMISSION
 from newsletter.slugs import free_slug
 from newsletter.views import context_of
 from watchdog.backroom.site import site
+from watchdog.backroom.tools import Tool, add_tool
 from watchdog.pages.admin.texts import TextAdmin
 from watchdog.pages.forms import TextForm
 from watchdog.pages.models import Picture
@@ -25,6 +28,8 @@ PICTURES_OFFERED = 24
 
 site.add_door(doubts.urls)
 site.add_door(mails.urls)
+site.add_door(packs.urls)
+add_tool(Session, Tool(_("Make the pack after the session"), packs.address_of_making, PERMISSION))
 
 
 class ArticleForm(TextForm):

@@ -20,7 +20,8 @@ class NewsletterConfig(AppConfig):
 
 
 def _recover(**_said: object) -> None:
-    """Let the worker look, as soon as it is ready, for letters that another one left."""
-    from newsletter.tasks import recover_mailings  # models are loaded only after the app is ready
+    """Let the worker look, as soon as it is ready, for letters and packs that another one left."""
+    from newsletter.tasks import keep_up_packs, recover_mailings  # models are loaded only after the app is ready
 
     recover_mailings.delay()
+    keep_up_packs.delay()

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsletter.backroom.doubts import PERMISSION
-from newsletter.models import Article, Delivery, Issue, Notice
+from newsletter.models import Article, Delivery, Issue, Notice, SessionPack
+from newsletter.packs.acts import PERMISSION as MAKES_PACKS
 from watchdog.accounts.waiting import Waiting, register
 from watchdog.pages.models import Page
 from watchdog.pages.models.editorial import Editorial
@@ -71,5 +72,15 @@ register(
         lambda _user: Notice.objects.filter(state=Notice.State.DOUBT).count(),
         lambda: reverse("admin:newsletter_doubts"),
         PERMISSION,
+    ),
+)
+register(
+    "newsletter.packs",
+    Waiting(
+        _("Packs of sessions whose figures have changed"),
+        lambda _user: SessionPack.objects.waiting().count(),
+        lambda: reverse("admin:newsletter_packs"),
+        MAKES_PACKS,
+        lambda _user: SessionPack.objects.with_changes().values_list("changed_at", flat=True).first(),
     ),
 )

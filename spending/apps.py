@@ -19,3 +19,6 @@ class SpendingConfig(AppConfig):
         import_module("spending.signals.named")  # its classes of signals introduce themselves
         import_module("spending.signals.open_contracting")  # and so do Open Contracting's
         import_module("spending.missing")  # and so does what they may lack
+        import_module("spending.sharing").introduce_pictures()
+        import_module("spending.embeds").introduce_embeds()
+        import_module("spending.monthly")  # and their part of a month's report

@@ -3,8 +3,9 @@ What an organization delivers and orders, as far as contracts with a value say i
 
 An amount with VAT, one without and one of which the register does not say are three sums, never one; so are amounts in
 two currencies. The value of a contract with several suppliers stands whole with each of them, because registers do not
-say how they share it. What a unit orders is told by the sums that the database keeps beside contracts (ADR 22), where
-these hold all of it; everything else is asked of the contracts themselves, so nothing is ever behind them.
+say how they share it. What a unit orders, and what lists show of everybody, is told by the sums that the database keeps
+beside contracts (ADR 22), where these hold all of it; everything else is asked of the contracts themselves, so nothing
+is ever behind them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from django.db.models import (
     Case,
     Count,
     DecimalField,
+    Exists,
     F,
     IntegerField,
     Max,
@@ -35,7 +37,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, ExtractYear, JSONObject
 
-from spending.models import Contract, ContractParty, Notice, Organization, Payment, Spelling, UnitSum
+from spending.models import Contract, ContractParty, Notice, Organization, Payment, Spelling, SupplierSum, UnitSum
 from spending.models.contracts import ContractQuerySet
 from spending.models.rollups import MEASURES
 
@@ -43,6 +45,8 @@ KIND_OF_AMOUNT = ("currency", "tax")
 SUM: DecimalField[Any, Any] = DecimalField(max_digits=20, decimal_places=2)
 SUMS = {"n": Count("*"), "total": Sum("value"), "rounded": Count("value", filter=Q(approximate=True))}
 """What is asked of contracts whose values may be added."""
+KEPT = {name: Sum(name) for name in MEASURES}
+"""The same of the sums beside contracts, each of which is a number to be added."""
 
 
 class Role(StrEnum):
@@ -111,19 +115,39 @@ def with_turnover(organizations: QuerySet[Any], role: Role) -> QuerySet[Any]:
     Annotate what a list shows and sorts by, without a query a row.
 
     ``contract_count``; ``sums``, a list of what ``amounts`` reads; ``largest_sum``, the largest of them, by which a
-    list is sorted: sums of different kinds cannot be compared in any other way.
+    list is sorted: sums of different kinds cannot be compared in any other way. Told by the sums beside contracts; of
+    whom a contract names as a further one these do not hold all, and then the contracts are asked.
     """
-    counted = contracts_of(OuterRef(OuterRef("pk")), role).counted().order_by()
-    by_kind = counted.values(*KIND_OF_AMOUNT).annotate(**SUMS)
-    as_json = JSONObject(currency="currency", tax="tax", n="n", total=Cast("total", TextField()), rounded="rounded")
-    all_of_them = counted.annotate(_all=Count("pk")).values("_all")
-    all_of_them.query.group_by = None
-    annotated: QuerySet[Any] = organizations.annotate(
-        contract_count=Coalesce(Subquery(all_of_them, output_field=IntegerField()), 0),
-        sums=ArraySubquery(by_kind.annotate(json=as_json).values("json")),
-        largest_sum=Subquery(by_kind.order_by("-total").values("total")[:1], output_field=SUM),
-    )
+    named = ContractParty.objects.filter(organization=OuterRef("pk"), role=role.value)
+    kept, asked = _told_by(_kept_of(role), KEPT), _told_by(_asked_of(role), SUMS)
+    told = {name: Case(When(Exists(named), then=asked[name]), default=kept[name]) for name in kept}
+    annotated: QuerySet[Any] = organizations.annotate(**told)
     return annotated
+
+
+def _asked_of(role: Role) -> QuerySet[Any]:
+    """Give the contracts of each row of a list whose values may be added."""
+    return contracts_of(OuterRef(OuterRef("pk")), role).counted().order_by()
+
+
+def _kept_of(role: Role) -> QuerySet[Any]:
+    """Give the sums beside contracts of each row of a list."""
+    if role is Role.BUYER:
+        return UnitSum.objects.filter(buyer=OuterRef("pk"), adds=True).order_by()
+    return SupplierSum.objects.filter(supplier=OuterRef("pk")).order_by()
+
+
+def _told_by(counted: QuerySet[Any], measures: dict[str, Any]) -> dict[str, Any]:
+    """Ask three things of what is counted: how many, the sum of each kind of amount, and the largest of these."""
+    by_kind = counted.values(*KIND_OF_AMOUNT).annotate(**measures).filter(n__gt=0)
+    as_json = JSONObject(currency="currency", tax="tax", n="n", total=Cast("total", TextField()), rounded="rounded")
+    all_of_them = counted.annotate(_all=measures["n"]).values("_all")
+    all_of_them.query.group_by = None
+    return {
+        "contract_count": Coalesce(Subquery(all_of_them, output_field=IntegerField()), 0),
+        "sums": ArraySubquery(by_kind.annotate(json=as_json).values("json")),
+        "largest_sum": Subquery(by_kind.order_by("-total").values("total")[:1], output_field=SUM),
+    }
 
 
 def amounts(sums: Iterable[dict[str, Any]]) -> tuple[Amount, ...]:

@@ -86,7 +86,7 @@ def _listed_at(address: str) -> RecordType:
 
 def _channel(request: HttpRequest, form: str, page: str, words: list[str]) -> Channel:
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    portal = f"{profile(settings.CITY).name.nominative} OdNowa"
+    portal = profile(settings.CITY).portal
     return FORMS[form](
         title=" · ".join([*words, portal]),
         link=request.build_absolute_uri(f"{page}{query}"),

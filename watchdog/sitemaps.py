@@ -16,6 +16,7 @@ from django.urls import path, reverse
 
 from watchdog.pages.models import Page
 from watchdog.records import RecordType, record_types
+from watchdog.reports.months.registry import counts
 
 
 class RecordSitemap(Sitemap):  # type: ignore[type-arg]  # takes no parameters at run time
@@ -48,7 +49,8 @@ class PageSitemap(Sitemap):  # type: ignore[type-arg]  # likewise
         lists = [(kind.list_url,) for kind in record_types()]
         own = [("page", slug) for slug in Page.objects.public().values_list("slug", flat=True)]
         errata = [("errata:corrections",), ("errata:remarks",)]
-        return [("home",), *lists, ("sources",), ("missing",), ("open-data",), *errata, ("methods",), *own]
+        monthly = [("reports",), *(("month-report", month.key) for month in counts())]
+        return [("home",), *lists, *monthly, ("sources",), ("missing",), ("open-data",), *errata, ("methods",), *own]
 
     def location(self, item: tuple[str, ...]) -> str:
         name, *arguments = item

@@ -19,7 +19,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import DateRangeField
 
-from watchdog.core.charts import Seat, seats_of, totals_of
+from watchdog.core.charts.votes import Seat, seats_of, totals_of
 from watchdog.core.dates import WARSAW
 
 PEOPLE = (

@@ -54,7 +54,7 @@ def _site() -> Thing:
         "target": thing("EntryPoint", urlTemplate=target),
         "query-input": "required name=search_term_string",
     }
-    name = f"{profile(settings.CITY).name.nominative} OdNowa"
+    name = profile(settings.CITY).portal
     url = absolute(reverse("home"))
     return thing("WebSite", name=name, url=url, publisher=publisher(), potentialAction=asking)
 

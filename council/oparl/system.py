@@ -20,7 +20,7 @@ def system(addresses: Addresses) -> Built:
         "oparlVersion": VERSION,
         "license": LICENCE_URL,
         "body": addresses.all("Body"),
-        "name": f"{profile(settings.CITY).name.nominative} OdNowa",
+        "name": profile(settings.CITY).portal,
         "website": addresses.page("/"),
         "web": addresses.page("/dane/"),
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from council.oparl.addresses import BODY, LISTS, SINGLE, Addresses, type_of
-from council.oparl.asking import NotUnderstood, asked
+from council.oparl.asking import Asked, NotUnderstood, asked
 from council.oparl.kinds import PIECES
 from council.oparl.lists import page, segments, tombstone, written
 from council.oparl.narrowing import narrowed
@@ -43,12 +43,12 @@ def the_list(request: HttpRequest, word: str, organization: str = "") -> JsonRes
     except NotUnderstood as error:
         return _refusal(str(error))
     if kind == "Body":
-        return _json({"data": [body(addresses)], "links": _links(request, "")})
+        return _listed(request, [body(addresses)], "", wanted)
     pieces = narrowed(kind, organization) if organization else PIECES[kind]
     if not pieces:
         return _missing()
     made, following = page(segments(kind, pieces, wanted, addresses), wanted)
-    return _json({"data": made, "links": _links(request, following), "pagination": {"elementsPerPage": wanted.limit}})
+    return _listed(request, made, following, wanted)
 
 
 @require_safe
@@ -80,6 +80,12 @@ def _may_be(piece: Piece, number: str) -> bool:
     if piece.number != "pk":
         return number.isalnum() and len(number) <= 64
     return number.isascii() and number.isdigit() and int(number) <= LARGEST and str(int(number)) == number
+
+
+def _listed(request: HttpRequest, made: list[Built], following: str, wanted: Asked) -> JsonResponse:
+    """Write a page of a list: three parts that every list has, that of the only body, too."""
+    links, pages = _links(request, following), {"elementsPerPage": wanted.limit}
+    return _json({"data": made, "links": links, "pagination": pages})
 
 
 def _links(request: HttpRequest, following: str) -> dict[str, str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from watchdog.archive.models import Sourced
+from watchdog.cities import profile
 
 Built = dict[str, Any]
 
@@ -21,7 +24,7 @@ def read_from(row: Sourced, base: str, page: str = "") -> Built:
 
     The name of a file that somebody brought may name a person, so only addresses of the web are told.
     """
-    sources = [{"url": f"{base}{page}", "note": "Gliwice OdNowa"}] if page else []
+    sources = [{"url": f"{base}{page}", "note": profile(settings.CITY).portal}] if page else []
     if row.address.startswith(("http://", "https://")):
         sources.append({"url": row.address, "note": row.place} if row.place else {"url": row.address})
     return {

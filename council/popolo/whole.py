@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from django.conf import settings
 from django.utils import timezone
 
 from council.models import Meeting, Person, Vote
 from council.popolo.parts import Built
 from council.popolo.people import council_id, events, memberships, organizations, persons
 from council.popolo.votes import Clubs, motion, vote_event, with_everything
+from watchdog.cities import profile
 from watchdog.exports.writers import LICENCE, LICENCE_URL
 
 CHUNK = 200
@@ -49,7 +51,7 @@ def _about(base: str) -> Built:
     return {
         "meta": {
             "source": f"{base}/",
-            "attribution": "Gliwice OdNowa",
+            "attribution": profile(settings.CITY).portal,
             "licence": {"name": LICENCE, "url": LICENCE_URL},
             "generated_at": timezone.localtime().isoformat(timespec="seconds"),
         }

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from council.models import Club, ClubMembership, Meeting, Person
 from council.periods import Period
 from council.presenters.figures import Cell, Measure, cell, named_votes, others
+from council.presenters.multiples import drawing_of, person_shares, sessions_of
 from council.presenters.people import period
 from council.stats import (
     AttendanceFigures,
     ClubFigures,
     Record,
     Share,
+    VoteSet,
     agreement_of_clubs,
     attendance_of,
     figures_of,
@@ -50,6 +53,8 @@ class Member:
     since: str
     inferred: bool
     taken: Cell
+    course: SafeString
+    """The part taken, session by session, as a drawing."""
     with_club: Cell
     against: Cell
 
@@ -140,10 +145,11 @@ def club_page(club: Club, clubs: Sequence[Club], found: Period) -> ClubPage:
     both = [figures_of_club(found.roll, club.pk, votes) for votes in (found.among, found.contested)]
     memberships = list(_memberships(club))
     layers = attendance_of(records_of([found.term] if found.term else []), _while_members(memberships, found))
+    sessions = sessions_of(found)
     return ClubPage(
         club=club,
         measures=(*_measures(both), *_layers(layers)),
-        members=tuple(_member(each, found) for each in memberships),
+        members=tuple(_member(each, found, sessions) for each in memberships),
         alike=tuple(_alike(club, other, found) for other in clubs if other.pk != club.pk),
         n=named_votes(both[0].votes),
     )
@@ -170,7 +176,7 @@ def _memberships(club: Club) -> Iterable[ClubMembership]:
     return found.order_by("person__sort_key", "person__given_name", "since")
 
 
-def _member(membership: ClubMembership, found: Period) -> Member:
+def _member(membership: ClubMembership, found: Period, sessions: Mapping[int, VoteSet]) -> Member:
     held = found.roll.between(membership.since, membership.until) & found.among
     figures = figures_of(found.roll, membership.person_id, held)
     divided = figures_of(found.roll, membership.person_id, held & found.contested)
@@ -180,6 +186,7 @@ def _member(membership: ClubMembership, found: Period) -> Member:
         since=period(membership.since, membership.until),
         inferred=membership.is_inferred,
         taken=cell(figures.taken),
+        course=drawing_of(person_shares(found.roll, membership.person_id, held, sessions)),
         with_club=cell(divided.with_club),
         against=others(figures.with_club),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from council.models import Term
+from council.presenters.presence import Calendar
 from council.stats import MINIMUM, PersonFigures, Record, Roll, Share, attendance_of, figures_of
 from watchdog.core.typography import long_date, percent
 from watchdog.core.words import CHOICES
@@ -100,6 +101,8 @@ class TermAttendance:
     sums: tuple[Sum, ...]
     known: bool
     """Whether any layer is recorded by name."""
+    calendars: tuple[Calendar, ...] = ()
+    """Session by session, one for each layer that names the person at sessions."""
 
 
 def term_attendance(term: Term, records: Iterable[Record]) -> TermAttendance:

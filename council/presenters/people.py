@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count
@@ -16,6 +16,7 @@ from council.presenters.company import Company, Year, company_of, years_of
 from council.presenters.dissent import Dissent, dissent_of, vote_rows
 from council.presenters.figures import TermAttendance, TermFigures, term_attendance, term_figures
 from council.presenters.interpellations import PersonAnswers, answers_to
+from council.presenters.presence import calendars_of
 from council.presenters.rows import Row
 from council.stats import records_of, rolls_of
 from watchdog.archive.evidence import Correction, Doubt, corrections, doubts, readings_of
@@ -103,11 +104,13 @@ def person_page(person: Person, votes: Sequence[Vote]) -> PersonPage:
     memberships = list(person.club_memberships.all())
     functions = list(BodyMembership.objects.shown().filter(person=person))
     recorded = records_of(terms, person.pk)
+    calendars = calendars_of(terms, recorded, mandates)
+    attendance = [replace(term_attendance(each, recorded), calendars=calendars.get(each.pk, ())) for each in terms]
     return PersonPage(
         person=person,
         seats=tuple(_seat(mandate, memberships, functions) for mandate in mandates),
         figures=tuple(each for each in figures if each),
-        attendance=tuple(each for term in terms if (each := term_attendance(term, recorded)).known),
+        attendance=tuple(each for each in attendance if each.known),
         years=years_of(person, rolls),
         company=company_of(person, rolls),
         dissent=dissent,

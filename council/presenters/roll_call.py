@@ -11,7 +11,7 @@ from django.urls import reverse
 from council.models import Ballot, ClubMembership, Vote
 from council.presenters.remarks import remarked_people
 from council.stats import differs, usual_choice
-from watchdog.core.charts import Seat, totals_of
+from watchdog.core.charts.votes import Seat, totals_of
 from watchdog.core.text import polish_sort_key
 
 

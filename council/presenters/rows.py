@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from council.models import Meeting, Vote
 from council.models.vote_choices import Choice, Kind
 from council.titles import capitalised, print_name
-from watchdog.core.charts import Totals, in_words
+from watchdog.core.charts.votes import Totals, in_words
 from watchdog.core.typography import short_date
 
 SIGNS = {Vote.Result.PASSED.value: "za", Vote.Result.FAILED.value: "przeciw"}

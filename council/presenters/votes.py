@@ -20,7 +20,7 @@ from council.presenters.rows import place_of, result_word, title_of, totals_of
 from council.titles import capitalised, print_name
 from watchdog.archive.evidence import Correction, Doubt, corrections, doubts, readings_of
 from watchdog.archive.models import Reading
-from watchdog.core.charts import Totals, in_words
+from watchdog.core.charts.votes import Totals, in_words
 from watchdog.core.typography import long_date, short_date
 
 LONGEST_HEADING = 160
@@ -182,7 +182,8 @@ def vote_page(vote: Vote) -> VotePage:
 def shortened(text: str, length: int = LONGEST_HEADING) -> str:
     if len(text) <= length:
         return text
-    return f"{text[:length].rpartition(' ')[0].rstrip(',;:–- ')}…"
+    head = text[:length]  # of a word without an end, as much as there is room for
+    return f"{(head.rpartition(' ')[0] or head).rstrip(',;:–- ')}…"
 
 
 def neighbours(vote: Vote) -> tuple[Neighbour | None, Neighbour | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 from council.calendars.events import Asked, events
 from council.calendars.writing import written
 from council.models import Body
+from watchdog.cities import profile
 from watchdog.core.filters import NOT_A_CHOICE, FlagField
 from watchdog.core.parameters import check_parameters
 from watchdog.search.filters import QuestionField
@@ -54,4 +56,4 @@ def _name(asked: Asked) -> str:
     parts = [asked.committee.name if asked.committee else _("City council")]
     if asked.topic:
         parts.append(asked.topic.text)
-    return " · ".join([*parts, "Gliwice OdNowa"])
+    return " · ".join([*parts, profile(settings.CITY).portal])

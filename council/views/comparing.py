@@ -18,6 +18,7 @@ from council.presenters.alongside import MOST, alongside
 from council.presenters.clubs import club_page, club_rows, council_measures
 from council.presenters.figures import both_ways, named_votes
 from council.presenters.matrix import matrix
+from council.presenters.multiples import club_multiples
 from watchdog.core.parameters import refuse
 
 PEOPLE, ONE = "radni", "kto"
@@ -41,6 +42,7 @@ def clubs(request: HttpRequest) -> HttpResponse:
         "here": _("Clubs"),
         "rows": club_rows(listed, found),
         "council": council_measures(found) if found.term else (),
+        "multiples": club_multiples(listed, found),
         "n": named_votes(found.among.bit_count()),
     }
     return answer(request, "council/club_list.html", found, context)

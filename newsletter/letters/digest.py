@@ -1,6 +1,6 @@
 """
 What has come in since the last issue, as the draft of the next: what was wrong in earlier issues, for it was mailed and
-goes to those who got it, our articles, then a section for each kind of record.
+goes to those who got it, sessions that have a pack, our articles, then a section for each kind of record.
 
 It is a draft: an editor shortens it and says what it means. Nothing is cut silently: what is not listed is counted,
 with the way to all of it.
@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from newsletter.models import Article, Issue
+from newsletter.models import Article, Issue, SessionPack
 from watchdog.core.dates import today
 from watchdog.core.text import squash
 from watchdog.core.typography import long_date
@@ -66,7 +66,8 @@ def digest(since: datetime | None = None) -> Digest:
     """Gather what came in after a moment (after the last issue's, without one), a section for each kind."""
     since, until = since or since_last_issue(), timezone.now()
     with override(settings.LANGUAGE_CODE):
-        sections = [*_corrections(since, until), *_articles(since, until), *_records(since, until)]
+        gathered = (_corrections, _packs, _articles, _records)
+        sections = [part for gather in gathered for part in gather(since, until)]
         return Digest(
             title=_("What is new: %(day)s") % {"day": long_date(today())},
             lead=_("What came into the portal from %(since)s to %(until)s.")
@@ -75,6 +76,12 @@ def digest(since: datetime | None = None) -> Digest:
             since=since,
             until=until,
         )
+
+
+def _packs(since: datetime, until: datetime) -> Iterator[str]:
+    """Give the section of each session whose pack was first asked for since then, in the order of the sessions."""
+    made = SessionPack.objects.filter(made_at__isnull=False, begun_at__gt=since, begun_at__lte=until)
+    yield from made.order_by("session__day", "pk").values_list("section", flat=True)
 
 
 def _corrections(since: datetime, until: datetime) -> Iterator[str]:

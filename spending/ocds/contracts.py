@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from spending.drafts import ContractKind, ValueEffect
 from spending.models import Contract
+from spending.models.contracts import PARTIES
 from spending.ocds.naming import ocid_of_contract
 from spending.ocds.parties import SUPPLIER, parties_of
 from spending.ocds.parts import Json, amount, day, known, published, release, taxed
@@ -26,6 +27,15 @@ several orders are none, whatever list they stand in."""
 def with_everything(rows: QuerySet[Contract]) -> QuerySet[Contract]:
     """Fetch what releases say beyond the list: the notices of the contract, and the contract that an annex changes."""
     return rows.select_related("parent").prefetch_related("notices", "parent__notices")
+
+
+def in_sets(rows: QuerySet[Contract]) -> QuerySet[Contract]:
+    """
+    Fetch the same for all contracts, chunk after chunk, everybody whom a chunk names once.
+
+    Of thousands of contracts a joined query would make every party anew for every row: a third of all the time.
+    """
+    return rows.prefetch_related(*PARTIES, "parties__spelling", "parties__organization", "notices", "parent__notices")
 
 
 def contract_release(contract: Contract, base: str) -> Json:

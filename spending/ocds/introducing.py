@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spending.models import Contract, Notice
 from spending.ocds import contracts, notices
-from spending.ocds.contracts import contract_release, with_everything
+from spending.ocds.contracts import contract_release, in_sets
 from spending.ocds.notices import notice_release
 from spending.ocds.packages import release_package
 from watchdog.opendata.documents import Document, Service, introduce
@@ -28,7 +28,7 @@ def whole(base: str) -> Iterator[str]:
 
 
 def _releases(base: str) -> Iterator[str]:
-    rows = with_everything(Contract.objects.for_list().filter(contracts.TOLD)).order_by("pk")
+    rows = in_sets(Contract.objects.filter(contracts.TOLD)).order_by("pk")
     for contract in rows.iterator(chunk_size=CHUNK):
         yield json.dumps(contract_release(contract, base), ensure_ascii=False)
     for notice in Notice.objects.for_page().filter(notices.TOLD).order_by("pk").iterator(chunk_size=CHUNK):
@@ -37,6 +37,18 @@ def _releases(base: str) -> Iterator[str]:
 
 introduce(
     Document("ocds.json", _("Contracts and notices in OCDS 1.1.5"), OCDS, "application/json", whole),
-    Service(_("Contracts in OCDS 1.1.5"), "ocds:contracts", OCDS, "/dane/ocds/umowy.json?kwota_od=100000"),
-    Service(_("Procurement notices in OCDS 1.1.5"), "ocds:notices", OCDS, "/dane/ocds/ogloszenia.json"),
+    Service(
+        _("Contracts in OCDS 1.1.5"),
+        "ocds:contracts",
+        OCDS,
+        "/dane/ocds/umowy.json?kwota_od=100000",
+        Contract.objects.filter(contracts.TOLD).exists,
+    ),
+    Service(
+        _("Procurement notices in OCDS 1.1.5"),
+        "ocds:notices",
+        OCDS,
+        "/dane/ocds/ogloszenia.json",
+        Notice.objects.filter(notices.TOLD).exists,
+    ),
 )

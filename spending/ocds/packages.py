@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from spending.ocds.notices import TOLD as TOLD_NOTICES
 from spending.ocds.notices import notice_release
 from spending.ocds.parts import Json
 from spending.signals.ocds.merging import compiled
+from watchdog.cities import profile
 from watchdog.exports.writers import LICENCE_URL
 
 VERSION = "1.1"
@@ -55,7 +57,7 @@ def _package(uri: str, base: str) -> Json:
         "uri": uri,
         "version": VERSION,
         "publishedDate": timezone.now().isoformat(timespec="seconds"),
-        "publisher": {"name": "Gliwice OdNowa", "uri": f"{base}/"},
+        "publisher": {"name": profile(settings.CITY).portal, "uri": f"{base}/"},
         "license": LICENCE_URL,
         "publicationPolicy": f"{base}/dane/",
     }

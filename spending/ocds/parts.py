@@ -61,7 +61,7 @@ def day(on: date | None) -> str:
 
 def published(row: Contract | Notice, base: str) -> list[Json]:
     """Say where a row stands with us and, where that is an address of the web, where its office published it."""
-    made = [{"id": "gliwiceodnowa", "title": _("The row with its sources"), "url": f"{base}{row.get_absolute_url()}"}]
+    made = [{"id": "portal", "title": _("The row with its sources"), "url": f"{base}{row.get_absolute_url()}"}]
     if row.address.startswith(("http://", "https://")):
         made.append({"id": "source", "title": _("The document of the office"), "url": row.address})
     return made

@@ -21,7 +21,7 @@ from spending.presenters.budget_stated import Stated, of_group
 from spending.presenters.budget_totals import ALWAYS, SOMETIMES
 from spending.presenters.budget_words import quarter_words, share_words, side_title, stage_title
 from spending.registers_shown import register_shown
-from watchdog.core.treemap import MOST, PAUSE, Tile
+from watchdog.core.charts.treemap import MOST, PAUSE, Tile
 
 ORDER = {stage.value: place for place, stage in enumerate((*ALWAYS, *SOMETIMES))}
 DRAWN_FIRST = (Stage.AMENDED, Stage.ADOPTED, Stage.DRAFT, Stage.EXECUTED, Stage.COMMITMENTS, Stage.LIABILITIES)

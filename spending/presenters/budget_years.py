@@ -7,12 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from spending.budget.moments import TIMELESS, WHOLE_YEAR, chosen, end_of
 from spending.drafts import Stage
 from spending.presenters.budget_asking import Asked, Choice, NotThere
 from spending.presenters.budget_stated import Stated
 from spending.presenters.budget_totals import BEST
 from spending.presenters.budget_words import side_title, stage_title
+from watchdog.core.charts.yearly import Bar, year_bars
 
 STAGES = (Stage.DRAFT, Stage.ADOPTED, Stage.AMENDED, Stage.EXECUTED)
 
@@ -91,6 +96,21 @@ def years_of(stated: Iterable[Stated], asked: Asked, side: str, sides: Iterable[
         sides=asked.choices("side", sides, side_title, side),
         stages=asked.choices("stage", there, stage_title, stage),
     )
+
+
+def years_chart(years: Years) -> SafeString:
+    """Draw the years side by side, the oldest first; a year that no document states is a gap between bars."""
+    gap = pgettext("in a chart", "gap")
+    bars = [
+        Bar(str(row.year), row.drawn or Decimal(0), f"{row.year}: {_drawn_words(row) or gap}")
+        for row in reversed(years.rows)
+    ]
+    words = {"side": years.title, "stage": years.stage.lower()}
+    return year_bars(bars, label=_("%(side)s year by year: %(stage)s; the table below has the figures") % words)
+
+
+def _drawn_words(row: Year) -> str:
+    return row.at.stated.short if row.drawn is not None and row.at.stated else ""
 
 
 def _said(stated: list[Stated]) -> dict[str, Said]:

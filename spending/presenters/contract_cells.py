@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language
@@ -20,6 +20,7 @@ from spending.presenters.contract_words import beside_amount, kind_beside, other
 from spending.presenters.days import signed_between
 from spending.presenters.parties import PAGES, and_others
 from watchdog.core.addresses import address_in, address_of
+from watchdog.core.light import Seen, seen
 from watchdog.core.typography import tie
 
 WORDS = 30
@@ -41,7 +42,18 @@ class ContractCells(NamedTuple):
 def contract_cells(contracts: Iterable[Contract]) -> list[ContractCells]:
     """Lay out rows fetched by ``Contract.objects.for_list()``, or with the ``COLUMNS`` of a list."""
     language = get_language()
-    return [_cells(each, language) for each in contracts]
+    return [_laid_out(each, language) for each in contracts]
+
+
+def _laid_out(contract: Contract, language: str | None) -> ContractCells:
+    """Take what was laid out for the same values: after most writes the rows of a page are the ones it had."""
+    as_read = seen(contract)
+    return _cells_of(as_read, language) if as_read else _cells(contract, language)
+
+
+@lru_cache(maxsize=4_000)
+def _cells_of(as_read: Seen[Contract], language: str | None) -> ContractCells:
+    return ContractCells._make(SafeString(conditional_escape(cell)) for cell in _cells(as_read.record, language))
 
 
 def _cells(contract: Contract, language: str | None) -> ContractCells:

@@ -35,11 +35,11 @@ from spending.turnover import (
 from watchdog.archive.evidence import Correction, corrections
 from watchdog.archive.models import Reading
 from watchdog.archive.telling import readings_of
+from watchdog.core.charts.yearly import Bar, year_bars
 from watchdog.core.ids import nip, regon
 from watchdog.core.light import light
 from watchdog.core.order import known
 from watchdog.core.typography import number
-from watchdog.core.yearly import Bar, year_bars
 
 LARGEST, NEWEST, APART, NOTICES, PARTNERS = 5, 5, 10, 5, 10
 """How many rows a page shows before it leads to the list."""

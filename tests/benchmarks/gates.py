@@ -84,6 +84,15 @@ PAGES = {
 """Pages whose cost at a million rows is compared with raw SQL and a null view."""
 GROWING = {"list": "list", "words": "list by a word", "search": "search", "year": "list of a year with its figures"}
 """Pages that have as many rows at 100 000 as at a million."""
+QUESTIONS = {
+    "common": "common word",
+    "rare": "rare word",
+    "two-common": "two common words",
+    "no-hit": "no hit",
+    "typo": "typo",
+    "phrase": "phrase",
+}
+"""Kinds of questions that nobody has asked before."""
 
 _ALL = [
     *(_page(key, name) for key, name in PAGES.items()),
@@ -96,6 +105,17 @@ _ALL = [
     Gate("rate.naive", "list, requests/s at c=8 against a naive django-filter list", Sense.AT_LEAST, 8, 12),
     Gate("facet", "figures of a filter that rollups cover, against Datasette's facet", Sense.AT_MOST, 0.01),
     Gate("words", "any 2–3 word query, zero hits included: SQL of one answer", Sense.AT_MOST, 50, 20, "ms"),
+    *(
+        Gate(
+            f"question.{key}",
+            f"search, never asked before, {name}: p50, less its SQL, as null views",
+            Sense.AT_MOST,
+            12,
+        )
+        for key, name in QUESTIONS.items()
+    ),
+    Gate("question.p95", "search, asked anew: p95, as p50 of the kind", Sense.AT_MOST, 3),
+    Gate("question.memory", "search: growth of the web workers over questions", Sense.AT_MOST, 100, None, "MB"),
     *(
         Gate(f"growth.{key}", f"growth of p50 from a tenth of the rows to all: {name}", Sense.AT_MOST, 1.3, 1.2)
         for key, name in GROWING.items()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.benchmarks import comparing, export, growth, loading, proxy, words
+from tests.benchmarks import comparing, export, growth, loading, proxy, questions, words
 from tests.benchmarks.data import loaded
 from tests.benchmarks.figures import NOT_MEASURED
 from tests.benchmarks.gates import GATES, Result
@@ -29,6 +29,10 @@ def pages(stand: Stand, rows: int, rounds: int, tell: Tell) -> list[Result]:
 
 def any_words(stand: Stand, rows: int, rounds: int, tell: Tell) -> list[Result]:
     return [words.measure(stand, loaded(stand, rows).url, tell)]
+
+
+def new_questions(stand: Stand, rows: int, rounds: int, tell: Tell) -> list[Result]:
+    return questions.measure(stand, loaded(stand, rows).url, rounds, tell)
 
 
 def growing(stand: Stand, rows: int, rounds: int, tell: Tell) -> list[Result]:
@@ -53,6 +57,7 @@ STAGES: dict[str, Stage] = {
     "import": importing,
     "pages": pages,
     "words": any_words,
+    "questions": new_questions,
     "growth": growing,
     "export": exporting,
     "proxy": proxied,

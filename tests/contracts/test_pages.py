@@ -51,6 +51,7 @@ from tests.factories.interpellations import InterpellationFactory
 from tests.factories.letters import IssueFactory
 from tests.factories.names import UserFactory
 from tests.factories.petitions import PetitionFactory
+from tests.factories.reports import OrderFactory
 from tests.factories.signals import SignalFactory, SignalGapFactory
 from tests.factories.spending import (
     BudgetFigureFactory,
@@ -66,10 +67,13 @@ from watchdog.archive.models import Sighting
 
 pytestmark = pytest.mark.django_db
 
-NOT_PAGES = re.compile(r"^(feed(-atom)?|archive:file|newsletter:export|.*-(csv|json|xlsx|ics|pdf))$")
-"""Files and feeds; addresses without an edition (the back office, machines' own) are not looked at anyway."""
+NOT_PAGES = re.compile(r"^(feed(-atom)?|archive:file|newsletter:export|.*-(csv|json|xlsx|ics|pdf|png|embed))$")
+"""
+Files and feeds, and drawings for pages of others (tests/watchdog/reports/test_embeds.py); addresses without an edition
+(the back office, machines' own) are not looked at anyway.
+"""
 
-FILES = ("/plik", ".pdf", ".csv", ".json", ".xlsx", ".rss", ".atom", ".ics")
+FILES = ("/plik", ".pdf", ".png", ".csv", ".json", ".xlsx", ".rss", ".atom", ".ics")
 """Whither links lead that are not followed: files of lists and pages have tests of their own, and a sample document's
 bytes are not in the vault."""
 
@@ -238,6 +242,8 @@ def samples() -> dict[str, list[str]]:
         "errata:copies": [reverse("errata:copies", args=[copies[1].sha256, copies[0].sha256])],
         "errata:report": [reverse("errata:report", args=[kind, pk]) for kind, pk in reported],
         "errata:state": [each.state_url() for each in sent],
+        "month-report": ["/raporty/2024-05/", "/raporty/2013-01/"],
+        "report-order": [reverse("report-order", args=[OrderFactory().key])],
         "archive:snapshot": [reading.snapshot.get_absolute_url()],
         "page": [reverse("page", args=[slug]) for slug in ("o-nas", "prywatnosc")],
     }

@@ -12,6 +12,7 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -25,7 +26,10 @@ from pytest_django import Settings
 
 from council.drafts import MeetingRef, PersonDraft, SessionDraft
 from council.importers import store_person, store_session, store_vote
-from council.models import Person, Vote
+from council.models import Meeting, Person, Vote
+from newsletter.packs.acts import ask
+from newsletter.packs.asking import Missing
+from newsletter.packs.making import perform
 from tests.council.importers.conftest import document, roll_call
 from tests.council.sources.pdf_builder import Print, counted
 from tests.council.sources.pdf_builder import roll_call as printed
@@ -317,6 +321,12 @@ def article(walk: Walk) -> None:
     link = walk.page.locator(".object-tools a").first.get_attribute("href")
     walk.enter(named("jan", "Jan", "Lis", "redaktor"))
     walk.open(str(link))
+    session = Meeting.objects.sessions().get(number=BEFORE.number)
+    walk.open(reverse("admin:council_session_change", args=[session.pk]))
+    pack, _anything = ask(session, User.objects.get(username="jan"))
+    with patch("newsletter.packs.pieces.ask", side_effect=Missing("Nie ma tu dokumentu.")):  # that takes half a minute
+        perform(pack.pk)
+    walk.open(pack.get_absolute_url())
 
 
 def money(walk: Walk) -> None:

@@ -115,6 +115,7 @@ ROLES: Mapping[str, Role] = {
             "newsletter.change_issue",
             "newsletter.publish_issue",
             "newsletter.send_issue",
+            "newsletter.make_sessionpack",
         ],
     ),
     "administrator": Role(

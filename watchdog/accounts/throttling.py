@@ -39,4 +39,11 @@ def is_too_often(what: str, who: str, most: int, seconds: int = 3600) -> bool:
     """Count one more attempt and tell whether there were more than ``most`` within the time."""
     key = f"often:{what}:{hashlib.sha256(who.encode()).hexdigest()}"
     cache.add(key, 0, seconds)
-    return int(cache.incr(key)) > most
+    try:
+        attempts = int(cache.incr(key))
+    except ValueError:  # the time ended between the two questions: this is the first attempt of the next
+        cache.add(key, 1, seconds)
+        attempts = 1
+    if attempts == 1:  # where it ended within the second question, the counter began anew without an end
+        cache.touch(key, seconds)
+    return attempts > most

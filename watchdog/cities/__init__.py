@@ -178,6 +178,11 @@ class CityProfile(Part):
     units: tuple[UnitProfile, ...] = ()
     """The white list of units in the state's registers of contracts and of procurement; companies are none."""
 
+    @property
+    def portal(self) -> str:
+        """What the portal of this city calls itself, and is named by whoever uses its data: „Gliwice OdNowa”."""
+        return f"{self.name.nominative} OdNowa"
+
     def population_of(self, year: int) -> PopulationProfile | None:
         """Give the number of people of a year; none where we do not know it, and no other year stands for it."""
         return next((each for each in self.population if each.year == year), None)

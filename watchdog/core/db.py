@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Aggregate, CharField, Expression, F, Field, ForeignObject, Func, Lookup, Model, Value
 from django.db.models.functions import Lower
@@ -87,3 +88,14 @@ def create_many(model: type[M], records: Sequence[M]) -> None:
         with cursor.copy(f"COPY {connection.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN") as copy:
             for record in records:
                 copy.write_row([field.get_db_prep_save(field.pre_save(record, True), connection) for field in fields])
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Show everything asked within as it stood at one moment, whatever is written meanwhile; nothing can be written."""
+    if connection.in_atomic_block:  # whoever asks has a moment of their own
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield

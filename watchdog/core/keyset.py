@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.db import models
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
 from watchdog.core.light import Light
 from watchdog.core.order import SEPARATOR, BadCursor, Key, Order
 from watchdog.core.selection import Selection
-from watchdog.core.statements import Statement
+from watchdog.core.statements import Gap, Statement, is_one_of
 
 AFTER, BEFORE = "po", "przed"
 LONGEST_CURSOR = 600
@@ -114,7 +115,15 @@ class CutPages(Pages[M]):
 
     def _rows(self, direction: str, values: list[Any]) -> list[M]:
         place = (direction, *values) if direction else ()
-        return self.fetch(self.selection.cut_first(self._asked(direction, values), self.whole, place))
+        keys = self.selection.keys_of_page(lambda: self._asked(direction, values), place)
+        order = (self.place.turned() if direction == BEFORE else self.place).order_by()
+        if not isinstance(self.fetch, Light):
+            return self.fetch(self.whole.filter(pk__in=keys).order_by(*order))
+        if direction not in self._statements:
+            given = is_one_of(Gap(0, models.BigIntegerField()))
+            self._statements[direction] = Statement.of(self.fetch.values(self.whole.filter(given).order_by(*order)))
+        statement = self._statements[direction]
+        return self.fetch.records(self.queryset.model, self.queryset.db, statement.rows([keys]) if statement else [])
 
 
 def _read(cursor: str, order: Order) -> tuple[str, list[Any]]:

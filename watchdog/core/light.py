@@ -10,6 +10,7 @@ deferred field; a list's test of its number of queries finds that.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Generic, TypeVar
 
@@ -17,6 +18,8 @@ from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 
 M = TypeVar("M", bound=Model)
+READ = "_read"
+"""The name under which a record keeps the values it was read with, for ``seen``."""
 
 
 class Light(Generic[M]):
@@ -48,6 +51,7 @@ class Light(Generic[M]):
         for values in rows:
             row = _record(model, using, values[0], zip(self.own, values[1:end], strict=True))
             near, cache = row.__dict__, row._state.fields_cache
+            near[READ] = values
             for name, key, kind, fields, place, known in places:
                 told = values[place]
                 if told not in known:
@@ -71,6 +75,27 @@ class Light(Generic[M]):
 def light(*columns: str) -> Light[Any]:
     """Return what fetches rows with these columns."""
     return Light(*columns)
+
+
+@dataclass(frozen=True)
+class Seen(Generic[M]):
+    """A record as a list shows it: equal to another that was read with the same values, whenever that was."""
+
+    values: tuple[Any, ...]
+    record: M = field(compare=False)
+
+
+def seen(record: M) -> Seen[M] | None:
+    """Tell records apart by what was read of them; ``None`` of one fetched otherwise, or with values without hash."""
+    values = record.__dict__.get(READ)
+    if values is None:
+        return None
+    values = tuple(tuple(each) if type(each) is list else each for each in values)
+    try:
+        hash(values)
+    except TypeError:
+        return None
+    return Seen(values, record)
 
 
 def _record(model: Any, using: str, key: Any, values: Iterable[tuple[str, Any]]) -> Any:

@@ -62,7 +62,7 @@ def moment(day: date | None, hour: time | None = None) -> str:
 
 def publisher() -> Thing:
     """Say who runs the portal."""
-    return thing("Organization", name="Gliwice OdNowa", url=absolute("/"))
+    return thing("Organization", name=profile(settings.CITY).portal, url=absolute("/"))
 
 
 def council() -> Thing:

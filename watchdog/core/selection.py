@@ -129,22 +129,24 @@ class Selection:
         counted: int = kept(("total", *question), keys.count)
         return Total(min(counted, COUNTED), more=counted > COUNTED)
 
-    def cut_first(self, page: QuerySet[Any], whole: QuerySet[Any], place: tuple[Any, ...]) -> QuerySet[Any]:
+    def keys_of_page(self, page: Callable[[], QuerySet[Any]], place: tuple[Any, ...]) -> list[Any]:
         """
-        Return the rows of one page as ``whole`` has them, in their order: sorted and cut before anything is joined.
+        Return the keys of the rows of one page: sorted and cut before anything is joined to them.
 
         For lists that words narrow: the database would join what a list shows to ten thousand rows, and then keep
         fifty. Which ones these are is kept for each version of the data and ``place`` (nothing of the first page);
         where the keys of all are known, reading the first page counts them as well.
         """
         counts = self.filterset.has_keys and not place
-        keys = page.annotate(_all=Window(Count("*"))) if counts else page.annotate(_all=Value(0))
-        asked = ("cut", type(self.filterset), self.asked, self.sort, place)
-        found = kept(asked, lambda: tuple(keys.values_list("pk", "_all")))
+
+        def read() -> tuple[Any, ...]:
+            return tuple(page().annotate(_all=Window(Count("*")) if counts else Value(0)).values_list("pk", "_all"))
+
+        found = kept(("cut", type(self.filterset), self.asked, self.sort, place), read)
         if counts:
             number = found[0][1] if found else 0
             self.total = Total(min(number, COUNTED), more=number > COUNTED)
-        return whole.filter(pk__in=[key for key, _ in found]).order_by(*page.query.order_by)
+        return [key for key, _ in found]
 
     def _exact(self) -> int | None:
         """Ask the sums kept beside the records, once for each version of the data; ``None`` where they do not tell."""

@@ -18,7 +18,7 @@ from typing import Any, Self
 
 import psycopg
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import connections, models
 from django.db.models import Expression, Field, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from psycopg import sql
@@ -39,6 +39,13 @@ class Gap(Expression):
         # Of no type but its value's: what stands for an unknown one lies beyond what the field may hold, and a year
         # that is cut to the field's two bytes is another year.
         return "%s", (self,)
+
+
+def is_one_of(keys: Any) -> models.Func:
+    """Return the condition „its key is one of these”, of an expression that gives a list of keys."""
+    return models.Func(
+        models.F("pk"), keys, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=models.BooleanField()
+    )
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,11 @@ def present_version() -> str:
     return hashlib.sha256(repr((settings.PROGRAM, today(), seen)).encode()).hexdigest()[:24]
 
 
+def stated(version: str) -> str:
+    """Return what reports, pictures and packs state of a version: enough to tell two states of the data apart."""
+    return version[:12]
+
+
 class OneVersion:
     """Middleware: a request that only reads is answered from the state that its first question found."""
 

@@ -11,3 +11,4 @@ class ErrataConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("watchdog.errata.waits")  # what waits for a person introduces itself
+        import_module("watchdog.errata.monthly")  # and so does its part of a month's report

@@ -13,12 +13,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from xlsxwriter import Workbook
 
+from watchdog.cities import profile
 from watchdog.exports.writers import BLOCK, LICENCE, LICENCE_URL, About
 from watchdog.records import Column
 
@@ -100,7 +102,7 @@ def _write_about(book: Workbook, about: About) -> None:
         (_("Source"), about.source),
         (_("Made at"), timezone.localtime().isoformat(timespec="seconds")),
         (_("Licence"), f"{LICENCE}, {LICENCE_URL}"),
-        (_("Attribution"), "Gliwice OdNowa"),
+        (_("Attribution"), profile(settings.CITY).portal),
     )
     for row, (name, value) in enumerate(lines):
         sheet.write_string(row, 0, name)

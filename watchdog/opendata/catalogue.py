@@ -26,6 +26,7 @@ PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "locn": "http://www.w3.org/ns/locn#",
     "spdx": "http://spdx.org/rdf/terms#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -46,20 +47,25 @@ IANA = "https://www.iana.org/assignments/media-types/"
 def catalogue(base: str) -> str:
     """Write the whole catalogue."""
     nodes = [*_datasets(base), *_documents(base), *_services(base)]
+    pages = dict.fromkeys(value for each in nodes for name, value in each.said if name == "dcat:landingPage")
+    nodes += [Node(each, (("a", "foaf:Document"),)) for each in pages]
     parts = [f"@prefix {name}: <{address}> .\n" for name, address in PREFIXES.items()]
     return "\n".join(["".join(parts), str(_catalogue(base, nodes)), *map(str, _people(base)), *map(str, nodes)])
 
 
 def _catalogue(base: str, nodes: list[Node]) -> Node:
-    city = profile(settings.CITY).name
+    city = profile(settings.CITY)
     said = [
         ("a", "dcat:Catalog"),
-        ("dct:title", text(f"{city.nominative} OdNowa", "pl")),
+        ("dct:title", text(city.portal, "pl")),
         ("dct:description", text(_("What the council decides and what the city spends, with sources."), "pl")),
         ("dct:publisher", _publisher(base)),
         ("dct:license", iri(LICENCE_URL)),
         ("dct:language", iri(POLISH)),
+        ("dct:spatial", _place()),
+        ("dcat:themeTaxonomy", iri(f"{EU}/data-theme")),
         ("foaf:homepage", iri(f"{base}/")),
+        *_moment(),
         ("dcat:dataset", many(each.subject for each in nodes if ("a", "dcat:Dataset") in each.said)),
         ("dcat:service", many(each.subject for each in nodes if ("a", "dcat:DataService") in each.said)),
     ]
@@ -68,7 +74,7 @@ def _catalogue(base: str, nodes: list[Node]) -> Node:
 
 def _people(base: str) -> Iterator[Node]:
     """Say who publishes and how to reach them."""
-    name = text("Gliwice OdNowa", "pl")
+    name = text(profile(settings.CITY).portal, "pl")
     yield Node(_publisher(base), (("a", "foaf:Agent"), ("foaf:name", name), ("foaf:homepage", iri(f"{base}/"))))
     said = (("a", "vcard:Organization"), ("vcard:fn", name), ("vcard:hasURL", iri(f"{base}/kontakt/")))
     yield Node(iri(f"{base}/katalog.ttl#contact"), said)
@@ -78,6 +84,17 @@ def _people(base: str) -> Iterator[Node]:
 
 def _publisher(base: str) -> str:
     return iri(f"{base}/katalog.ttl#publisher")
+
+
+def _place() -> str:
+    """Name the city by the word that people use; no vocabulary of the profile has a number for it."""
+    return f"[ a dct:Location ; locn:geographicName {text(profile(settings.CITY).name.nominative, 'pl')} ]"
+
+
+def _moment() -> tuple[tuple[str, str], ...]:
+    """Say when the files of the night were written, where there are any."""
+    made = package().get("created")
+    return (("dct:modified", typed(str(made), "xsd:dateTime")),) if made else ()
 
 
 def _datasets(base: str) -> Iterator[Node]:
@@ -117,6 +134,7 @@ def _dataset(
         ("dcat:theme", iri(THEME)),
         ("dcat:keyword", many((text(city, "pl"), text(title, "pl")))),
         ("dct:language", iri(POLISH)),
+        ("dct:spatial", _place()),
         ("dct:accrualPeriodicity", iri(frequency)),
         ("dcat:landingPage", iri(page)),
         ("dcat:distribution", many(each.subject for each in distributions)),
@@ -171,7 +189,7 @@ def _services(base: str) -> Iterator[Node]:
     served = many(iri(f"{base}/katalog.ttl#{name}") for name in kinds())
     own = (
         ("a", "dcat:DataService"),
-        ("dct:title", text("Gliwice OdNowa API v1", "pl")),
+        ("dct:title", text(f"{profile(settings.CITY).portal} API v1", "pl")),
         ("dcat:endpointURL", iri(f"{base}{reverse('api:index')}")),
         ("dcat:endpointDescription", iri(f"{base}{reverse('api:openapi')}")),
         ("dct:license", iri(LICENCE_URL)),

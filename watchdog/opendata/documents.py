@@ -33,6 +33,8 @@ class Service:
     standard: str
     example: str
     """An address to try, from the root of the site."""
+    answers: Callable[[], bool] = lambda: True
+    """Whether it has anything to answer with: some standards know no empty document, and then its address is none."""
 
 
 _documents: dict[str, Document] = {}
@@ -53,4 +55,5 @@ def documents() -> tuple[Document, ...]:
 
 
 def services() -> tuple[Service, ...]:
-    return tuple(_services.values())
+    """Give the interfaces that have something to answer with."""
+    return tuple(each for each in _services.values() if each.answers())

@@ -12,7 +12,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.http import http_date, parse_http_date_safe
@@ -25,8 +25,9 @@ from watchdog.exports.writers import LICENCE_URL
 
 OPEN = ("/api/", "/oparl/", "/dane/")
 """What these addresses begin with is read by programs."""
-FILES = (".csv", ".json", ".xlsx", ".rss", ".ics")
-"""Files of lists, wherever they are."""
+FILES = (".csv", ".json", ".xlsx", ".rss", ".atom", ".ics", ".ttl")
+"""Files of lists, wherever they are, and the catalogue."""
+READING = ("GET", "HEAD", "OPTIONS")
 LICENCE_LINK = f'<{LICENCE_URL}>; rel="license"'
 MINUTE = 60
 KEPT = 7 * 24 * 3600
@@ -51,6 +52,8 @@ class OpenDoors:
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in READING and request.path.startswith(OPEN):
+            return HttpResponseNotAllowed(READING)  # before anybody asks for a token of a form
         if request.method == "OPTIONS":
             return _allowed()
         if request.path.startswith(OPEN) and _asks_too_often(request):
@@ -65,8 +68,8 @@ class OpenDoors:
 def _allowed() -> HttpResponse:
     """Answer what a browser asks before it lets another site's script read."""
     headers = {
-        "Allow": "GET, HEAD, OPTIONS",
-        "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+        "Allow": ", ".join(READING),
+        "Access-Control-Allow-Methods": ", ".join(READING),
         "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since, Accept, Content-Type",
         "Access-Control-Max-Age": "86400",
     }
@@ -76,8 +79,8 @@ def _allowed() -> HttpResponse:
 def _asks_too_often(request: HttpRequest) -> bool:
     try:
         return is_too_often("open-data", client_address(request), settings.OPEN_DATA_A_MINUTE, MINUTE)
-    except (RedisError, ValueError):
-        return False  # the counter is away, or its minute ended between two questions to it
+    except RedisError:
+        return False  # the counter is away; nobody is refused for that
 
 
 def _refused() -> JsonResponse:

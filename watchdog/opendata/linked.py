@@ -28,7 +28,7 @@ def catalogue_thing() -> Thing:
     others = [_document(each.name, str(each.title), files) for each in documents() if f"{each.name}.gz" in files]
     return thing(
         "DataCatalog",
-        name=f"{_city()} OdNowa",
+        name=profile(settings.CITY).portal,
         description=_("What the council decides and what the city spends, with sources."),
         url=absolute(reverse("open-data")),
         license=LICENCE_URL,

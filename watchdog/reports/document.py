@@ -17,6 +17,7 @@ import tinyhtml5
 
 from watchdog.core.text import squash
 from watchdog.exports.writers import guarded
+from watchdog.reports.columns import fix_columns
 from watchdog.reports.glyphs import drawable
 from watchdog.reports.painting import paint
 
@@ -46,8 +47,9 @@ def framed(frame: Element, page: Element) -> Element:
         place.append(deepcopy(each))
     _leave_out(place)
     _say_what_was_asked(place)
-    _draw_signs(place, signs)
+    draw_signs(place, signs)
     _put_signs_in_lines(place)
+    fix_columns(place)
     _say_drawings(frame)
     paint(frame)
     _open(place)
@@ -60,6 +62,11 @@ def title_of(page: Element) -> str:
     """Return the page's first heading as one line."""
     heading = next(page.iter("h1"), None)
     return squash("".join(heading.itertext())) if heading is not None else ""
+
+
+def rows_of(page: Element) -> int:
+    """Count what makes a page long: rows of its tables and entries of its lists."""
+    return sum(each.tag in ("tr", "li") for each in _one(page, "main").iter())
 
 
 def tables_of(page: Element) -> Iterator[tuple[str, bytes]]:
@@ -106,7 +113,7 @@ def _remove(parent: Element, child: Element) -> None:
     parent.remove(child)
 
 
-def _draw_signs(place: Element, signs: dict[str, Element]) -> None:
+def draw_signs(place: Element, signs: dict[str, Element]) -> None:
     """Draw each sign where it is used: a picture of WeasyPrint's sees nothing outside of itself."""
     for svg in place.iter("svg"):
         for parent in list(svg.iter()):

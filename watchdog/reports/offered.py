@@ -19,8 +19,13 @@ def is_list(match: Any) -> bool:
 def is_reported(match: ResolverMatch | Any) -> bool:
     """Tell whether a page is a document too: any list, and every page of a room that has records."""
     rooms = {kind.list_url.partition(":")[0] for kind in record_types() if ":" in kind.list_url}
-    return is_list(match) or getattr(match, "app_name", "") in rooms - UNREPORTED
+    if is_list(match) or getattr(match, "url_name", "") in REPORTED:
+        return True
+    return getattr(match, "app_name", "") in rooms - UNREPORTED
 
+
+REPORTED = {"month-report"}
+"""Pages of no room of records that are documents too."""
 
 UNREPORTED = {"newsletter"}
 """Rooms whose pages are forms and mails."""

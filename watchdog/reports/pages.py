@@ -30,9 +30,14 @@ def draw(request: HttpRequest, page: str, rows: int = 0) -> HttpResponse:
 
     Raises ``Http404`` for what is no page of a record or a list.
     """
-    match = _match(page)
+    match = match_of(page)
     if not is_reported(match):
         raise Http404
+    return draw_any(request, page, match, rows)
+
+
+def draw_any(request: HttpRequest, page: str, match: ResolverMatch, rows: int = 0) -> HttpResponse:
+    """Draw a page that an address was found to be; raise ``Http404`` for what is no page but a file or a feed."""
     view: Any = match.func
     if rows and is_list(match):
         view = view.view_class.as_view(**{**view.view_initkwargs, "per_page": rows})
@@ -53,10 +58,10 @@ def shown_and_total(drawn: HttpResponse) -> tuple[int, int] | None:
 
 def rows_of_list(request: HttpRequest, page: str) -> bytes | None:
     """Return all rows of a list as CSV; ``None`` where the page is no list or the file is too large to go along."""
-    if not is_list(_match(page)):
+    if not is_list(match_of(page)):
         return None
     file = f"{page.rstrip('/')}.csv"
-    match = _match(file)
+    match = match_of(file)
     answer: HttpResponseBase = match.func(_asking(request, file, match), *match.args, **match.kwargs)
     parts: Iterable[bytes] = answer if isinstance(answer, HttpResponse) else answer.streaming_content  # type: ignore[attr-defined]  # the other kind
     whole = b""
@@ -68,7 +73,8 @@ def rows_of_list(request: HttpRequest, page: str) -> bytes | None:
     return whole
 
 
-def _match(path: str) -> ResolverMatch:
+def match_of(path: str) -> ResolverMatch:
+    """Find the page at a path; raise ``Http404`` where there is none."""
     try:
         return resolve(path)
     except Resolver404 as error:

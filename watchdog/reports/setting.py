@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,43 +42,63 @@ class Attached:
     describes: str
 
 
-def typeset(document: Element, address: str, attached: Sequence[Attached] = ()) -> bytes:
+@dataclass(frozen=True)
+class Manuscript:
+    """A document before it is set: its HTML, the address of the live page, the files that travel inside."""
+
+    text: str
+    address: str
+    attached: tuple[Attached, ...] = ()
+
+
+def written(document: Element) -> str:
+    """Write a document as HTML."""
+    return f"<!doctype html>{tostring(document, encoding='unicode', method='html')}"
+
+
+def typeset(made: Manuscript) -> bytes:
     """
     Set a document as PDF/UA-1 and, since files are attached to it, PDF/A-3 (level A) at once.
 
-    It names its language and title; ``address`` is where it stands in the portal, by which its links become whole.
-    Whatever it asks for, nothing is fetched. Raises ``NoPango`` where the machine cannot.
+    It names its language and title; by its address its links become whole.
+    Whatever it asks for, nothing is fetched. Raises ``NoPango`` where the machine cannot, ``Busy`` where others wait.
     """
     prepare()
     import weasyprint  # (only now can it be; 1.4 s, once in a process)
 
     end_streams_plainly()
-    if not _one_at_a_time.acquire(timeout=PATIENCE):
-        raise Busy
-    try:
-        fonts, styles = _styles()
+    with alone():
+        fonts, given = styles()
         files = [
             weasyprint.Attachment(string=each.content, name=each.name, description=each.describes, relationship="Data")
-            for each in attached
+            for each in made.attached
         ]
-        text = f"<!doctype html>{tostring(document, encoding='unicode', method='html')}"
-        page = weasyprint.HTML(string=text, base_url=address, url_fetcher=_only_ours())
-        made = page.write_pdf(
-            stylesheets=styles, font_config=fonts, attachments=files, pdf_variant=VARIANT, finisher=_finish
+        page = weasyprint.HTML(string=made.text, base_url=made.address, url_fetcher=only_ours())
+        pdf = page.write_pdf(
+            stylesheets=given, font_config=fonts, attachments=files, pdf_variant=VARIANT, finisher=_finish
         )
+    return bytes(pdf)
+
+
+@contextmanager
+def alone(patience: float = PATIENCE) -> Iterator[None]:
+    """Let nobody else set anything in this process meanwhile; raise ``Busy`` after so many seconds of waiting."""
+    if not _one_at_a_time.acquire(timeout=patience):
+        raise Busy
+    try:
+        yield
     finally:
         _one_at_a_time.release()
-    return bytes(made)
 
 
 @cache
-def _styles() -> tuple[Any, list[Any]]:
+def styles() -> tuple[Any, list[Any]]:
     """Read our styles and unpack our fonts, once in a process: a second of work, the same for every document."""
     import weasyprint  # (as above)
     from weasyprint.text.fonts import FontConfiguration  # (likewise)
 
-    atexit.register(_styles.cache_clear)  # while the library is still there to let go of its fonts
-    fonts, fetcher = FontConfiguration(), _only_ours()
+    atexit.register(styles.cache_clear)  # while the library is still there to let go of its fonts
+    fonts, fetcher = FontConfiguration(), only_ours()
     names = [str(_static() / "css" / name) for name in STYLES]
     return fonts, [weasyprint.CSS(filename=name, font_config=fonts, url_fetcher=fetcher) for name in names]
 
@@ -87,7 +108,7 @@ def _finish(document: Any, pdf: Any) -> None:
     say_that_it_is_accessible(pdf)
 
 
-def _only_ours() -> Any:
+def only_ours() -> Any:
     """Return a fetcher that reads our static files and data that stand in the page, and refuses everything else."""
     from weasyprint.urls import URLFetcher  # (as above)
 

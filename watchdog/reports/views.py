@@ -1,39 +1,39 @@
-"""``/rada/sesje/2010-2014/xliv.pdf``: the page at the same address, as a document."""
+"""A page as PDF: at once where it is short, else by an order that the worker makes."""
 
 from __future__ import annotations
 
 import hashlib
+import time
 from http import HTTPStatus
-from typing import Any
-from xml.etree.ElementTree import Element
+from urllib.parse import urlsplit
 
-import segno
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
-from watchdog.core.dates import today
+from watchdog.accounts.throttling import client_address, is_too_often
 from watchdog.core.text import slugify
 from watchdog.core.version import data_version
-from watchdog.reports.document import framed, parsed, tables_of, title_of
+from watchdog.reports import orders
+from watchdog.reports.document import parsed, rows_of, title_of
+from watchdog.reports.making import AT_ONCE, is_large, manuscript
 from watchdog.reports.native import NoPango
-from watchdog.reports.pages import address_of, draw, rows_of_list, shown_and_total
-from watchdog.reports.setting import Attached, Busy, typeset
-
-MOST_ROWS = 300
-"""Rows of a list that a document prints; the rest is in the list's CSV."""
-
-VERSION_LETTERS = 12
-"""Letters of the data's version that a document states: enough to tell two states of the data apart."""
+from watchdog.reports.orders import Order
+from watchdog.reports.pages import address_of, draw, shown_and_total
+from watchdog.reports.setting import Busy, typeset
+from watchdog.reports.tasks import make_report
 
 REMEMBERED = 3600
 """Seconds for which a document is kept; a write to the database makes another one of it at once."""
+
+MOST_AT_ONCE, MOST_ORDERS = 60, 10
+"""Short documents that are made, and large ones that are ordered, for one address within an hour."""
 
 
 @require_safe
@@ -42,83 +42,97 @@ def report(request: HttpRequest, page: str) -> HttpResponseBase:
     key = _key(request)
     if (kept := _kept(key)) is not None:
         return _document(request, kept)
+    if orders.find(key):
+        return HttpResponseRedirect(reverse("report-order", args=[key]))
     place = f"{request.path.removesuffix('.pdf')}/"
-    drawn = draw(request, place, MOST_ROWS)
+    drawn = draw(request, place, AT_ONCE)
     if drawn.status_code in (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.FOUND):
         return HttpResponseRedirect(f"{drawn['Location'].rstrip('/')}.pdf")
     if drawn.status_code != HTTPStatus.OK:
         return drawn
+    if is_large(drawn):
+        return _ordered(request, key, place, drawn)
+    return _made_at_once(request, key, place, drawn)
+
+
+def _made_at_once(request: HttpRequest, key: str, place: str, drawn: HttpResponse) -> HttpResponse:
+    if _asks_too_often(request, "report", MOST_AT_ONCE):
+        return _refused()
     try:
-        made = _made(request, place, drawn)
+        made = typeset(manuscript(request, place, drawn))
     except NoPango:
         return _unavailable(_("Documents cannot be made on this server: a library is missing."))
     except Busy:
-        return _unavailable(_("Too many documents are being made now. Please try again in a minute."))
+        return _busy()
     _keep(key, made)
     return _document(request, made)
 
 
-def _made(request: HttpRequest, place: str, drawn: HttpResponse) -> bytes:
-    page, address = parsed(drawn.content.decode()), address_of(request, place)
-    rows = rows_of_list(request, place)
-    frame = _frame(request, page, address, _which_rows(drawn, rows is not None))
-    files = [] if rows is None else [Attached(_("rows.csv"), rows, _("All rows of the list"))]
-    return typeset(framed(frame, page), address, [*files, *_tables(page)])
+def _ordered(request: HttpRequest, key: str, place: str, drawn: HttpResponse) -> HttpResponse:
+    """Leave a large document to the worker, and send the reader to the page that tells how far it is."""
+    if _asks_too_often(request, "report-order", MOST_ORDERS):
+        return _refused()
+    if len(orders.waiting()) >= orders.MOST_WAITING:
+        return _busy()
+    order = _order(request, key, place, drawn)
+    if orders.place(order):
+        try:
+            make_report.delay()
+        except OperationalError:
+            orders.forget(order)
+            return _busy()
+    return HttpResponseRedirect(reverse("report-order", args=[key]))
 
 
-def _which_rows(drawn: HttpResponse, attached: bool) -> str:
-    """Say which rows of a list are printed, where not all of them are, and where the others stand."""
-    found = shown_and_total(drawn)
-    if found is None:
-        return ""
-    numbers = {"shown": found[0], "total": found[1]}
-    if attached:
-        return _("Rows printed: %(shown)s of %(total)s. All of them are attached to this file as CSV.") % numbers
-    return _("Rows printed: %(shown)s of %(total)s. All of them are in the CSV file that the page offers.") % numbers
-
-
-def _frame(request: HttpRequest, page: Element, address: str, more: str = "") -> Element:
-    plain: dict[str, Any] = {"border": 0, "omitsize": True, "svgclass": None, "lineclass": None}
-    words = _("The address of the live page as a QR code")
-    context = {
-        "title": title_of(page),
-        "address": address,
-        "code": mark_safe(segno.make(address[:1000], error="m").svg_inline(title=words, **plain)),  # segno escapes it
-        "day": today(),
-        "version": data_version()[:VERSION_LETTERS],
-        "more": more,
-    }
-    return parsed(render_to_string("reports/frame.html", context, request))
-
-
-def _tables(page: Element) -> list[Attached]:
-    return [
-        Attached(_("table-%(n)s.csv") % {"n": number}, content, named or _("Table %(n)s of the page") % {"n": number})
-        for number, (named, content) in enumerate(tables_of(page), 1)
-    ]
+def _order(request: HttpRequest, key: str, place: str, drawn: HttpResponse) -> Order:
+    page, found = parsed(drawn.content.decode()), shown_and_total(drawn)
+    url, language = address_of(request, place), get_language() or ""
+    return Order(key, url, place, language, title_of(page), found[1] if found else rows_of(page), time.time())
 
 
 def _document(request: HttpRequest, made: bytes) -> HttpResponse:
-    name = slugify(request.path.removesuffix(".pdf").strip("/"), 80)
-    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"', "X-Robots-Tag": "noindex"}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return HttpResponse(made, content_type="application/pdf", headers=headers_of(request.path.removesuffix(".pdf")))
+
+
+def headers_of(place: str) -> dict[str, str]:
+    """Name a document by the path of its page, and keep it out of search engines, which have the page."""
+    name = slugify(urlsplit(place).path.strip("/"), 80)
+    return {"Content-Disposition": f'inline; filename="{name}.pdf"', "X-Robots-Tag": "noindex"}
+
+
+def _asks_too_often(request: HttpRequest, what: str, most: int) -> bool:
+    try:
+        return is_too_often(what, client_address(request), most)
+    except (RedisError, ValueError):
+        return False  # the counter is away, or its hour ended between two questions to it
+
+
+def _refused() -> HttpResponse:
+    said = _("Too many documents were asked for from your address within an hour. Please try again later.")
+    return _text(said, HTTPStatus.TOO_MANY_REQUESTS, 600)
+
+
+def _busy() -> HttpResponse:
+    return _unavailable(_("Too many documents are being made now. Please try again in a minute."))
 
 
 def _unavailable(words: str) -> HttpResponse:
-    headers = {"Retry-After": "60"}
-    return HttpResponse(
-        f"{words}\n", content_type="text/plain; charset=utf-8", status=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers
-    )
+    return _text(words, HTTPStatus.SERVICE_UNAVAILABLE, 60)
+
+
+def _text(words: str, status: HTTPStatus, seconds: int) -> HttpResponse:
+    headers = {"Retry-After": str(seconds)}
+    return HttpResponse(f"{words}\n", content_type="text/plain; charset=utf-8", status=status, headers=headers)
 
 
 def _key(request: HttpRequest) -> str:
     asked = f"{data_version()} {get_language()} {request.build_absolute_uri()}"
-    return f"report:{hashlib.sha256(asked.encode()).hexdigest()[:40]}"
+    return hashlib.sha256(asked.encode()).hexdigest()[:40]
 
 
 def _kept(key: str) -> bytes | None:
     try:
-        made: bytes | None = cache.get(key)
+        made: bytes | None = cache.get(f"report:{key}")
     except RedisError:
         return None
     return made
@@ -126,6 +140,6 @@ def _kept(key: str) -> bytes | None:
 
 def _keep(key: str, made: bytes) -> None:
     try:
-        cache.set(key, made, REMEMBERED)
+        cache.set(f"report:{key}", made, REMEMBERED)
     except RedisError:
         return  # it is made anew the next time

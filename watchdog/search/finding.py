@@ -17,21 +17,26 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, models
-from django.db.models import F, Func, QuerySet, Value
+from django.db.models import Func, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
 from watchdog.core.kept import kept
 from watchdog.core.order import Order, known
+from watchdog.core.statements import is_one_of
 from watchdog.search.models import Entry
 from watchdog.search.question import Question
 
-MOST_COUNTED = 10_000
+MOST_COUNTED = 5_000
+"""Each thousand hits more would cost two and a half milliseconds, whatever is asked."""
+MOST_KEYS = 10_000
+"""Keys of records that a list is narrowed to; of more it is asked together with the other filters."""
 WALKED = 5_000
 """Newest entries among which the hits of a question are looked for that more than ``MOST_COUNTED`` answer."""
 NEWEST_RANKED = 1_000
@@ -161,11 +166,11 @@ class Keys:
 def keys_of_records(question: Question, kind: str) -> Keys:
     """Find the records of a kind that hold what is asked."""
     search = _Search(question, (kind,))
-    sql, params = search.first("object_id")
+    sql, params = search.first(MOST_KEYS, "object_id")
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {sql} SELECT count(*), array_agg(object_id)::text FROM hit", params)
         number, keys = cursor.fetchone()
-    if number <= MOST_COUNTED:
+    if number <= MOST_KEYS:
         return Keys(keys or "{}", are_all=True)
     return Keys(are_spread=_are_met_soon(search))
 
@@ -204,7 +209,7 @@ def one_of(keys: str | QuerySet[Any]) -> Func:
     else:
         listed = Value(keys, output_field=models.TextField())
         given = Func(listed, function="unnest", template="ARRAY(SELECT %(function)s((%(expressions)s)::bigint[]))")
-    return Func(F("pk"), given, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=models.BooleanField())
+    return is_one_of(given)
 
 
 class _Search:
@@ -238,26 +243,35 @@ class _Search:
         told_apart = " AND concat_ws(' ', title, keywords, body) ~* %s" * len(self.question.spelled)
         return narrowed + told_apart, [*values, *map(_any_of, self.question.spelled)]
 
-    def first(self, *columns: str) -> tuple[str, list[Any]]:
-        """Return the expression ``hit`` for WITH: columns of the first hits, at most ``MOST_COUNTED`` and one."""
+    @cached_property
+    def share(self) -> float:
+        """What part of all entries the planner, by its statistics of words, expects to be hits."""
+        return _expected(*_compiled(self.hits, "id")) / everything()
+
+    @property
+    def is_too_rare_to_walk(self) -> bool:
+        """Whether too few hits to show are expected among the newest entries; of those of a year nothing is known."""
+        return not self.narrowing.years and self.share * WALKED < KEPT
+
+    def first(self, most: int, *columns: str) -> tuple[str, list[Any]]:
+        """Return the expression ``hit`` for WITH: columns of the first hits, at most ``most`` and one."""
         sql, params = _compiled(self.hits, *columns)
-        if _expected(sql, params) / everything() >= WALK_FROM:  # as the planner's statistics of words tell
-            return f"hit AS MATERIALIZED ({sql} LIMIT {MOST_COUNTED + 1})", params
-        limited = f"hit AS MATERIALIZED (SELECT * FROM found LIMIT {MOST_COUNTED + 1})"
-        return f"found AS MATERIALIZED ({sql}), {limited}", params
+        if self.share >= WALK_FROM:
+            return f"hit AS MATERIALIZED ({sql} LIMIT {most + 1})", params
+        return f"found AS MATERIALIZED ({sql}), hit AS MATERIALIZED (SELECT * FROM found LIMIT {most + 1})", params
 
 
 def _find(search: _Search, shown: Narrowing) -> Found:
     found, near = _counted(search, shown)
     if found.is_complete or shown:
         return found
-    best = _newest(search) or _weighed(search, near)
+    best = (None if search.is_too_rare_to_walk else _newest(search)) or _weighed(search, near)
     return replace(best, total=found.total, counts=found.counts, organs=found.organs)
 
 
 def _counted(search: _Search, shown: Narrowing) -> tuple[Found, list[int]]:
     """Count the hits that are read and rank the newest of them; where some were not read, only give their keys."""
-    hits, params = search.first("place", "id", "kind", "year", "day", "organ")
+    hits, params = search.first(MOST_COUNTED, "place", "id", "kind", "year", "day", "organ")
     narrowed, values = shown.sql()
     of_organs, organs = replace(shown, kinds=(), years=()).sql()
     of_others, others = replace(shown, organs=()).sql()

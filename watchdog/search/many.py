@@ -56,6 +56,8 @@ def _merged(cursor: Any, kind: str, texts: Texts, pks: Sequence[int]) -> tuple[i
         f"ON CONFLICT (kind, object_id) DO UPDATE SET {updated}"
     )
     written = cursor.rowcount
+    if read == len(pks):  # every record has a text, so none of the entries is left over
+        return written, read - written, 0
     cursor.execute(
         f"DELETE FROM search_entry e WHERE kind = %s AND object_id = ANY(%s) "
         f"AND NOT EXISTS (SELECT 1 FROM {STAGE} s WHERE s.object_id = e.object_id)",

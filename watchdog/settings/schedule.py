@@ -60,6 +60,12 @@ BEAT_SCHEDULE = {
         "schedule": crontab(),
         "options": {"expires": 50},
     },
+    # Whatever changed a figure, the packs that state it are made again; nothing is read where nothing was written.
+    "make packs of sessions again whose figures have changed": {
+        "task": "newsletter.tasks.keep_up_packs",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 240},
+    },
     # After the reading of sources in the morning; a year that ended or a long import is seen to here.
     "compute every signal": {
         "task": "spending.tasks.recompute_signals",
@@ -74,5 +80,11 @@ BEAT_SCHEDULE = {
     "forget addresses that nobody confirmed": {
         "task": "newsletter.following.tasks.tidy_subscribers",
         "schedule": crontab(hour="4", minute="30"),
+    },
+    # Files of large reports are kept for a day; an order whose worker was killed is taken up again.
+    "see to large reports": {
+        "task": "watchdog.reports.tasks.tidy_reports",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
     },
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import pgettext
 
@@ -45,17 +43,15 @@ def mandates() -> QuerySet[Mandate]:
 
 def mandate(mandate: Mandate, addresses: Addresses) -> Built:
     """Write a seat in the council; days that no source gives are left out, the term tells them."""
-    made = {
-        "organization": addresses.council,
-        "role": pgettext("member of the council", "councillor"),
+    own = {
         "votingRight": True,
-        **_days(mandate.since, mandate.until),
         "odnowa:legislativeTerm": addresses.one("LegislativeTerm", mandate.term_id),
         "odnowa:electionCommittee": mandate.committee,
         "odnowa:district": mandate.district,
         "odnowa:reasonOfEnd": mandate.end_reason,
     }
-    return _membership(f"mandate-{mandate.pk}", mandate, addresses, made)
+    role = pgettext("member of the council", "councillor")
+    return _membership(f"mandate-{mandate.pk}", mandate, addresses, addresses.council, role, own)
 
 
 def functions() -> QuerySet[BodyMembership]:
@@ -64,13 +60,10 @@ def functions() -> QuerySet[BodyMembership]:
 
 def function(membership: BodyMembership, addresses: Addresses) -> Built:
     """Write a function in the council, or a membership of a committee."""
-    made = {
-        "organization": addresses.one("Organization", f"body-{membership.body_id}"),
-        "role": str(membership.get_role_display()),
-        **_days(membership.since, membership.until),
-        "odnowa:legislativeTerm": addresses.one("LegislativeTerm", membership.term_id),
-    }
-    return _membership(f"function-{membership.pk}", membership, addresses, made)
+    body = addresses.one("Organization", f"body-{membership.body_id}")
+    own = {"odnowa:legislativeTerm": addresses.one("LegislativeTerm", membership.term_id)}
+    role = str(membership.get_role_display())
+    return _membership(f"function-{membership.pk}", membership, addresses, body, role, own)
 
 
 def club_memberships() -> QuerySet[ClubMembership]:
@@ -78,24 +71,21 @@ def club_memberships() -> QuerySet[ClubMembership]:
 
 
 def club_membership(membership: ClubMembership, addresses: Addresses) -> Built:
-    made = {
-        "organization": addresses.one("Organization", f"club-{membership.club_id}"),
-        "role": pgettext("member of a club", "member"),
-        **_days(membership.since, membership.until),
-    }
-    return _membership(f"club-{membership.pk}", membership, addresses, made)
+    club = addresses.one("Organization", f"club-{membership.club_id}")
+    return _membership(f"club-{membership.pk}", membership, addresses, club, pgettext("member of a club", "member"), {})
 
 
 Seat = Mandate | BodyMembership | ClubMembership
 
 
-def _membership(key: str, row: Seat, addresses: Addresses, made: Built) -> Built:
-    person = addresses.one("Person", row.person_id)
-    return filled({**head("Membership", key, row, addresses), "person": person, **made})
-
-
-def _days(since: date | None, until: date | None) -> Built:
-    return {
-        "startDate": since.isoformat() if since else "",
-        "endDate": until.isoformat() if until else "",
+def _membership(key: str, row: Seat, addresses: Addresses, organization: str, role: str, own: Built) -> Built:
+    """Write what every membership says: who, where, as what, from when to when; then what only its kind knows."""
+    made = {
+        **head("Membership", key, row, addresses),
+        "person": addresses.one("Person", row.person_id),
+        "organization": organization,
+        "role": role,
+        "startDate": row.since.isoformat() if row.since else "",
+        "endDate": row.until.isoformat() if row.until else "",
     }
+    return filled({**made, **own})

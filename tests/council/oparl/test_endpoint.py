@@ -63,6 +63,8 @@ class Reader:
         found, following = [], url
         while following:
             page = self.get(following)
+            assert set(page) == {"data", "links", "pagination"}
+            assert {"first", "self"} <= set(page["links"])
             found += page["data"]
             following = page["links"].get("next", "")
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from django.test import Client
 
 from spending.models import Contract
+from spending.ocds.introducing import whole
 from tests.factories.spending import ContractFactory, ContractPartyFactory, NoticeFactory, OrganizationFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,11 @@ def check(release: dict[str, Any]) -> None:
     assert {each["id"] for each in named} <= parties
     assert {each["awardID"] for each in release.get("contracts", [])} <= awards
     assert "" not in str(release).split("'")[1::2]
+
+
+def _number(release: dict[str, Any]) -> int:
+    """Give the number of the row that a release tells of."""
+    return int(release["id"].split("-")[1])
 
 
 def test_a_process_is_told_from_its_notice_to_its_annex_and_its_record_compiles_them(client: Client) -> None:
@@ -72,7 +79,7 @@ def test_nothing_is_said_that_the_register_does_not_say(client: Client) -> None:
         ContractFactory(kind=kind)
     ContractFactory(certainty="inferred")
 
-    bare, masked = sorted(get(client, "umowy.json")["releases"], key=lambda each: str(each["id"]))
+    bare, masked = sorted(get(client, "umowy.json")["releases"], key=_number)
 
     check(bare)
     check(masked)
@@ -106,3 +113,18 @@ def test_the_list_s_filters_and_pages_hold_here_too(client: Client, monkeypatch:
     assert client.get("/dane/ocds/ogloszenia.json").status_code == 404
     annex = ContractFactory(kind="amendment", parent=Contract.objects.first())
     assert client.get(f"/dane/ocds/umowy/{annex.slug}.json").status_code == 404
+
+
+def test_the_file_of_the_night_says_what_the_pages_say_in_as_many_questions(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    contract = ContractFactory(kind="contract")
+    NoticeFactory(contract=contract, tender="")
+    ContractFactory(kind="amendment", parent=contract)
+    ContractPartyFactory(contract=ContractFactory())
+
+    with django_assert_num_queries(12):
+        written = json.loads("".join(whole("http://testserver")))["releases"]
+
+    paged = [*get(client, "umowy.json")["releases"], *get(client, "ogloszenia.json")["releases"]]
+    assert sorted(written, key=_number) == sorted(paged, key=_number)

@@ -106,7 +106,10 @@ def test_what_is_wrong_is_said_as_json(client: Client, address: str, status: int
 
 def test_the_doors_tell_who_may_read_how_often_and_what_is_new(client: Client, settings: Settings) -> None:
     settings.PAGES_REMEMBERED = 300
-    assert client.post("/api/v1/").status_code == 405
+    strict = Client(enforce_csrf_checks=True)
+    assert {strict.post(each).status_code for each in ("/api/v1/", "/oparl/v1/people", "/dane/popolo.json")} == {405}
+    catalogue = client.get("/katalog.ttl")
+    assert catalogue["Access-Control-Allow-Origin"] == client.get("/rada/uchwaly.atom")["Access-Control-Allow-Origin"]
     allowed = client.options("/oparl/v1/people", headers={"Origin": "https://inny.example"})
     assert (allowed.status_code, allowed["Access-Control-Allow-Methods"]) == (204, "GET, HEAD, OPTIONS")
     first = client.get("/api/v1/")

@@ -18,7 +18,7 @@ from pytest_django import Settings
 
 from spending.models import Contract
 from tests.factories.council import PersonFactory, TermFactory, VoteFactory
-from tests.factories.spending import ContractFactory
+from tests.factories.spending import ContractFactory, NoticeFactory
 from watchdog.opendata.dumps.places import CURRENT, root
 from watchdog.opendata.dumps.writing import write_everything
 from watchdog.opendata.kinds import kinds
@@ -104,6 +104,9 @@ def test_the_page_and_the_catalogue_name_what_there_is(client: Client) -> None:
     bare = client.get("/dane/")
     assert bare.status_code == 200
     assert client.get("/dane/pelne/datapackage.json").status_code == 404
+    assert "/dane/ocds/" not in bare.content.decode()  # OCDS knows no empty package: there is nothing to lead to
+    ContractFactory(kind="contract")
+    NoticeFactory()
     write_everything()
 
     page, catalogue = client.get("/dane/").content.decode(), client.get("/katalog.ttl").content.decode()

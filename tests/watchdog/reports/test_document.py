@@ -9,7 +9,7 @@ import pytest
 
 from watchdog.embedded import pango
 from watchdog.reports.document import framed, parsed
-from watchdog.reports.setting import typeset
+from watchdog.reports.setting import Manuscript, typeset, written
 
 FRAME = '<html lang="pl"><title>t</title><div id="contents"><h2>Spis</h2></div><main></main>'
 SIGNS = '<svg><symbol id="v-za" viewBox="0 0 20 20"><circle class="f" cx="10" cy="10" r="9"/></symbol></svg>'
@@ -61,7 +61,8 @@ def test_three_chapters_give_a_first_page_with_contents_and_two_do_not() -> None
 )
 def test_five_thousand_letters_without_a_space_are_broken_into_lines_of_one_document() -> None:
     hostile = f"&lt;script>alert(1)&lt;/script> \u202eabc \U0001f600 {'ą' * 5000}"
-    made = typeset(document_of(f"<p>{hostile}</p><table><tr><td>{hostile}<td>5</table>"), "http://testserver/")
+    document = document_of(f"<p>{hostile}</p><table><tr><td>{hostile}<td>5</table>")
+    made = typeset(Manuscript(written(document), "http://testserver/"))
 
     with pypdfium2.PdfDocument(made) as document:
         text = "".join(page.get_textpage().get_text_bounded() for page in document)

@@ -18,8 +18,9 @@ from watchdog.embedded import pango
 from watchdog.reports import setting, views
 from watchdog.reports.document import framed, parsed
 from watchdog.reports.glyphs import drawable
+from watchdog.reports.making import tables
 from watchdog.reports.native import prepare
-from watchdog.reports.setting import Busy, typeset
+from watchdog.reports.setting import Busy, Manuscript, typeset, written
 
 needs_pango = pytest.mark.skipif(
     not (pango.is_installed() or pango.is_unpacked()), reason="no Pango: ./portal test says how to get it"
@@ -72,7 +73,7 @@ def test_the_rows_of_its_tables_travel_inside() -> None:
     page = parsed(f"<title>t</title><main><h1>Osoby</h1>{table}</main>")
     frame = parsed('<html lang="pl"><title>t</title><div id="contents"><h2>Spis</h2></div><main></main>')
 
-    made = typeset(framed(frame, page), "http://testserver/", views._tables(page))
+    made = typeset(Manuscript(written(framed(frame, page)), "http://testserver/", tuple(tables(page))))
 
     with pikepdf.open(io.BytesIO(made)) as document:
         [(name, file)] = document.attachments.items()
@@ -88,7 +89,7 @@ def test_its_tags_stand_in_the_order_that_pdf_ua_asks_for() -> None:
     page = parsed(f"<main><h1>T</h1>{groups}<p>{sign} <a href='/x/'>{drawing}</a></p>{table}</main>")
     frame = parsed('<html lang="pl"><title>t</title><div id="contents"></div><main></main>')
 
-    made = typeset(framed(frame, page), "http://testserver/")
+    made = typeset(Manuscript(written(framed(frame, page)), "http://testserver/"))
 
     with pikepdf.open(io.BytesIO(made)) as document:
         tags = list(tags_of(document.Root.StructTreeRoot.K))
@@ -148,7 +149,7 @@ def test_nothing_is_fetched_for_a_document(client: Client, monkeypatch: pytest.M
 
     monkeypatch.setattr(URLFetcher, "fetch", noted)
     PersonFactory(slug="jan-cwik")
-    setting._styles.cache_clear()
+    setting.styles.cache_clear()
 
     pdf(client, "/rada/radni/jan-cwik.pdf")
 

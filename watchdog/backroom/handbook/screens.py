@@ -40,6 +40,7 @@ HELPS: Mapping[str, str] = {
     **dict.fromkeys(("imports:kinds", "imports:kind", "imports:file"), "import-tabel"),
     **dict.fromkeys(("admin:newsletter_article_add", "admin:newsletter_article_change"), "artykuly"),
     **dict.fromkeys(("admin:newsletter_article_changelist", "admin:pages_page_change"), "artykuly"),
+    **dict.fromkeys(("admin:newsletter_packs", "admin:newsletter_pack"), "artykuly"),
     **dict.fromkeys(("admin:spending_contract_add", "admin:spending_contract_change"), "pieniadze"),
     **dict.fromkeys(("admin:spending_payment_add", "admin:spending_payment_change"), "pieniadze"),
     **dict.fromkeys(("admin:spending_budgetfigure_add", "admin:spending_budgetfigure_change"), "pieniadze"),

@@ -18,39 +18,28 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 
-from watchdog.core import (
-    bars,
-    chamber,
-    charts,
-    chips,
-    drawn,
-    flat,
-    forms,
-    heat,
-    html,
-    linked,
-    places,
-    treemap,
-    typography,
-)
+from watchdog.core import chips, drawn, flat, forms, html, linked, places, typography
 from watchdog.core.addresses import in_edition
+from watchdog.core.charts import bars, chamber, heat, presence, spark, treemap, votes
 from watchdog.core.words import CHOICES, choice_words, count_words
 
 register = template.Library()
 
 register.filter("sanitise", html.sanitise)
 register.filter("place_words", places.place_words)
-register.filter("by_choice", charts.by_choice)
-register.filter("totals_of", charts.totals_of)
+register.filter("by_choice", votes.by_choice)
+register.filter("totals_of", votes.totals_of)
 register.simple_tag(chamber.chamber, name="chamber")
-register.simple_tag(charts.tally, name="tally")
-register.simple_tag(charts.strip, name="strip")
-register.simple_tag(charts.names, name="names")
-register.simple_tag(charts.share, name="share")
-register.simple_tag(charts.sign, name="sign")
+register.simple_tag(votes.tally, name="tally")
+register.simple_tag(votes.strip, name="strip")
+register.simple_tag(votes.names, name="names")
+register.simple_tag(votes.share, name="share")
+register.simple_tag(votes.sign, name="sign")
 register.simple_tag(heat.heat, name="heat")
 register.simple_tag(treemap.treemap, name="treemap")
 register.simple_tag(bars.bar, name="bar")
+register.simple_tag(presence.presence, name="presence")
+register.simple_tag(spark.spark, name="spark")
 register.simple_tag(chips.active_filters, name="active_filters")
 register.simple_tag(forms.form_errors, name="form_errors")
 register.simple_tag(forms.input_parts, name="input_parts")
@@ -123,13 +112,13 @@ def count_word(choice: str) -> str:
 
 
 @register.filter
-def in_words(totals: charts.Totals) -> str:
+def in_words(totals: votes.Totals) -> str:
     """``{{ totals|in_words }}`` → „za 22 · przeciw 0 · wstrzymało się 2 · nieobecni 1”."""
-    return charts.in_words(totals, " · ")
+    return votes.in_words(totals, " · ")
 
 
 @register.filter
-def totals_items(totals: charts.Totals) -> list[tuple[str, int | None]]:
+def totals_items(totals: votes.Totals) -> list[tuple[str, int | None]]:
     """Return the totals as pairs in their fixed order, for a loop."""
     return [(choice, totals[choice]) for choice in CHOICES if choice in totals]
 

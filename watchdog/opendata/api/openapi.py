@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from watchdog.cities import profile
 from watchdog.exports.columns import columns_of
 from watchdog.exports.writers import LICENCE, LICENCE_URL
 from watchdog.opendata.api.items import Json
@@ -27,7 +29,7 @@ def described(kinds: Mapping[str, RecordType], base: str) -> Json:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Gliwice OdNowa",
+            "title": profile(settings.CITY).portal,
             "version": "1",
             "description": _(
                 "The portal's lists with their filters, by pages, and single records; nothing is written."

@@ -6,12 +6,14 @@ import re
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from watchdog.cities import profile
 from watchdog.core.keyset import CutPages, KeysetPage, Pages
 from watchdog.core.order import BadCursor
 from watchdog.core.selection import Selection
@@ -25,7 +27,6 @@ USUAL, MOST = 50, 200
 """Records on a page where nobody says how many, and at most."""
 NOTHING_SUCH = {"invalid_choice", "unknown", "several", "unclear", "contradiction"}
 """Codes of errors of what is written as it should be."""
-LICENCE_TOLD = {"name": LICENCE, "url": LICENCE_URL, "attribution": "Gliwice OdNowa"}
 
 
 @csrf_exempt  # it changes nothing, and a wrong method is to be told so
@@ -42,7 +43,7 @@ def index(request: HttpRequest) -> JsonResponse:
         }
         for name, kind in kinds().items()
     ]
-    return _json({"licence": LICENCE_TOLD, "description": base + reverse("api:openapi"), "lists": lists})
+    return _json({"licence": _licence(), "description": base + reverse("api:openapi"), "lists": lists})
 
 
 @csrf_exempt
@@ -78,7 +79,7 @@ def record(request: HttpRequest, kind: str, number: int) -> JsonResponse:
     row = record_of(found, number) if found else None
     if found is None or row is None:
         return missing(request)
-    return _json({"kind": kind, "licence": LICENCE_TOLD, "item": next(items(found, [row], _base(request)))})
+    return _json({"kind": kind, "licence": _licence(), "item": next(items(found, [row], _base(request)))})
 
 
 @csrf_exempt
@@ -104,7 +105,7 @@ def _page(request: HttpRequest, kind: RecordType, selection: Selection, page: Ke
     return {
         "kind": kind.kind,
         "title": str(kind.plural),
-        "licence": LICENCE_TOLD,
+        "licence": _licence(),
         "links": links,
         "total": {"count": int(total), "more": total.more},
         "items": list(items(kind, page, base)),
@@ -126,6 +127,10 @@ def _limit(selection: Selection) -> int:
         return int(text)
     selection.refuse(_("“limit” is a number from 1 to %(most)s.") % {"most": MOST})
     return USUAL
+
+
+def _licence() -> Json:
+    return {"name": LICENCE, "url": LICENCE_URL, "attribution": profile(settings.CITY).portal}
 
 
 def _base(request: HttpRequest) -> str:

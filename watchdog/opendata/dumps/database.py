@@ -11,8 +11,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
+from watchdog.cities import profile
 from watchdog.exports.columns import columns_of
 from watchdog.exports.writers import LICENCE, LICENCE_URL
 from watchdog.opendata.dumps.rows import read, types_of
@@ -38,7 +40,7 @@ def write_database(path: Path, kinds: Iterable[RecordType], base: str) -> None:
 def _about(file: sqlite3.Connection, base: str) -> None:
     lines = (
         ("source", f"{base}/"),
-        ("attribution", "Gliwice OdNowa"),
+        ("attribution", profile(settings.CITY).portal),
         ("licence", f"{LICENCE}, {LICENCE_URL}"),
         ("made_at", timezone.localtime().isoformat(timespec="seconds")),
     )

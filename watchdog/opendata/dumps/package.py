@@ -33,17 +33,17 @@ def resource(path: Path, name: str, title: str, media_type: str) -> Json:
 
 def write_package(directory: Path, base: str, resources: Sequence[Json]) -> None:
     """Write the package's own description, and the sums as ``sha256sum -c`` reads them."""
-    city = profile(settings.CITY).name.nominative
+    portal = profile(settings.CITY).portal
     made = {
         "profile": "data-package",
         "name": f"{settings.CITY}-odnowa",
-        "title": f"{city} OdNowa",
+        "title": portal,
         "description": _("Everything that the portal publishes, as it stood in the night."),
         "homepage": f"{base}/dane/",
         "created": timezone.now().isoformat(timespec="seconds"),
         "licenses": [{"name": "CC-BY-4.0", "title": LICENCE, "path": LICENCE_URL}],
-        "contributors": [{"title": "Gliwice OdNowa", "role": "publisher", "path": f"{base}/"}],
-        "sources": [{"title": f"{city} OdNowa", "path": f"{base}/zrodla/"}],
+        "contributors": [{"title": portal, "role": "publisher", "path": f"{base}/"}],
+        "sources": [{"title": portal, "path": f"{base}/zrodla/"}],
         "resources": list(resources),
     }
     text = json.dumps(made, ensure_ascii=False, indent=1)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 import pytest
 
-from watchdog.core.treemap import NARROW, WIDE, Area, Tile, squarified, treemap
+from watchdog.core.charts.treemap import NARROW, WIDE, Area, Tile, squarified, treemap
 
 AMOUNTS = [sorted((random.Random(seed).paretovariate(1.1) for _ in range(14)), reverse=True) for seed in range(25)]
 EVEN = [[1.0] * count for count in (1, 2, 3, 7, 14)]

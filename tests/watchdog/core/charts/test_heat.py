@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from watchdog.core.heat import FEW, SELF, heat
+from watchdog.core.charts.heat import FEW, SELF, heat
 
 
 def test_every_cell_stands_in_its_row_and_column() -> None:

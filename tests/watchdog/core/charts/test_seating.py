@@ -8,7 +8,7 @@ from math import dist
 
 import pytest
 
-from watchdog.core.seating import WIDTH, borders, plan
+from watchdog.core.charts.seating import WIDTH, borders, plan
 
 SIZES = [1, 2, 7, 8, 14, 15, 21, 25, 28, 31, 45, 60, 100]
 

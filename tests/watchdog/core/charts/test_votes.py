@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
-from watchdog.core.charts import Seat, by_choice, in_words, names, seats_of, share, sign, strip, tally, totals_of
+from watchdog.core.charts.votes import Seat, by_choice, in_words, names, seats_of, share, sign, strip, tally, totals_of
 
 TOTALS = {"za": 22, "przeciw": 0, "wstrzymal_sie": 2, "nieobecny": 1}
 

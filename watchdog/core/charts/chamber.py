@@ -15,8 +15,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from watchdog.core.charts import RANK, Seat, Totals, by_choice, in_words, totals_of
-from watchdog.core.seating import WIDTH, Plan, beyond, borders, plan
+from watchdog.core.charts.seating import WIDTH, Plan, beyond, borders, plan
+from watchdog.core.charts.votes import RANK, Seat, Totals, by_choice, in_words, totals_of
 from watchdog.core.text import polish_sort_key
 from watchdog.core.words import choice_words
 

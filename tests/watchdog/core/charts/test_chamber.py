@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
-from watchdog.core.chamber import Chamber, chamber
-from watchdog.core.charts import Seat, seats_of
+from watchdog.core.charts.chamber import Chamber, chamber
+from watchdog.core.charts.votes import Seat, seats_of
 
 SEATS = [
     Seat("Anna Bielak", "przeciw", "KO"),
