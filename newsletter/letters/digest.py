@@ -70,7 +70,7 @@ def digest(since: datetime | None = None) -> Digest:
         sections = [part for gather in gathered for part in gather(since, until)]
         return Digest(
             title=_("What is new: %(day)s") % {"day": long_date(today())},
-            lead=_("What the council and the city published from %(since)s to %(until)s.")
+            lead=_("What came into the portal from %(since)s to %(until)s.")
             % {"since": long_date(timezone.localdate(since)), "until": long_date(timezone.localdate(until))},
             body="\n\n".join(sections),
             since=since,
