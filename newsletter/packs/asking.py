@@ -18,6 +18,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from newsletter.packs.words import short
+from watchdog.reports.pages import OURSELVES
 
 LARGEST = 50_000_000
 """Bytes of one piece; nothing of a session comes near it."""
@@ -70,6 +71,7 @@ def _request(path: str) -> WSGIRequest:
         "HTTP_HOST": site.netloc,
         "wsgi.url_scheme": site.scheme or "http",
         "wsgi.input": BytesIO(),
+        OURSELVES: True,
     }
     request = WSGIRequest(environ)
     request.user = AnonymousUser()

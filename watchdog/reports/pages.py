@@ -18,6 +18,15 @@ LARGEST_FILE = 5_000_000
 """Bytes of a list's CSV that still travels inside its document; a larger one is left to its address."""
 
 
+OURSELVES = "portal.asks"
+"""What a question of the portal's own worker bears in its ``META``; a visitor's headers cannot write this name."""
+
+
+def is_our_own(request: HttpRequest) -> bool:
+    """Tell whether the portal itself asks, in a worker: it waits for any document and is not counted as a visitor."""
+    return bool(request.META.get(OURSELVES))
+
+
 def address_of(request: HttpRequest, page: str) -> str:
     """Return the whole address of the live page, with the query that was asked."""
     query = request.META.get("QUERY_STRING")

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
-from django.db import IntegrityError, transaction
 from django.test import Client, TestCase
 from django.utils import timezone
 
@@ -19,7 +18,7 @@ from council.importers.recasting import ballot_field
 from council.models import Meeting, Vote
 from newsletter.letters.digest import digest
 from newsletter.models import Issue, PackPiece, SessionPack
-from newsletter.packs import acts, files, keeping_up, making, progress
+from newsletter.packs import acts, asking, files, keeping_up, making, progress
 from tests.factories.accounts import log_in, member
 from tests.factories.council import SessionFactory, VoteFactory
 from tests.factories.names import UserFactory
@@ -33,6 +32,7 @@ from watchdog.pages import publishing
 from watchdog.pages.markdown import render
 from watchdog.pages.models import State
 from watchdog.pages.publishing import Refused
+from watchdog.reports import views
 
 pytestmark = pytest.mark.django_db
 ONE = "Anna Ba"
@@ -81,6 +81,8 @@ def test_the_button_makes_everything_of_one_state_of_the_data(
 
     assert (pack.state, bool(mark)) == ("done", True)
     assert report.startswith(b"%PDF-")
+    assert [content[:4] for name, content in held.items() if name.endswith(".png")] == [b"\x89PNG"] * 2
+    assert pack.left_out == []
     assert all(mark in name for name in held if name not in ("SHA256SUMS", "wersja.txt"))
     assert mark in held["wersja.txt"].decode()
     assert len(choices.splitlines()) == 26
@@ -190,27 +192,14 @@ def test_who_is_no_editor_neither_sees_nor_makes_packs(
         acts.ask(session, member("jeszcze_inny", group))
 
 
-@pytest.mark.parametrize(
-    ("name", "fields"),
-    [
-        ("newsletter_pack_done_has_a_moment", {"state": "done"}),
-        ("newsletter_pack_made_says_of_which_data", {"made_at": timezone.now()}),
-    ],
-)
-def test_the_database_keeps_what_a_pack_says_of_itself(session: Meeting, name: str, fields: dict[str, Any]) -> None:
-    with pytest.raises(IntegrityError, match=name), transaction.atomic():
-        SessionPack.objects.create(session=session, **fields)
+def test_a_large_report_is_made_at_once_for_the_portal_itself_and_counts_as_no_visitor(
+    session: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = {"is_large": True, "is_too_often": True, "manuscript": None, "typeset": b"%PDF-1.7"}
+    for name, answer in answers.items():
+        monkeypatch.setattr(views, name, lambda *_asked, answer=answer: answer)
 
-
-@pytest.mark.parametrize(
-    ("name", "sums"),
-    [("newsletter_piece_once_in_pack", ("a" * 64, "b" * 64)), ("newsletter_piece_sha256_is_hex", ("Z" * 64,))],
-)
-def test_the_database_keeps_what_a_piece_is(session: Meeting, name: str, sums: tuple[str, ...]) -> None:
-    pack = SessionPack.objects.create(session=session)
-    pieces = [PackPiece(pack=pack, kind="table", name="a.csv", sha256=each, size=1, position=1) for each in sums]
-    with pytest.raises(IntegrityError, match=name), transaction.atomic():
-        PackPiece.objects.bulk_create(pieces)
+    assert asking.ask(f"{session.get_absolute_url().rstrip('/')}.pdf", "application/pdf") == b"%PDF-1.7"
 
 
 def test_the_button_stands_above_the_session_of_an_editor(session: Meeting, editor: User, client: Client) -> None:
