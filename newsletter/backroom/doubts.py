@@ -35,7 +35,7 @@ def doubts(request: HttpRequest) -> HttpResponse:
     _allowed(request)
     found = Notice.objects.filter(state=Notice.State.DOUBT).select_related("subscriber").order_by("claimed_at")
     rows = [(notice, hidden(str(notice.subscriber))) for notice in found[:SHOWN]]
-    context = {**admin.site.each_context(request), "title": _("Mails in doubt"), "rows": rows}
+    context = {**admin.site.each_context(request), "title": _("Mails in doubt"), "rows": rows, "number": found.count()}
     return TemplateResponse(request, "admin/newsletter/doubts.html", context)
 
 

@@ -101,6 +101,7 @@ class IssueAdmin(TextAdmin):
             "mailing": mailing,
             "counts": _counts(mailing),
             "doubted": doubted,
+            "number": mailing.deliveries.in_doubt().count() if doubted and mailing else 0,
             "readers": None if mailing else acts.how_many_readers(),
             "acts": [(act, MailingForm.ACTS[act]) for act in _offered(issue, mailing)],
             "decisions": [(act, MailingForm.ACTS[act]) for act in ("left", "again")],

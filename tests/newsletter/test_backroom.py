@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
+from newsletter.backroom import doubts
 from newsletter.following.telling import end
 from newsletter.mail.composing import compose
 from newsletter.mail.lines import send
@@ -76,3 +77,14 @@ def test_an_editor_decides_on_a_mail_in_doubt(client: Client) -> None:
     notice.refresh_from_db()
     assert notice.state == "sent"
     assert client.post(reverse("admin:newsletter_doubt", args=[notice.pk]), {"sent": "0"}).status_code == 404
+
+
+def test_doubts_that_are_not_shown_are_counted(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doubts, "SHOWN", 1)
+    for name in ("anna", "jan"):
+        reader = Subscriber.objects.create(email=f"{name}@example.pl")
+        end(Notice.objects.create(subscriber=reader, message_id=f"<{name}@example.pl>"), Notice.State.DOUBT)
+
+    page = logged_in(client, "redaktor").get(reverse("admin:newsletter_doubts")).content.decode()
+
+    assert "Widać 1 z 2." in page
