@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from watchdog.core.db import one_moment
 from watchdog.exports.writers import blocks
 from watchdog.ingest.locks import Busy, only_reader_of
 from watchdog.opendata.documents import documents
@@ -28,7 +28,7 @@ def write_everything() -> int:
     base = settings.SITE_URL.rstrip("/")
     try:
         with only_reader_of("open-data"), new_set() as directory, translation.override(settings.LANGUAGE_CODE):
-            with _one_moment():
+            with one_moment():
                 resources = list(_resources(directory, base))
             write_package(directory, base, resources)
     except Busy:
@@ -54,14 +54,3 @@ def _forget_pages() -> None:
     """End what is remembered of yesterday's files: answers hold as long as nothing was written to the database."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()")  # a number of a transaction is given, which is a write to it
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """Let all files show the same moment of the data, whatever is written meanwhile."""
-    if connection.in_atomic_block:  # whoever asks has a moment of their own
-        yield
-        return
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield
