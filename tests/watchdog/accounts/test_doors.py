@@ -78,6 +78,7 @@ DOORS: dict[str, set[str]] = {
     "admin:spending_registers": REVIEWER | {"administrator"},
     "journal": {"administrator"},
     "admin:newsletter_doubts": {"redaktor"},
+    "admin:newsletter_packs": {"redaktor"},
     "mending": TYPISTS | {"administrator"},
     "mending-list": REVIEWER,
 }
@@ -94,6 +95,8 @@ OWN_TESTS = {
     *("admin_password_reset", "password_reset_done", "password_reset_confirm", "password_reset_complete"),
     *("admin:newsletter_mails", "admin:newsletter_mail", "admin:newsletter_mail_html"),  # test_backroom of newsletter
     "admin:newsletter_doubt",  # likewise
+    *("admin:newsletter_pack", "admin:newsletter_pack_make", "admin:newsletter_pack_act"),  # test_packs of newsletter
+    *("admin:newsletter_pack_piece", "admin:newsletter_pack_whole"),  # likewise
     "invitation",  # open to whoever holds the letter: test_invitations
 }
 DJANGOS = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"}
