@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 
 from council.models import DraftResolution, Meeting, Vote
@@ -59,7 +59,7 @@ def _of_votes(month: Month) -> Told:
             "Votes of the whole council. Close: somebody was against or abstained, and three votes would turn it."
         ),
         lines=tuple(_vote(row(each)) for each in close.for_list().nearest()[:MOST]),
-        named=lazy("Close votes"),
+        named=gettext_lazy("Close votes"),
         url=_of_year("council:vote-list", month),
     )
 
@@ -101,8 +101,8 @@ def _latest() -> list[Line]:
 
 
 introduce(
-    Part("sesje", lazy("Sessions"), lambda: by_month(_sessions(), "day"), _of_sessions),
-    Part("glosowania", lazy("Votes"), lambda: by_month(_votes(), "day"), _of_votes),
-    Part("projekty", lazy("Draft resolutions"), lambda: by_month(DraftResolution.objects.all(), "day"), _of_drafts),
+    Part("sesje", gettext_lazy("Sessions"), lambda: by_month(_sessions(), "day"), _of_sessions),
+    Part("glosowania", gettext_lazy("Votes"), lambda: by_month(_votes(), "day"), _of_votes),
+    Part("projekty", gettext_lazy("Draft resolutions"), lambda: by_month(DraftResolution.objects.all(), "day"), _of_drafts),
 )
-offer(Offer(lazy("Reports of the latest sessions"), _latest))
+offer(Offer(gettext_lazy("Reports of the latest sessions"), _latest))

@@ -9,7 +9,7 @@ from django.db.models.functions import TruncMonth
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext, pgettext_lazy
 
 from spending.models import Contract
@@ -47,7 +47,7 @@ def _told(month: Month) -> Told:
             " are not added to one another; contracts without an amount and inferred ones are in none of them."
         ),
         lines=tuple(_line(each) for each in _largest(month)),
-        named=lazy("The largest contracts"),
+        named=gettext_lazy("The largest contracts"),
         url=f"{reverse('spending:contract-list')}?{asked}",
     )
 

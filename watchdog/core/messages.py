@@ -79,12 +79,25 @@ def extract(root: Path) -> Catalog:
 
 
 def hidden(root: Path) -> Iterator[str]:
-    """Name the messages inside f-strings: Babel sees them only on Python 3.12 and later."""
+    """
+    Name what Babel does not see: messages inside f-strings (before Python 3.12), and calls under a name of our own.
+    """
     for path in _files(root):
         if path.suffix == ".py":
+            place = path.relative_to(root).as_posix()
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.JoinedStr) and any(_is_message(part) for part in ast.walk(node)):
-                    yield f"a message inside an f-string: {path.relative_to(root).as_posix()}:{node.lineno}"
+                    yield f"a message inside an f-string: {place}:{node.lineno}"
+                if isinstance(node, ast.ImportFrom):
+                    for name in filter(_is_renamed, node.names):
+                        yield f"messages under the name of {name.asname}: {place}:{node.lineno}"
+
+
+def _is_renamed(name: ast.alias) -> bool:
+    """Tell whether a function of translation is imported under a name that stands for another one, or for none."""
+    if name.asname is None or name.name not in KEYWORDS:
+        return False
+    return name.asname not in KEYWORDS or KEYWORDS[name.asname] != KEYWORDS[name.name]
 
 
 def _is_message(node: ast.AST) -> bool:

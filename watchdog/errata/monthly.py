@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext, pgettext_lazy
 
 from watchdog.errata.models import Correction
@@ -33,7 +33,7 @@ def _told(month: Month) -> Told:
         lines=tuple(
             _line(each) for each in rows.select_related("content_type", "snapshot").order_by("-at", "-pk")[:MOST]
         ),
-        named=lazy("The latest corrections of the month"),
+        named=gettext_lazy("The latest corrections of the month"),
         url=f"{reverse('errata:corrections')}?rok={month.first.year}",
     )
 

@@ -216,3 +216,10 @@ def test_a_message_inside_an_f_string_is_refused(project: Path) -> None:
     (project / "council" / "said.py").write_text(text, encoding="utf-8")
 
     assert "a message inside an f-string: council/said.py:2" in list(messages.problems(project))
+
+
+def test_a_function_of_translation_under_another_name_is_refused(project: Path) -> None:
+    text = 'from django.utils.translation import gettext_lazy as lazy, gettext_lazy as _\nsaid = lazy("Votes")\n'
+    (project / "council" / "said.py").write_text(text, encoding="utf-8")
+
+    assert list(messages.problems(project)) == ["messages under the name of lazy: council/said.py:1"]
