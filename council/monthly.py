@@ -6,8 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from council.models import DraftResolution, Meeting, Vote
 from council.presenters.rows import Row, row
@@ -103,6 +102,11 @@ def _latest() -> list[Line]:
 introduce(
     Part("sesje", gettext_lazy("Sessions"), lambda: by_month(_sessions(), "day"), _of_sessions),
     Part("glosowania", gettext_lazy("Votes"), lambda: by_month(_votes(), "day"), _of_votes),
-    Part("projekty", gettext_lazy("Draft resolutions"), lambda: by_month(DraftResolution.objects.all(), "day"), _of_drafts),
+    Part(
+        "projekty",
+        gettext_lazy("Draft resolutions"),
+        lambda: by_month(DraftResolution.objects.all(), "day"),
+        _of_drafts,
+    ),
 )
 offer(Offer(gettext_lazy("Reports of the latest sessions"), _latest))

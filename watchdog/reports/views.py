@@ -7,7 +7,6 @@ import time
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -15,13 +14,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
-from redis.exceptions import RedisError
 
 from watchdog.accounts.throttling import client_address, is_too_often
 from watchdog.core.text import slugify
+from watchdog.core.valkey import away
 from watchdog.core.version import data_version
 from watchdog.reports import orders
 from watchdog.reports.document import parsed, rows_of, title_of
+from watchdog.reports.keeping import keep, kept, refused
 from watchdog.reports.making import AT_ONCE, is_large, manuscript
 from watchdog.reports.native import NoPango
 from watchdog.reports.orders import Order
@@ -40,8 +40,8 @@ MOST_AT_ONCE, MOST_ORDERS = 60, 10
 def report(request: HttpRequest, page: str) -> HttpResponseBase:
     """Answer with the page of the same address as PDF; whatever else that address answers is passed on."""
     key = _key(request)
-    if (kept := _kept(key)) is not None:
-        return _document(request, kept)
+    if (made := kept(f"report:{key}")) is not None:
+        return _document(request, made)
     if orders.find(key) and not is_our_own(request):
         return HttpResponseRedirect(reverse("report-order", args=[key]))
     place = f"{request.path.removesuffix('.pdf')}/"
@@ -61,10 +61,10 @@ def _made_at_once(request: HttpRequest, key: str, place: str, drawn: HttpRespons
     try:
         made = typeset(manuscript(request, place, drawn))
     except NoPango:
-        return _unavailable(_("Documents cannot be made on this server: a library is missing."))
+        return refused(_("Documents cannot be made on this server: a library is missing."))
     except Busy:
         return _busy()
-    _keep(key, made)
+    keep(f"report:{key}", made, REMEMBERED)
     return _document(request, made)
 
 
@@ -103,43 +103,19 @@ def headers_of(place: str) -> dict[str, str]:
 def _asks_too_often(request: HttpRequest, what: str, most: int) -> bool:
     try:
         return is_too_often(what, client_address(request), most)
-    except (RedisError, ValueError):
-        return False  # the counter is away, or its hour ended between two questions to it
+    except away():
+        return False  # nobody counts
 
 
 def _refused() -> HttpResponse:
     said = _("Too many documents were asked for from your address within an hour. Please try again later.")
-    return _text(said, HTTPStatus.TOO_MANY_REQUESTS, 600)
+    return refused(said, HTTPStatus.TOO_MANY_REQUESTS, 600)
 
 
 def _busy() -> HttpResponse:
-    return _unavailable(_("Too many documents are being made now. Please try again in a minute."))
-
-
-def _unavailable(words: str) -> HttpResponse:
-    return _text(words, HTTPStatus.SERVICE_UNAVAILABLE, 60)
-
-
-def _text(words: str, status: HTTPStatus, seconds: int) -> HttpResponse:
-    headers = {"Retry-After": str(seconds)}
-    return HttpResponse(f"{words}\n", content_type="text/plain; charset=utf-8", status=status, headers=headers)
+    return refused(_("Too many documents are being made now. Please try again in a minute."))
 
 
 def _key(request: HttpRequest) -> str:
     asked = f"{data_version()} {get_language()} {request.build_absolute_uri()}"
     return hashlib.sha256(asked.encode()).hexdigest()[:40]
-
-
-def _kept(key: str) -> bytes | None:
-    try:
-        made: bytes | None = cache.get(f"report:{key}")
-    except RedisError:
-        return None
-    return made
-
-
-def _keep(key: str, made: bytes) -> None:
-    try:
-        cache.set(f"report:{key}", made, REMEMBERED)
-    except RedisError:
-        return  # it is made anew the next time

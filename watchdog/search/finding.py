@@ -14,7 +14,6 @@ they are.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -27,9 +26,9 @@ from django.db.models import Func, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
-from watchdog.core.kept import kept
 from watchdog.core.order import Order, known
 from watchdog.core.statements import is_one_of
+from watchdog.search.expecting import everything, expected_rows, listed
 from watchdog.search.models import Entry
 from watchdog.search.question import Question
 
@@ -69,7 +68,6 @@ _RANK = f"""
     + (CASE WHEN url LIKE ANY(%s) THEN 1 ELSE 0 END)
 """
 _LIFT = " + (CASE WHEN vector @@ to_tsquery('portal', %s) THEN %s ELSE 0 END)"
-_MATCHING = "SELECT FROM search_entry WHERE vector @@ to_tsquery('portal', %s)"
 _AGE = "COALESCE(year, 0) DESC, COALESCE(day, '0001-01-01') DESC, id DESC"
 _BEST = f"""
     ARRAY(SELECT id FROM {{rows}} ORDER BY rank DESC, {_AGE} LIMIT {KEPT})
@@ -175,40 +173,14 @@ def keys_of_records(question: Question, kind: str) -> Keys:
     return Keys(are_spread=_are_met_soon(search))
 
 
-def everything() -> float:
-    """Return how many entries there are, as the planner knows; never less than one."""
-    return kept(("entries of search",), _everything)
-
-
-def _everything() -> float:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'search_entry'::regclass")
-        return max(float(cursor.fetchone()[0]), 1.0)
-
-
-def expected(tsquery: str) -> float:
-    """Return how many entries hold what is asked in PostgreSQL's language; of many, as the planner expects."""
-    entries = estimated(tsquery)
-    if entries > RANKED:
-        return entries
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({_MATCHING}) AS hit", [tsquery])
-        return float(cursor.fetchone()[0])
-
-
-def estimated(tsquery: str) -> float:
-    """Return how many entries the planner expects to hold what is asked; no entry is read."""
-    return _expected(_MATCHING, [tsquery])
-
-
 def one_of(keys: str | QuerySet[Any]) -> Func:
     """Return the condition „has one of these keys”, for which the planner always reads the keys and nothing else."""
     # A list in the statement would tell how many they are; for many it would rather walk through all rows by age.
     if isinstance(keys, QuerySet):
         given: Any = ArraySubquery(keys)
     else:
-        listed = Value(keys, output_field=models.TextField())
-        given = Func(listed, function="unnest", template="ARRAY(SELECT %(function)s((%(expressions)s)::bigint[]))")
+        written = Value(keys, output_field=models.TextField())
+        given = Func(written, function="unnest", template="ARRAY(SELECT %(function)s((%(expressions)s)::bigint[]))")
     return is_one_of(given)
 
 
@@ -246,7 +218,7 @@ class _Search:
     @cached_property
     def share(self) -> float:
         """What part of all entries the planner, by its statistics of words, expects to be hits."""
-        return _expected(*_compiled(self.hits, "id")) / everything()
+        return expected_rows(*_compiled(self.hits, "id")) / everything()
 
     @property
     def is_too_rare_to_walk(self) -> bool:
@@ -328,13 +300,6 @@ def _are_met_soon(search: _Search) -> bool:
         return bool(cursor.fetchone()[0] == LISTED)
 
 
-def _expected(sql: str, params: list[Any]) -> float:
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
-        [plan] = _list(cursor.fetchone()[0])
-    return float(plan["Plan"]["Plan Rows"])
-
-
 def _walk(search: _Search, *columns: str) -> tuple[str, list[Any]]:
     """Return the question for the newest entries of the narrowing's years."""
     newest = Entry.objects.all()
@@ -351,9 +316,4 @@ def _compiled(rows: QuerySet[Entry], *columns: str) -> tuple[str, list[Any]]:
 
 
 def _rows(value: Any) -> tuple[Any, ...]:
-    return tuple(map(tuple, _list(value)))
-
-
-def _list(value: Any) -> list[Any]:
-    """Return what PostgreSQL gives as JSON, which the driver leaves as text."""
-    return list(json.loads(value) if isinstance(value, str) else value or [])
+    return tuple(map(tuple, listed(value)))

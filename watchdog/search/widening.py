@@ -19,7 +19,8 @@ from django.db import connection
 
 from watchdog.core.kept import kept
 from watchdog.core.text import fold
-from watchdog.search.finding import RANKED, estimated, everything, expected
+from watchdog.search.expecting import estimated, everything, expected
+from watchdog.search.finding import RANKED
 from watchdog.search.kin import relatives
 from watchdog.search.knowing import Known, look_up
 from watchdog.search.question import Question, Term

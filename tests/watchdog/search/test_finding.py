@@ -33,6 +33,7 @@ pytestmark = pytest.mark.django_db
 ENTRIES = 4_000
 MOST = 100
 WALKED = 60
+KEPT = 10
 COMMON = ("usługi", "remont", "plan", "lista")
 FILLING = [
     "sprawie",
@@ -72,6 +73,7 @@ def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr(finding, "MOST_COUNTED", MOST)
     monkeypatch.setattr(finding, "WALKED", WALKED)
+    monkeypatch.setattr(finding, "KEPT", KEPT)
     chance = random.Random(1)
     Entry.objects.bulk_create(
         EntryFactory.build(
@@ -124,6 +126,18 @@ def test_no_question_reads_more_than_it_counts_or_walks_from_end_to_end(text: st
         # what other tests left behind, the planner walks along an index instead.
         walk = how in ("Seq Scan", "Index Scan")
         assert entries <= ((MOST + 1) / finding.WALK_FROM * 1.5 if walk else MOST + 1), how
+
+
+@pytest.mark.parametrize(("text", "walks"), [("usługi", True), ("umowa nip", True), ("dawne", False)])
+def test_the_newest_are_walked_through_only_where_enough_hits_are_expected_there(
+    text: str, walks: bool, many: None
+) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        answer = Answer(parse(text))
+        answer.hits()
+
+    assert not answer.is_complete
+    assert any(") AS entry WHERE" in each["sql"] for each in asked) is walks
 
 
 @pytest.mark.parametrize("text", ["usługi", "usługi remont", "fortepian", "dawne", "umowa nip"])

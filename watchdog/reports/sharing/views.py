@@ -7,14 +7,13 @@ from copy import copy
 from http import HTTPStatus
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from redis.exceptions import RedisError
 
 from watchdog.core.version import data_version
+from watchdog.reports.keeping import keep, kept, refused
 from watchdog.reports.native import NoPango
 from watchdog.reports.pages import draw_any, match_of
 from watchdog.reports.setting import Busy
@@ -32,16 +31,16 @@ def share_picture(request: HttpRequest, page: str) -> HttpResponseBase:
     """Answer with the picture of the page at the same address; a query changes nothing."""
     place = page_path(request.path)
     key = _key(place)
-    made = _kept(key)
+    made = kept(key)
     if made is None:
         shared = _shared(request, place)
         try:
             made = picture(shared, place)
         except NoPango:
-            return _unavailable(_("Pictures cannot be made on this server: a library is missing."))
+            return refused(_("Pictures cannot be made on this server: a library is missing."))
         except Busy:
-            return _unavailable(_("Too many pictures are being made now. Please try again in a minute."))
-        _keep(key, made)
+            return refused(_("Too many pictures are being made now. Please try again in a minute."))
+        keep(key, made, REMEMBERED)
     return HttpResponse(made, content_type="image/png", headers={"X-Robots-Tag": "noindex"})
 
 
@@ -67,25 +66,5 @@ def _unknown(request: HttpRequest) -> HttpRequest:
     return asked
 
 
-def _unavailable(words: str) -> HttpResponse:
-    said = {"content_type": "text/plain; charset=utf-8", "headers": {"Retry-After": "60"}}
-    return HttpResponse(f"{words}\n", status=HTTPStatus.SERVICE_UNAVAILABLE, **said)
-
-
 def _key(place: str) -> str:
     return f"picture:{hashlib.sha256(f'{data_version()} {place}'.encode()).hexdigest()[:40]}"
-
-
-def _kept(key: str) -> bytes | None:
-    try:
-        made: bytes | None = cache.get(key)
-    except RedisError:
-        return None
-    return made
-
-
-def _keep(key: str, made: bytes) -> None:
-    try:
-        cache.set(key, made, REMEMBERED)
-    except RedisError:
-        return  # it is made anew the next time
