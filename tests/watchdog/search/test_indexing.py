@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from tests.factories.council import DraftResolutionFactory, ResolutionFactory
 from tests.factories.search import EntryFactory
 from watchdog import records
 from watchdog.records import RecordType, SearchText
-from watchdog.search import indexing
+from watchdog.search import indexing, many
 from watchdog.search.indexing import (
     Tally,
     index,
@@ -221,3 +221,14 @@ def test_batches_together_index_everything(kind: RecordType, monkeypatch: pytest
     pks = [resolution.pk for resolution in ResolutionFactory.create_batch(5)]
 
     assert index_records(kind, pks) == Tally(written=5)
+
+
+def test_of_very_many_records_those_without_a_text_any_more_lose_their_entries() -> None:
+    def texts(pks: Sequence[int]) -> Iterator[tuple[int, SearchText]]:
+        yield from ((pk, SearchText(title=f"Umowa {pk}", url=f"/umowy/{pk}/")) for pk in pks if pk not in gone)
+
+    gone: set[int] = set()
+    assert many.index_texts("spending.contract", texts, [1, 2, 3]) == (3, 0, 0)
+    gone = {2}
+    assert many.index_texts("spending.contract", texts, [1, 2, 3]) == (0, 2, 1)
+    assert set(Entry.objects.values_list("object_id", flat=True)) == {1, 3}
