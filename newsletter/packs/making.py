@@ -99,10 +99,16 @@ def _make(pack: SessionPack) -> Made:
             files.keep(pack.pk, sha256, content)
             made.pieces.append(
                 PackPiece(
-                    pack=pack, kind=each.kind, name=each.name, title=each.title, media_type=each.media_type,
-                    sha256=sha256, size=len(content), position=place,
+                    pack=pack,
+                    kind=each.kind,
+                    name=each.name,
+                    title=each.title,
+                    media_type=each.media_type,
+                    sha256=sha256,
+                    size=len(content),
+                    position=place,
                 )
-            )  # fmt: skip
+            )
     return made
 
 

@@ -108,7 +108,7 @@ _ALL = [
     *(
         Gate(
             f"question.{key}",
-            f"search, never asked before, {name}: p50, less its SQL, as null views",
+            f"search, asked anew, {name}: p50, less its SQL, as null views",
             Sense.AT_MOST,
             12,
         )

@@ -60,7 +60,7 @@ class RowFactory(DjangoModelFactory[Any]):
         abstract = True
 
     register = "bip"
-    key = factory.Sequence(lambda n: str(n + 1))
+    key = factory.Sequence(lambda n: str(n + 10_001))  # keys that tests write themselves are lower
     slug = factory.LazyAttribute(lambda o: slug_of(o.register, o.key))
     buyer = factory.SubFactory(OrganizationFactory, kind="public", buys=True)
     buyer_as = factory.LazyAttribute(lambda o: o.buyer and o.buyer.spellings.first())

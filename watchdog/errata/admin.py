@@ -123,7 +123,9 @@ def hide(request: HttpRequest, pk: int, change: int) -> HttpResponse:
     own = {"content_type": found.content_type, "object_id": found.object_id, "applied": True}
     get_object_or_404(Change, pk=change, **own)
     conceal(change, user, pgettext("why values were hidden", "an objection or a request of a reader"))
-    messages.success(request, _("Hidden on every page, in files and in feeds."))
+    messages.success(
+        request, _("Hidden on every page, in files of lists and in feeds; the files of everything follow in the night.")
+    )
     return HttpResponseRedirect(reverse("admin:errata_objection", args=[pk]))
 
 

@@ -21,6 +21,7 @@ from watchdog.archive.models import Change
 from watchdog.errata import shown
 from watchdog.errata.models import Objection, Sender
 from watchdog.ingest.source import Rejection
+from watchdog.reports import orders
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +76,7 @@ def conceal(pk: int, user: User, reason: str) -> Change:
     if change.concealed_at is None:
         change.concealed_at = timezone.now()
         change.save(update_fields=["concealed_at"])
+        transaction.on_commit(orders.forget_all)
         _log(user, change.record, _("Hid the values of a correction: %(why)s") % {"why": reason})
     return change
 

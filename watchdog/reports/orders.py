@@ -27,7 +27,7 @@ MOST_WAITING = 12
 """Orders that wait for the worker or are made; who comes then is told to come again."""
 
 KEPT = 24 * 3600
-"""Seconds for which a file is kept: a value that is masked today is in no file of ours tomorrow."""
+"""Seconds for which a file is kept; a name that is masked takes all of them along at once."""
 
 LARGEST_TOGETHER = 1_000_000_000
 """Bytes of all files; beyond that the oldest go sooner."""
@@ -160,6 +160,12 @@ def forget_old() -> int:
 
 def forget(order: Order) -> None:
     shutil.rmtree(order.directory, ignore_errors=True)
+
+
+def forget_all() -> None:
+    """Remove all orders with their files: something that they may name was masked. Who still wants one asks anew."""
+    for order in every():
+        forget(order)
 
 
 @contextmanager

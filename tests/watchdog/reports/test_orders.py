@@ -15,8 +15,14 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from council.models import Resolution
+from spending.importers.masking import mask
+from tests.factories.archive import ChangeFactory
 from tests.factories.council import ResolutionFactory
+from tests.factories.names import UserFactory
+from tests.factories.spending import OrganizationFactory
 from watchdog.embedded import pango
+from watchdog.errata.deciding import conceal
 from watchdog.reports import making, orders, tasks, views, waiting, working
 from watchdog.reports.orders import Order
 
@@ -43,6 +49,28 @@ def no_worker(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     for each in (views, waiting, tasks):
         monkeypatch.setattr(each.make_report, "delay", lambda: called.append(1))
     return called
+
+
+def test_a_name_that_is_masked_takes_the_files_that_were_made_along(
+    client: Client, no_worker: list[int], django_capture_on_commit_callbacks: Any
+) -> None:
+    order = ordered(client)
+    order.file.write_bytes(b"%PDF-1.7")
+    order.become(orders.DONE)
+    with django_capture_on_commit_callbacks(execute=True):
+        mask(OrganizationFactory(supplies=True), UserFactory(), "osoba prywatna")
+
+    assert client.get(f"/raporty/pliki/{order.key}.pdf").status_code == 404
+
+
+def test_a_value_that_is_hidden_takes_them_along_too(
+    client: Client, no_worker: list[int], django_capture_on_commit_callbacks: Any
+) -> None:
+    order = ordered(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        conceal(ChangeFactory(record=Resolution.objects.first()).pk, UserFactory(), "osoba prywatna")
+
+    assert orders.find(order.key) is None
 
 
 def ordered(client: Client, address: str = LIST) -> Order:
