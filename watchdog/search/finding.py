@@ -32,13 +32,13 @@ from watchdog.search.expecting import everything, expected_rows, listed
 from watchdog.search.models import Entry
 from watchdog.search.question import Question
 
-MOST_COUNTED = 5_000
+MOST_COUNTED = 3_000
 """Each thousand hits more would cost two and a half milliseconds, whatever is asked."""
 MOST_KEYS = 10_000
 """Keys of records that a list is narrowed to; of more it is asked together with the other filters."""
 WALKED = 5_000
 """Newest entries among which the hits of a question are looked for that more than ``MOST_COUNTED`` answer."""
-NEWEST_RANKED = 1_000
+NEWEST_RANKED = 500
 """Candidates for the best of those."""
 RANKED = 2_000
 """Newest hits that are held against each other where all could be counted: to weigh ten thousand takes too long."""
