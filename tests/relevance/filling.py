@@ -34,6 +34,8 @@ DOCUMENTS: dict[str, tuple[str, ...]] = {
     "poznan": ("contracts/poznan-2014-2020.csv.gz",),
 }
 """What is taken in beside the seed, under the directory of real documents."""
+BY_THE_CLOCK = "from watchdog.search.tasks import learn_forms; learn_forms()"
+"""What the clock does within ten minutes of a long register: its words are learned."""
 
 
 def of_every_city(rounds: int) -> dict[str, list[Given]]:
@@ -74,6 +76,7 @@ def _filled(standing: Stand, city: str) -> dict[str, str]:
     _manage(environ, "seed", "--now")
     for document in DOCUMENTS.get(city, ()):
         _manage(environ, "ingest", "--file", str(SHARED / document))
+    _manage(environ, "shell", "-c", BY_THE_CLOCK)
     with connected(environ["DATABASE_URL"]) as connection:
         connection.execute("ANALYZE")
     return environ
