@@ -26,7 +26,8 @@ COPY . .
 RUN export SECRET_KEY=build DATABASE_URL=postgresql://build/build REDIS_URL=redis://build/0 ALLOWED_HOSTS=build \
     EMAIL_HOST=build DEFAULT_FROM_EMAIL=build@build \
     && python manage.py messages compile \
-    && python manage.py collectstatic --no-input
+    && python manage.py collectstatic --no-input \
+    && python -m compileall -q -j 0 council newsletter spending watchdog
 USER 10001
 EXPOSE 8000
 CMD ["gunicorn", "watchdog.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", "--no-control-socket", \

@@ -3,9 +3,10 @@ What questions cost that nobody has asked before, over HTTP, with words in turn:
 
 Every question is another one, so that no answer is kept of it, while the database stays as it is. Each kind is asked
 from the words that stand in the entries: so many rare, so many common ones. Its SQL is what the statements of as many
-other questions of that kind take in process, which is this file as a program, because Django is set up once a process::
+other questions of that kind take in process (of fewer the median would be another: some words are asked more widely,
+others not), which is this file as a program, because Django is set up once a process::
 
-    DATABASE_URL=… python -m tests.benchmarks.questions
+    DATABASE_URL=… python -m tests.benchmarks.questions 200
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def measure(stand: Stand, url: str, rounds: int, tell: Callable[[str], None]) ->
             held = held or private([site.child.pid])
     grown = private([site.child.pid]) - held
     stand.stop(site)
-    sql = _sql(stand, url)
+    sql = _sql(stand, url, EACH * rounds)
     for kind, each in times.items():
         tell(f"{kind:12} p50 {median(each):6.1f} ms, p95 {percentile(each, 95):6.1f} ms, SQL {sql[kind]:6.1f} ms")
     return [*_results(times, sql, median(null)), _memory(grown, rounds)]
@@ -136,10 +137,10 @@ def _memory(grown: float, rounds: int) -> Result:
     return Result("question.memory", grown, f"both workers, over {asked} different questions after the first round")
 
 
-def _sql(stand: Stand, url: str) -> dict[str, float]:
-    """Return the median milliseconds of SQL of each kind, of questions that nobody has asked."""
+def _sql(stand: Stand, url: str, count: int) -> dict[str, float]:
+    """Return the median milliseconds of SQL of each kind, of so many questions that nobody has asked."""
     environ = {**stand.environ(url), "DJANGO_SETTINGS_MODULE": "watchdog.settings.dev"}
-    command = [sys.executable, "-m", "tests.benchmarks.questions"]
+    command = [sys.executable, "-m", "tests.benchmarks.questions", str(count)]
     done = subprocess.run(command, cwd=PROJECT, env=environ, capture_output=True, text=True, check=False)
     if done.returncode:
         raise EmbeddedError(f"questions: {done.stderr[-1500:]}")
@@ -148,7 +149,7 @@ def _sql(stand: Stand, url: str) -> dict[str, float]:
 
 
 def main() -> None:
-    """Print the median milliseconds of SQL of each kind, as JSON."""
+    """Print the median milliseconds of SQL of each kind, of as many questions as the argument says, as JSON."""
     import django
 
     django.setup()
@@ -156,7 +157,7 @@ def main() -> None:
 
     client = Asking(headers={"host": "127.0.0.1"})
     client.get("/health/ready")  # opens the connection
-    asked = addresses(words_of(os.environ["DATABASE_URL"]), SQL, EACH)
+    asked = addresses(words_of(os.environ["DATABASE_URL"]), SQL, int(sys.argv[1]))
     print(json.dumps({kind: median([spent(client, page) for page in pages]) for kind, pages in asked.items()}))
 
 

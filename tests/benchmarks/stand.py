@@ -70,7 +70,9 @@ class Stand:
     def environ(self, database_url: str = "") -> dict[str, str]:
         """Return the environment of the portal's processes on one of the databases."""
         servers = {**self.servers.environ(), **({"DATABASE_URL": database_url} if database_url else {})}
-        return {**environ_for(self.state, {}), **servers, "CITY": "gliwice"}
+        found = {**environ_for(self.state, {}), **servers, "CITY": "gliwice"}
+        found.pop("PYTHONDONTWRITEBYTECODE", None)  # as ``./portal`` does
+        return found
 
     def manage(self, database_url: str, *arguments: str) -> float:
         """Run one of Django's commands to its end and return its seconds; raise ``EmbeddedError`` if it fails."""

@@ -1,9 +1,9 @@
 """
 Finding entries in bounded work, whatever is asked.
 
-One statement counts the hits, at most ``MOST_COUNTED`` and one, and ranks the newest ``RANKED``. Of a question with
-more hits the newest are ranked, as far as they stand among the ``WALKED`` newest entries; where too few of them do
-(„2007”), the hits that were read, so that no walk goes through everything there is.
+One statement counts the hits, at most ``MOST_COUNTED`` and one, and ranks them. Of a question with more hits the newest
+are ranked, as far as they stand among the ``WALKED`` newest entries; where too few of them do („2007”), the hits that
+were read, so that no walk goes through everything there is.
 
 Two plans are safe. The index of words (GIN) reads the postings of the rarest word. A walk through the table until
 ``MOST_COUNTED`` hits are met is quicker where at least every fourth entry is one. The planner's own statistics of words
@@ -32,18 +32,18 @@ from watchdog.search.expecting import everything, expected_rows, listed
 from watchdog.search.models import Entry
 from watchdog.search.question import Question
 
-MOST_COUNTED = 3_000
-"""Each thousand hits more would cost two and a half milliseconds, whatever is asked."""
+MOST_COUNTED = 2_000
+"""Each thousand hits more would cost two and a half milliseconds to count, and six to hold against each other."""
 MOST_KEYS = 10_000
 """Keys of records that a list is narrowed to; of more it is asked together with the other filters."""
 WALKED = 5_000
 """Newest entries among which the hits of a question are looked for that more than ``MOST_COUNTED`` answer."""
 NEWEST_RANKED = 500
 """Candidates for the best of those."""
-RANKED = 2_000
-"""Newest hits that are held against each other where all could be counted: to weigh ten thousand takes too long."""
 KEPT = 200
 """Best hits that are told; the pages of an answer hold no more."""
+ENOUGH = 100
+"""Hits among the newest entries with which these are the answer: five pages, and how many are expected is a guess."""
 LISTED = 60
 """Hits among the newest entries with which a list by age meets its page without walking far."""
 NEWEST = ("-year", "-day")
@@ -126,6 +126,11 @@ class Found:
 def find(question: Question, kinds: Sequence[str], shown: Narrowing) -> Found:
     """Count the hits among these kinds; the best of those that are shown, where all hits could be counted."""
     return _find(_Search(question, tuple(kinds)), shown)
+
+
+def find_if_few(question: Question, kinds: Sequence[str], shown: Narrowing) -> Found:
+    """Do as ``find`` where all hits can be counted; of more nothing is told but that they are."""
+    return _counted(_Search(question, tuple(kinds)), shown)[0]
 
 
 def find_within(question: Question, kinds: Sequence[str], narrowing: Narrowing) -> Found:
@@ -242,14 +247,14 @@ def _find(search: _Search, shown: Narrowing) -> Found:
 
 
 def _counted(search: _Search, shown: Narrowing) -> tuple[Found, list[int]]:
-    """Count the hits that are read and rank the newest of them; where some were not read, only give their keys."""
+    """Count the hits and rank them; where some were not read, give the keys of the newest among those that were."""
     hits, params = search.first(MOST_COUNTED, "place", "id", "kind", "year", "day", "organ")
     narrowed, values = shown.sql()
     of_organs, organs = replace(shown, kinds=(), years=()).sql()
     of_others, others = replace(shown, organs=()).sql()
     counts = _COUNTS.format(of_organs=of_organs, of_kinds_and_years=of_others)
     are_too_many = f"(SELECT count(*) > {MOST_COUNTED} FROM hit)"
-    most = f"(SELECT CASE WHEN {are_too_many} THEN {NEWEST_RANKED} ELSE {RANKED} END)"
+    most = f"(SELECT CASE WHEN {are_too_many} THEN {NEWEST_RANKED} ELSE {MOST_COUNTED} END)"
     near = f"SELECT place, id FROM hit WHERE {narrowed} ORDER BY {_AGE} LIMIT {most}"
     # As a list of places: the planner, who cannot know how few they are, would rather read every entry than join.
     places = f"ARRAY(SELECT place FROM near WHERE NOT {are_too_many})"
@@ -262,8 +267,7 @@ def _counted(search: _Search, shown: Narrowing) -> tuple[Found, list[int]]:
             [*params, *values, *organs, *others, *search.weighed],
         )
         total, by_kind_and_year, by_organ, ranked, best_keys, near_keys = cursor.fetchone()
-    found = Found(total, _rows(by_kind_and_year), _rows(by_organ), tuple(best_keys), min(ranked, MOST_COUNTED))
-    return replace(found, are_newest=found.is_complete and ranked == RANKED), near_keys
+    return Found(total, _rows(by_kind_and_year), _rows(by_organ), tuple(best_keys), ranked), near_keys
 
 
 def _weighed(search: _Search, keys: list[int]) -> Found:
@@ -272,7 +276,7 @@ def _weighed(search: _Search, keys: list[int]) -> Found:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {best}", [*search.weighed, keys])
         [best_keys] = cursor.fetchone()
-    return Found(best=tuple(best_keys), ranked=min(len(keys), MOST_COUNTED))
+    return Found(best=tuple(best_keys), ranked=len(keys))
 
 
 def _newest(search: _Search) -> Found | None:
@@ -287,7 +291,7 @@ def _newest(search: _Search) -> Found | None:
         walk = f"WITH hit AS MATERIALIZED ({hit})"
         cursor.execute(f"{walk} SELECT (SELECT count(*) FROM hit), {best}", [*search.weighed, *params, asked, *values])
         ranked, keys = cursor.fetchone()
-    return Found(best=tuple(keys), ranked=ranked, are_newest=True) if len(keys) >= min(KEPT, NEWEST_RANKED) else None
+    return Found(best=tuple(keys), ranked=ranked, are_newest=True) if len(keys) >= ENOUGH else None
 
 
 def _are_met_soon(search: _Search) -> bool:

@@ -17,7 +17,7 @@ from typing import Any
 from watchdog.records import record_types
 from watchdog.search import finding
 from watchdog.search.expanding import expanded, nearest
-from watchdog.search.finding import KEPT, RANKED, Found, Narrowing, find, find_within
+from watchdog.search.finding import KEPT, Found, Narrowing, find, find_if_few, find_within
 from watchdog.search.headlines import START, STOP, has_hit, marked, passage
 from watchdog.search.models import Entry
 from watchdog.search.question import Question
@@ -178,8 +178,9 @@ class Answer:
         """The widest question with more hits, where the hits are few and those can all be held against each other."""
         if self._strict.total < FEW:
             for number, wider in enumerate(widened(self._spelled_out)):
-                found = remembered(f"wider {number} {self.name}", partial(find, wider, self._kinds, self._narrowing))
-                if self._strict.total < found.total <= RANKED:
+                ask = partial(find_if_few, wider, self._kinds, self._narrowing)
+                found = remembered(f"wider {number} {self.name}", ask)
+                if found.is_complete and found.total > self._strict.total:
                     return wider, found
         return None, self._strict
 

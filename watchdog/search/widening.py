@@ -20,7 +20,7 @@ from django.db import connection
 from watchdog.core.kept import kept
 from watchdog.core.text import fold
 from watchdog.search.expecting import estimated, everything, expected
-from watchdog.search.finding import RANKED
+from watchdog.search.finding import MOST_COUNTED
 from watchdog.search.kin import relatives
 from watchdog.search.knowing import Known, look_up
 from watchdog.search.question import Question, Term
@@ -33,8 +33,8 @@ MORE_FREQUENT = 3
 """How many times more entries must hold the one of two words that may be missing."""
 OF_ALL = 0.01
 """What part of all entries must hold it: words that few hold tell something, however the other compares."""
-MOST_EXPECTED = 5 * RANKED
-"""Entries that may be expected to hold most of the words; where more do, they could not be held against each other."""
+MOST_EXPECTED = 5 * MOST_COUNTED
+"""Entries that may be expected to hold what is asked more widely; more could not be held against each other."""
 MOST_OF_ALL = 0.1
 """What part of all entries they may be: a tenth of everything tells nothing, and would be read from end to end."""
 FEW_OF_ALL = 100
@@ -75,8 +75,8 @@ def _widened(question: Question) -> Iterable[Question]:
     wider = _wider(question, kept_together, words)
     if len(kept_together[0]) < len(terms) and _is_bounded(wider, words):
         yield wider
-    if kin:
-        yield _wider(question, [related], words)
+    if kin and estimated((made := _wider(question, [related], words)).tsquery()) <= MOST_EXPECTED:
+        yield made
 
 
 def _is_bounded(wider: Question, words: Sequence[_Word]) -> bool:

@@ -74,6 +74,7 @@ def many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "MOST_COUNTED", MOST)
     monkeypatch.setattr(finding, "WALKED", WALKED)
     monkeypatch.setattr(finding, "KEPT", KEPT)
+    monkeypatch.setattr(finding, "ENOUGH", KEPT)
     chance = random.Random(1)
     Entry.objects.bulk_create(
         EntryFactory.build(

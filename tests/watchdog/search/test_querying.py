@@ -153,6 +153,7 @@ def test_of_very_many_hits_only_the_newest_are_ranked(monkeypatch: pytest.Monkey
     monkeypatch.setattr(finding, "MOST_COUNTED", 5)
     monkeypatch.setattr(finding, "NEWEST_RANKED", 3)
     monkeypatch.setattr(finding, "KEPT", 0)  # so many are always expected among the newest
+    monkeypatch.setattr(finding, "ENOUGH", 3)
     for year in range(2000, 2010):
         EntryFactory(title="parking parking" if year == 2000 else "parking", year=year)
 
@@ -210,4 +211,4 @@ def test_very_many_hits_that_are_all_old_are_ranked_as_they_are_met(monkeypatch:
 
     answer = Answer(parse("parking"))
 
-    assert (answer.has_more, answer.are_newest, answer.ranked, len(answer.hits())) == (True, False, 5, 6)
+    assert (answer.has_more, answer.are_newest, answer.ranked, len(answer.hits())) == (True, False, 6, 6)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.watchdog.search.test_expanding import has_morfeusz, learned
-from watchdog.search import widening
+from watchdog.search import finding, widening
 from watchdog.search.kin import relatives
 from watchdog.search.querying import Answer
 from watchdog.search.question import parse
@@ -55,6 +55,24 @@ def test_a_word_meets_those_made_of_it_behind_itself() -> None:
 
     assert titles("przedszkole") == ["nowe przedszkole", "likwidacja oddziałów przedszkolnych"]
     assert titles('"przedszkole"') == ["nowe przedszkole"]
+
+
+@has_morfeusz
+def test_words_made_of_others_are_not_asked_for_where_too_many_entries_would_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    learned("likwidacja oddziałów przedszkolnych", "nowe przedszkole")
+    monkeypatch.setattr(widening, "MOST_EXPECTED", 0)
+
+    assert titles("przedszkole") == ["nowe przedszkole"]
+
+
+@has_morfeusz
+def test_a_wider_answer_of_more_hits_than_are_counted_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    learned("likwidacja oddziałów przedszkolnych", "przyszkolne i przedszkolne", "nowe przedszkole")
+    monkeypatch.setattr(finding, "MOST_COUNTED", 2)
+
+    assert titles("przedszkole") == ["nowe przedszkole"]
 
 
 @has_morfeusz
