@@ -53,9 +53,9 @@ def suppliers() -> Combinable:
     """Say the same as ``presenters.parties.in_a_line``."""
     others = ContractParty.objects.filter(contract=OuterRef("pk"), role=ContractParty.Role.SUPPLIER)
     named = others.order_by("position").values(shown=_shown("hidden", "code", "spelling__name"))
-    # Most contracts have one supplier: whether there are others is cheaper to ask than to make an empty list of them.
-    listed = Case(When(Exists(others), then=_Listed(ArraySubquery(named))), output_field=TextField())
-    return _Joined(supplier(), listed)
+    # Most contracts have one supplier, who is named: that is cheaper to ask than to put a line together of one text.
+    alone = When(~Exists(others), supplier_hidden="", then=F("supplier_as__name"))
+    return Case(alone, default=_Joined(supplier(), _Listed(ArraySubquery(named))), output_field=TextField())
 
 
 def _shown(hidden: str, code: str, name: str) -> Case:

@@ -20,11 +20,13 @@ from django.db.models import (
     F,
     Func,
     IntegerField,
+    SlugField,
     TextField,
     Value,
     When,
 )
 from django.db.models.expressions import Col, Combinable
+from django.db.models.functions import ConcatPair, NullIf
 from django.utils.translation import gettext as _
 
 from watchdog.exports.writers import FORMULA
@@ -49,9 +51,13 @@ class _Guarded(_Cell):
         " ELSE NULLIF(%(expressions)s, '') END"
     )
 
+    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, list[Any]]:
+        sql, params = super().as_sql(*args, **kwargs)
+        return sql, [*params] * 3  # the text stands in it three times
+
 
 class _GuardedOnce(_Cell):
-    """The same of a text that is itself computed: slower to look at, but computed once."""
+    """The same of a text that is dear to compute: slower to look at, but computed once."""
 
     template = f"NULLIF(regexp_replace(%(expressions)s, '^([{_BEGINNINGS}])', '''\\1'), '')"
 
@@ -80,12 +86,31 @@ def cell(name: str, expression: Any, polish: bool) -> Combinable:
     if isinstance(kind, Unguarded):
         return F(name)
     if isinstance(kind, CharField | TextField):
-        return _Guarded(F(name)) if isinstance(expression, Col) else _GuardedOnce(F(name))
+        return _text(name, expression)
     if isinstance(kind, DecimalField) and polish:
         return _Comma(F(name))
     if isinstance(kind, DateField | DecimalField | IntegerField):
         return F(name)
     raise TypeError(f"no cell for {name}, a {type(kind).__name__}")
+
+
+def _text(name: str, expression: Any) -> Combinable:
+    """Return how a text is written; of one that is chosen among several, each choice by itself."""
+    if isinstance(expression, Case):
+        chosen = expression.copy()
+        chosen.cases = [when.copy() for when in expression.cases]
+        for when in chosen.cases:
+            when.result = _guarded(when.result, when.result)
+        chosen.default = _guarded(expression.default, expression.default)
+        return chosen
+    if isinstance(expression, Col) and (expression.target.choices or isinstance(expression.target, SlugField)):
+        return NullIf(F(name), Value(""))  # a word of our own, never like a formula
+    return _guarded(F(name), expression)
+
+
+def _guarded(text: Any, expression: Any) -> Combinable:
+    """Guard a text by what it is; a field and two put together may be computed more than once."""
+    return (_Guarded if isinstance(expression, Col | ConcatPair) else _GuardedOnce)(text)
 
 
 def _answer(name: str, yes: str, no: str) -> Case:

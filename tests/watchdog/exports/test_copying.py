@@ -73,7 +73,7 @@ def selected(kind: RecordType, query: str = "") -> Any:
 
 
 def odd_contracts() -> None:
-    """Make contracts of which every text is odd, with every mask, document, moment and lack of them."""
+    """Make contracts of which every text is odd: every mask, document, moment and lack of them, half with parties."""
     for number, text in enumerate(ODD):
         short = text[:3]
         firm = OrganizationFactory(name=f"Firma {number}", nip="6311006640" if number % 2 else "")
@@ -104,6 +104,8 @@ def odd_contracts() -> None:
         )
         if contract.snapshot:
             ReadingFactory(record=contract, snapshot=contract.snapshot, place=contract.place)
+        if not number % 2:
+            continue  # one supplier, or nobody that may be named
         ContractPartyFactory(contract=contract, position=3, spelling=spelling, organization=firm)
         ContractPartyFactory(contract=contract, position=2, hidden="person", organization=None, code=text[:5])
         ContractPartyFactory(contract=contract, position=4, hidden="withheld", organization=None)
