@@ -13,7 +13,7 @@ from tests.benchmarks.stand import Stand
 LOGGED_IN = """
 from django.contrib.auth.models import Permission, User
 from django.test import Client
-user, _ = User.objects.update_or_create(username="benchmark", defaults={"is_staff": True})
+user, _ = User.objects.update_or_create(username="benchmark", defaults={{"is_staff": True}})
 user.user_permissions.set(Permission.objects.filter(codename__in=["view_contract", "change_contract"]))
 client = Client()
 client.force_login(user)
