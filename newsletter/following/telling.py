@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -26,6 +27,7 @@ from newsletter.mail.composing import List, Mail, compose, new_message_id
 from newsletter.mail.lines import line, send
 from newsletter.mail.talking import Line
 from newsletter.models import Alert, Notice, Rate, Subscriber, Suppression, Told
+from watchdog.cities import profile
 from watchdog.ingest.locks import only_reader_of
 
 logger = logging.getLogger(__name__)
@@ -49,7 +51,7 @@ STATES = {
     Verdict.STOP: Notice.State.FAILED,
 }
 """As what a mail ends, by what the server says to it; what it says of us all is no fault of one reader's."""
-ALERTS = List("alerts", "Gliwice OdNowa - powiadomienia")
+ALERTS = List("alerts", f"{profile(settings.CITY).portal} - powiadomienia")
 
 
 def tell_everybody(now: datetime | None = None) -> int:
