@@ -128,10 +128,9 @@ class IssueAdmin(TextAdmin):
         except Refused as refused:
             messages.error(request, str(refused))
             return
-        label = str(MailingForm.ACTS[act])
-        self.log_change(request, issue, label)
+        self.log_change(request, issue, str(MailingForm.ACTS[act]))
         transaction.on_commit(partial(send_issue.delay, issue.pk))
-        messages.success(request, _("Done: %(act)s.") % {"act": label.lower()})
+        messages.success(request, MailingForm.DONE[act])
 
     def _test(self, request: HttpRequest, issue: Issue) -> None:
         """Send the version at hand to whoever asks, and to nobody else."""
@@ -154,10 +153,10 @@ def _counts(mailing: Mailing | None) -> list[tuple[str, int]]:
 
 
 def _offered(issue: Issue, mailing: Mailing | None) -> list[str]:
-    """Name the acts that make sense now."""
+    """Name the acts that make sense now; what cannot be undone only once nothing is being sent."""
     if mailing is None:
         return ["test", "start"] if issue.is_public else ["test"]
     return {
-        Mailing.State.RUNNING: ["pause", "cancel"],
+        Mailing.State.RUNNING: ["pause"],
         Mailing.State.PAUSED: ["resume", "cancel"],
     }.get(Mailing.State(mailing.state), [])

@@ -57,6 +57,15 @@ class MailingForm(forms.Form):
         "left": gettext_lazy("They have left: count them as sent"),
         "again": gettext_lazy("Send them again"),
     }
+    DONE = {
+        "start": gettext_lazy("The issue is on its way to its readers."),
+        "pause": gettext_lazy("The sending is paused: nobody gets the issue until it goes on."),
+        "resume": gettext_lazy("The sending goes on."),
+        "cancel": gettext_lazy("The sending is cancelled: who has not got the issue will not get it."),
+        "left": gettext_lazy("These mails count as sent."),
+        "again": gettext_lazy("These mails are sent again."),
+    }
+    """What became of it, told to whoever pressed; a test mail has words of its own."""
 
     act = forms.ChoiceField(choices=list(ACTS.items()))
     doubted = forms.TypedMultipleChoiceField(required=False, coerce=int)

@@ -93,6 +93,13 @@ class DecisionForm(forms.Form):
         "send_back": gettext_lazy("Send back with a note"),
         "withdraw": gettext_lazy("Withdraw"),
     }
+    DONE: ClassVar[dict[str, Any]] = {
+        "review": gettext_lazy("The text was sent to review."),
+        "publish": gettext_lazy("The text is published."),
+        "send_back": gettext_lazy("The text was sent back with your note."),
+        "withdraw": gettext_lazy("The text is withdrawn; your note stands in its place."),
+    }
+    """What became of it, told to whoever pressed."""
 
     act = forms.ChoiceField(choices=list(ACTS.items()))
     note = forms.CharField(

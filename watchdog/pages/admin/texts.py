@@ -199,9 +199,8 @@ class TextAdmin(OwnAdmin):
         except Refused as refused:
             messages.error(request, str(refused))
             return False
-        label = str(DecisionForm.ACTS[act])
-        self.log_change(request, text, label)
-        messages.success(request, _("Done: %(act)s.") % {"act": label.lower()})
+        self.log_change(request, text, str(DecisionForm.ACTS[act]))
+        messages.success(request, DecisionForm.DONE[act])
         return True
 
     # The versions
