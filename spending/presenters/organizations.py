@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -45,6 +46,8 @@ LARGEST, NEWEST, APART, NOTICES, PARTNERS = 5, 5, 10, 5, 10
 """How many rows a page shows before it leads to the list."""
 
 _shown = light(*COLUMNS)
+LONGEST_AXIS = 60
+"""Years."""
 NOT_CONTRACTS = tuple(
     kind.value for kind in Contract.Kind if kind not in (Contract.Kind.CONTRACT, Contract.Kind.AMENDMENT)
 )
@@ -185,8 +188,8 @@ class OrganizationPage:
     def chart(self) -> SafeString:
         """Draw the sums of the years, of the main kind of amount; the table has every kind."""
         drawn = [each for each in self.years if self.main and _same_kind(each.amount, self.main) and each.year]
-        bars = [Bar(str(each.year), each.amount.total, _bar_words(each)) for each in reversed(drawn)]
-        return year_bars(bars, label=_("Sums of contracts by the year of signing; the table below has the figures"))
+        known = {each.year: Bar(str(each.year), each.amount.total, _bar_words(each)) for each in reversed(drawn)}
+        return year_bars(_without_gaps(known), label=_("Sums of contracts by the year of signing; the table below has the figures"))
 
     @property
     def year_rows(self) -> list[YearRow]:
@@ -274,6 +277,15 @@ def _partners(contracts: Any, role: Role, sums: Sequence[Amount]) -> tuple[Partn
 
 def _same_kind(one: Amount, other: Amount) -> bool:
     return (one.currency, one.tax) == (other.currency, other.tax)
+
+
+def _without_gaps(known: dict[int, Bar]) -> list[Bar]:
+    """Put the years between in: an axis that skips them would hide a pause. A year typed wrongly draws no century."""
+    years: Iterable[int] = range(min(known), max(known) + 1) if known else ()
+    if known and max(known) - min(known) > LONGEST_AXIS:
+        years = known
+    none = _("no contracts")
+    return [known.get(year) or Bar(str(year), Decimal(0), f"{year}: {none}") for year in years]
 
 
 def _bar_words(each: YearAmount) -> str:
