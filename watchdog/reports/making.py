@@ -17,7 +17,7 @@ from watchdog.reports.document import framed, parsed, rows_of, tables_of, title_
 from watchdog.reports.pages import address_of, rows_of_list, shown_and_total
 from watchdog.reports.setting import Attached, Manuscript, written
 
-AT_ONCE = 300
+AT_ONCE = 220
 """Rows of tables and entries of lists that are set while a reader waits: some 20 pages. More go to the worker."""
 
 PRINTED = 1000
