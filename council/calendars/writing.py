@@ -9,16 +9,17 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from council.calendars.events import Event
+from watchdog.core.naming import portal_name
 
 ASKED_AGAIN = timedelta(hours=6)
 """How often a calendar program need look."""
-NUMBER = "-//Gliwice OdNowa//Portal//PL"
 
 
 def written(name: str, events: Iterable[Event], whole: Callable[[str], str], domain: str) -> bytes:
     """Write a calendar; ``whole`` makes a whole address of a page's path, ``domain`` ends what events are known by."""
     calendar = Calendar()
-    for field, value in (("prodid", NUMBER), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
+    number = f"-//{portal_name()}//Portal//PL"
+    for field, value in (("prodid", number), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
         calendar.add(field, value)
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", ASKED_AGAIN, parameters={"value": "DURATION"})

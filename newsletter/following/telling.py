@@ -49,7 +49,7 @@ STATES = {
     Verdict.STOP: Notice.State.FAILED,
 }
 """As what a mail ends, by what the server says to it; what it says of us all is no fault of one reader's."""
-ALERTS = List("alerts", "Gliwice OdNowa - powiadomienia")
+ALERTS = List("alerts", "powiadomienia")
 
 
 def tell_everybody(now: datetime | None = None) -> int:

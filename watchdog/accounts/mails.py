@@ -10,10 +10,13 @@ from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from watchdog.core.naming import portal_name, sender
+
 
 def send(name: str, address: str, context: Mapping[str, Any]) -> None:
-    """Send one mail made of ``email/<name>/subject.txt`` and ``body.txt``; whom the server refuses raises."""
+    """Send one mail made of ``email/<name>/subject.txt`` and ``body.txt``, which have ``portal``; whom the server refuses raises."""
+    known = {"portal": portal_name(), **context}
     with override(settings.LANGUAGE_CODE):
-        subject = " ".join(render_to_string(f"email/{name}/subject.txt", dict(context)).split())
-        body = render_to_string(f"email/{name}/body.txt", dict(context))
-    send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
+        subject = " ".join(render_to_string(f"email/{name}/subject.txt", known).split())
+        body = render_to_string(f"email/{name}/body.txt", known)
+    send_mail(subject, body, sender(), [address])

@@ -60,7 +60,7 @@ def name_in(head: str) -> str:
 
 
 def _site() -> str:
-    return f"{profile(settings.CITY).name.nominative} OdNowa"
+    return profile(settings.CITY).portal
 
 
 def _found(what: re.Pattern[str], head: str) -> str:
