@@ -23,7 +23,7 @@ from django.utils.translation import override
 from newsletter.models import Alert
 from watchdog.core.parameters import CAMPAIGN, check_parameters
 from watchdog.core.selection import POSITION, Selection
-from watchdog.records import RecordType, record_type, record_types
+from watchdog.records import RecordType, followed_list, followed_lists, record_type, record_types
 from watchdog.search.finding import Narrowing, entries
 from watchdog.search.forms import SearchForm
 from watchdog.search.vocabulary import spelled_out
@@ -83,7 +83,7 @@ class FollowedList:
 
     @property
     def address(self) -> str:
-        return _with_query(reverse(self._kind.list_url), self.query)
+        return _with_query(self._kind.list_address, self.query)
 
     def rows(self) -> Iterator[tuple[RecordType, QuerySet[Any]]]:
         if self._selection.is_valid:
@@ -143,7 +143,7 @@ def followed(kind: str, query: str) -> Followed:
     if kind == SEARCH:
         return FollowedSearch(query)
     try:
-        return FollowedList(record_type(kind), query)
+        return FollowedList(followed_list(kind), query)
     except KeyError as error:
         raise NotFollowed(_("The portal has no such list any more.")) from error
 
@@ -184,7 +184,7 @@ def since(kind: RecordType, rows: QuerySet[Any], after: datetime, until: datetim
 def _listed_at(path: str) -> str:
     if path == reverse("search"):
         return SEARCH
-    return next((kind.kind for kind in record_types() if reverse(kind.list_url) == path), "")
+    return next((kind.kind for kind in followed_lists() if kind.list_address == path), "")
 
 
 def _tidy(query: QueryDict) -> str:
