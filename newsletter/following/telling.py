@@ -234,10 +234,11 @@ def _row(notice: Notice, section: Section, item: Item, version: int, *, correcti
 def _stands(section: Section, until: datetime) -> dict[str, dict[str, str | None]]:
     """Say where an alert stands before this mail and after it."""
     alert = section.alert
-    before = {"told_until": alert.told_until, "told_from": alert.told_from, "broken_told_at": alert.broken_told_at}
+    before = {name: getattr(alert, name) for name in ("told_until", "told_from", "broken_told_at", "over_told_at")}
     after = dict(before)
     if section.address:
         after |= {"told_until": until, "broken_told_at": None}  # should it break again, its owner hears of it again
+        after["over_told_at"] = (alert.over_told_at or until) if section.over else None
     if section.news.has_more:  # the owner was told of all these together; they are not gone through again
         after["told_from"] = until
     if section.broken:
