@@ -66,3 +66,10 @@ class MailingForm(forms.Form):
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["doubted"]
         chosen.choices = [(pk, pk) for pk in doubted]
+        chosen.error_messages["invalid_choice"] = _("This page has changed meanwhile. Look at it again.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("act") in ("left", "again") and "doubted" not in self.errors and not cleaned["doubted"]:
+            raise ValidationError(_("Tick the mails that you decide about first."), code="none")
+        return cleaned

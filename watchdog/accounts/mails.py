@@ -14,7 +14,11 @@ from watchdog.core.naming import portal_name, sender
 
 
 def send(name: str, address: str, context: Mapping[str, Any]) -> None:
-    """Send one mail made of ``email/<name>/subject.txt`` and ``body.txt``, which have ``portal``; whom the server refuses raises."""
+    """
+    Send one mail made of ``email/<name>/subject.txt`` and ``body.txt``; whom the server refuses raises.
+
+    Every template has ``portal``, the portal's name.
+    """
     known = {"portal": portal_name(), **context}
     with override(settings.LANGUAGE_CODE):
         subject = " ".join(render_to_string(f"email/{name}/subject.txt", known).split())

@@ -39,9 +39,7 @@ def test_its_page_offers_each_way_and_each_way_works(client: Client, kind: str) 
     assert 'name="email"' in client.get("/obserwuj/", {"lista": address}).content.decode()
 
 
-def test_a_new_signal_is_told_once_and_computing_it_again_tells_nobody(
-    post_office: PostOffice, follow: Follow
-) -> None:
+def test_a_new_signal_is_told_once_and_computing_it_again_tells_nobody(post_office: PostOffice, follow: Follow) -> None:
     late, other = "/wydatki/sygnaly/pozna-publikacja/", "/wydatki/sygnaly/podzial-zamowienia/"
     an_hour_ago(follow(f"{late}?rok=2024"))
     an_hour_ago(follow("/wydatki/sygnaly/", "jan@example.pl"))
