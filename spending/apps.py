@@ -18,6 +18,7 @@ class SpendingConfig(AppConfig):
         import_module("spending.ocds.introducing")  # its documents of open data introduce themselves
         import_module("spending.signals.named")  # its classes of signals introduce themselves
         import_module("spending.signals.open_contracting")  # and so do Open Contracting's
+        import_module("spending.records.signals").introduce_lists()
         import_module("spending.missing")  # and so does what they may lack
         import_module("spending.sharing").introduce_pictures()
         import_module("spending.embeds").introduce_embeds()

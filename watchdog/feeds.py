@@ -24,8 +24,7 @@ from watchdog.cities import profile
 from watchdog.core.parameters import check_parameters
 from watchdog.core.selection import Selection
 from watchdog.core.text import squash
-from watchdog.errata.records import LISTS
-from watchdog.records import RecordType, record_types
+from watchdog.records import RecordType, followed_lists
 from watchdog.search.finding import Narrowing
 from watchdog.search.forms import SearchForm
 from watchdog.search.newest import newest
@@ -50,7 +49,7 @@ def feed(request: HttpRequest, address: str, form: str) -> HttpResponse:
     if not selection.is_valid:
         return _refusal(selection.errors)
     conditions = [chip.text for chip in selection.active]
-    channel = _channel(request, form, reverse(kind.list_url), [str(kind.plural), *conditions])
+    channel = _channel(request, form, kind.list_address, [str(kind.plural), *conditions])
     for record in selection.rows.order_by(f"-{kind.learned}", "-pk")[:NEWEST]:
         _add(channel, kind, record, request)
     return HttpResponse(channel.writeString("utf-8"), content_type=channel.content_type)
@@ -78,7 +77,7 @@ def _refusal(errors: list[str]) -> HttpResponse:
 
 
 def _listed_at(address: str) -> RecordType:
-    found = next((kind for kind in (*record_types(), *LISTS) if reverse(kind.list_url) == address), None)
+    found = next((kind for kind in followed_lists() if kind.list_address == address), None)
     if found is None:
         raise Http404
     return found

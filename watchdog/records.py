@@ -13,6 +13,8 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 if TYPE_CHECKING:
     from django.db.models import Model, Q, QuerySet
     from django.db.models.expressions import Combinable
@@ -116,9 +118,17 @@ class RecordType:
     """Whether people shorten the names of these records to their initials, as those of offices."""
     learned: str = "created_at"
     """The field that says since when the portal shows the record; feeds go by it."""
+    list_args: tuple[str, ...] = ()
+    """What stands in the address of the list, where it is one of several (the signals of a class)."""
+
+    @property
+    def list_address(self) -> str:
+        """The address of the list page, in the language of the moment."""
+        return reverse(self.list_url, args=self.list_args)
 
 
 _types: dict[str, RecordType] = {}
+_lists: dict[str, RecordType] = {}
 
 
 def register(record_type: RecordType) -> RecordType:
@@ -127,6 +137,24 @@ def register(record_type: RecordType) -> RecordType:
         raise ValueError(f"record type {record_type.kind} is registered twice")
     _types[record_type.kind] = record_type
     return record_type
+
+
+def register_list(listed: RecordType) -> RecordType:
+    """Introduce a list whose rows search and sitemaps do not know: it can be followed, by feed and by e-mail."""
+    if listed.kind in _lists:
+        raise ValueError(f"list {listed.kind} is registered twice")
+    _lists[listed.kind] = listed
+    return listed
+
+
+def followed_lists() -> tuple[RecordType, ...]:
+    """Return every list that can be followed: those of all kinds of records, and those without a kind of their own."""
+    return (*_types.values(), *_lists.values())
+
+
+def followed_list(kind: str) -> RecordType:
+    """Return one of these lists; raise ``KeyError`` for an unknown one."""
+    return _types.get(kind) or _lists[kind]
 
 
 def record_types() -> tuple[RecordType, ...]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, timedelta
 
-from django.conf import settings
 from icalendar import Calendar
 from icalendar import Event as Entry
 
 from council.calendars.events import Event
-from watchdog.cities import profile
+from watchdog.core.naming import portal_name
 
 ASKED_AGAIN = timedelta(hours=6)
 """How often a calendar program need look."""
@@ -19,8 +18,8 @@ ASKED_AGAIN = timedelta(hours=6)
 def written(name: str, events: Iterable[Event], whole: Callable[[str], str], domain: str) -> bytes:
     """Write a calendar; ``whole`` makes a whole address of a page's path, ``domain`` ends what events are known by."""
     calendar = Calendar()
-    made_by = f"-//{profile(settings.CITY).portal}//Portal//PL"
-    for field, value in (("prodid", made_by), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
+    number = f"-//{portal_name()}//Portal//PL"
+    for field, value in (("prodid", number), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
         calendar.add(field, value)
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", ASKED_AGAIN, parameters={"value": "DURATION"})

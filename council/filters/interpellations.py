@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
-from council.filters.base import terms
+from council.filters.base import seat_is_lost, terms
 from council.models import Interpellation, Person
 from council.models.interpellations import Standing
 from watchdog.core.filters import ChoiceFilter, ListFilterSet, RecordFilter, YearFilter
@@ -36,6 +36,7 @@ class InterpellationFilter(ListFilterSet):
     radny = RecordFilter(
         method="by_person",
         queryset=lambda request: Person.objects.for_choice(),
+        over=seat_is_lost,
         label=gettext_lazy("Who asked"),
     )
     rodzaj = ChoiceFilter(

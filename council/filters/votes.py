@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from council.filters.base import terms
+from council.filters.base import seat_is_lost, terms
 from council.models import Person, Vote
 from council.models.vote_choices import Choice, Kind
 from watchdog.core.filters import ChoiceFilter, ListFilterSet, RecordFilter, YearFilter
@@ -99,6 +99,7 @@ class VoteFilter(ListFilterSet):
     radny = RecordFilter(
         method="by_person",
         queryset=lambda request: Person.objects.for_choice(),
+        over=seat_is_lost,
         label=gettext_lazy("Vote of this person"),
     )
     glos = ChoiceFilter(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any, Self
@@ -81,6 +81,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.for_list().select_related("snapshot")
 
 
+ELECTED_ANEW = timedelta(days=60)
+"""After a term's end: until the new council has met and is entered, nobody's seat is said to be lost."""
+
+
 class Person(Sourced):
     """Someone who holds or held a mandate in the council."""
 
@@ -109,6 +113,13 @@ class Person(Sourced):
 
     def get_absolute_url(self) -> str:
         return reverse("council:person", args=[self.slug])
+
+    def left_before(self, day: date) -> date | None:
+        """Give the last day of the last mandate, once it is sure by a day that none follows; nothing before."""
+        ends = [(each.until or each.term.ends, each.term.ends) for each in self.mandates.select_related("term")]
+        last, end_of_term = max(ends, default=(day, day))
+        wait = ELECTED_ANEW if last >= end_of_term else timedelta()
+        return last if last + wait < day else None
 
     @property
     def terms_held(self) -> str:

@@ -54,8 +54,9 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     except BadCursor as error:
         raise Http404 from error
     page = person_page(found, votes.rows)
-    feed = f"{reverse('council:vote-list').rstrip('/')}.rss?{urlencode({'radny': found.slug})}"
-    context = {"page": page, "votes": votes, "rows": page.rows, "scale": scale_of(page.rows), "feed": feed}
+    listed, query = reverse("council:vote-list"), urlencode({"radny": found.slug})
+    follow = {"feed": f"{listed.rstrip('/')}.rss?{query}", "mail": f"{listed}?{query}"}
+    context = {"page": page, "votes": votes, "rows": page.rows, "scale": scale_of(page.rows), **follow}
     context |= {"columns": both_ways(), "crumbs": crumbs(PEOPLE, found.name), "linked": person_thing(page)}
     return render(request, "council/person.html", context)
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from newsletter.following.lists import Followed
+from newsletter.following.lists import Followed, is_over
 from newsletter.models import Alert, Consent, Notice, Rate, Subscriber
 from newsletter.models.subscribers import UNCONFIRMED_KEPT, new_key
 
@@ -69,7 +69,8 @@ def confirm(subscriber: Subscriber, what: str) -> Alert | None:
     alert = subscriber.alerts.filter(key=what, ended_at=None).first()
     if alert and alert.confirmed_at is None:
         alert.confirmed_at = alert.told_until = alert.told_from = now
-        alert.save(update_fields=["confirmed_at", "told_until", "told_from"])
+        alert.over_told_at = now if is_over(alert) else None  # whoever follows a former councillor knows it
+        alert.save(update_fields=["confirmed_at", "told_until", "told_from", "over_told_at"])
         _log(subscriber, Consent.Kind.CONFIRMED, alert.title)
     return alert
 

@@ -21,9 +21,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from newsletter.models import Alert
+from watchdog.core.filters import RecordFilter
 from watchdog.core.parameters import CAMPAIGN, check_parameters
 from watchdog.core.selection import POSITION, Selection
-from watchdog.records import RecordType, record_type, record_types
+from watchdog.records import RecordType, followed_list, followed_lists, record_type, record_types
 from watchdog.search.finding import Narrowing, entries
 from watchdog.search.forms import SearchForm
 from watchdog.search.vocabulary import spelled_out
@@ -48,6 +49,10 @@ class Followed(Protocol):
     @property
     def errors(self) -> list[str]:
         """Why it has no records, in sentences; empty where nothing is wrong."""
+
+    @property
+    def over(self) -> str:
+        """That what is followed has come to an end (a councillor's mandate), in sentences; empty where it has not."""
 
     @property
     def title(self) -> str:
@@ -78,12 +83,21 @@ class FollowedList:
         return [] if self._selection.is_valid else self._selection.errors
 
     @property
+    def over(self) -> str:
+        if not self._selection.is_valid:
+            return ""
+        chosen = self._selection.form.cleaned_data
+        filters = self._selection.filterset.filters.items()
+        asked = [(each, chosen.get(name)) for name, each in filters if isinstance(each, RecordFilter)]
+        return " ".join(filter(None, (each.over(record) for each, record in asked if record)))
+
+    @property
     def title(self) -> str:
         return _joined([str(self._kind.plural), *(chip.text for chip in self._selection.active)])
 
     @property
     def address(self) -> str:
-        return _with_query(reverse(self._kind.list_url), self.query)
+        return _with_query(self._kind.list_address, self.query)
 
     def rows(self) -> Iterator[tuple[RecordType, QuerySet[Any]]]:
         if self._selection.is_valid:
@@ -94,6 +108,7 @@ class FollowedSearch:
     """A question put to everything, perhaps narrowed to kinds, years and bodies."""
 
     kind = SEARCH
+    over = ""
 
     def __init__(self, query: str) -> None:
         self.query = query
@@ -143,7 +158,7 @@ def followed(kind: str, query: str) -> Followed:
     if kind == SEARCH:
         return FollowedSearch(query)
     try:
-        return FollowedList(record_type(kind), query)
+        return FollowedList(followed_list(kind), query)
     except KeyError as error:
         raise NotFollowed(_("The portal has no such list any more.")) from error
 
@@ -155,6 +170,14 @@ def page_of(alert: Alert) -> str:
     except NotFollowed:
         return ""
     return "" if what.errors else what.address
+
+
+def is_over(alert: Alert) -> bool:
+    """Tell whether what somebody follows has come to an end."""
+    try:
+        return bool(followed(alert.kind, alert.query).over)
+    except NotFollowed:
+        return False
 
 
 def of_address(address: str) -> Followed:
@@ -184,7 +207,7 @@ def since(kind: RecordType, rows: QuerySet[Any], after: datetime, until: datetim
 def _listed_at(path: str) -> str:
     if path == reverse("search"):
         return SEARCH
-    return next((kind.kind for kind in record_types() if reverse(kind.list_url) == path), "")
+    return next((kind.kind for kind in followed_lists() if kind.list_address == path), "")
 
 
 def _tidy(query: QueryDict) -> str:

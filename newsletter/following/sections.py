@@ -29,10 +29,17 @@ class Section:
     corrected: tuple[Corrected, ...] = ()
     broken: str = ""
     """Why the alert no longer works, where its owner does not know it yet."""
+    over: str = ""
+    """That what is followed has come to an end."""
+
+    @property
+    def tells_of_end(self) -> bool:
+        """Whether its owner does not know of that end yet."""
+        return bool(self.over) and self.alert.over_told_at is None
 
     @property
     def is_empty(self) -> bool:
-        return not (self.news.items or self.corrected or self.broken)
+        return not (self.news.items or self.corrected or self.broken or self.tells_of_end)
 
 
 def sections(alerts: Iterable[Alert], fresh: Fresh, changed: set[int], language: str) -> list[Section]:
@@ -49,6 +56,7 @@ def mail_words(subscriber: Subscriber, told: list[Section]) -> Words:
             "news": sum(len(each.news.items) for each in told),
             "has_more": any(each.news.has_more for each in told),
             "fixes": sum(len(each.corrected) for each in told),
+            "over": any(each.tells_of_end for each in told),
             "broken": sum(bool(each.broken) for each in told),
             "manage": address(Purpose.MANAGE, subscriber),
             "unsubscribe": address(Purpose.UNSUBSCRIBE, subscriber),
@@ -68,6 +76,7 @@ class _Drawn:
         self.left = section.news.left
         self.has_more = section.news.has_more
         self.broken = section.broken
+        self.over = section.over if section.tells_of_end else ""
         self.items = [_line(each) for each in section.news.shown]
         self.fixes = [{**_line(each.item), "said": each.said} for each in section.corrected]
         self.stop = address(Purpose.UNSUBSCRIBE, section.alert.subscriber, section.alert.key)
@@ -83,7 +92,7 @@ def _section(alert: Alert, fresh: Fresh, *, is_changed: bool) -> Section:
     if what is None or errors:
         broken = "" if alert.broken_told_at else " ".join(errors)
         return Section(alert, alert.title, "", corrected=fixes, broken=broken)
-    return Section(alert, what.title, what.address, fresh.news(alert), fixes)
+    return Section(alert, what.title, what.address, fresh.news(alert), fixes, over=what.over)
 
 
 def _read(alert: Alert) -> tuple[Followed | None, list[str]]:

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -27,7 +26,6 @@ from newsletter.mail.composing import List, Mail, compose, new_message_id
 from newsletter.mail.lines import line, send
 from newsletter.mail.talking import Line
 from newsletter.models import Alert, Notice, Rate, Subscriber, Suppression, Told
-from watchdog.cities import profile
 from watchdog.ingest.locks import only_reader_of
 
 logger = logging.getLogger(__name__)
@@ -51,7 +49,7 @@ STATES = {
     Verdict.STOP: Notice.State.FAILED,
 }
 """As what a mail ends, by what the server says to it; what it says of us all is no fault of one reader's."""
-ALERTS = List("alerts", f"{profile(settings.CITY).portal} - powiadomienia")
+ALERTS = List("alerts", "powiadomienia")
 
 
 def tell_everybody(now: datetime | None = None) -> int:
@@ -236,10 +234,11 @@ def _row(notice: Notice, section: Section, item: Item, version: int, *, correcti
 def _stands(section: Section, until: datetime) -> dict[str, dict[str, str | None]]:
     """Say where an alert stands before this mail and after it."""
     alert = section.alert
-    before = {"told_until": alert.told_until, "told_from": alert.told_from, "broken_told_at": alert.broken_told_at}
+    before = {name: getattr(alert, name) for name in ("told_until", "told_from", "broken_told_at", "over_told_at")}
     after = dict(before)
     if section.address:
         after |= {"told_until": until, "broken_told_at": None}  # should it break again, its owner hears of it again
+        after["over_told_at"] = (alert.over_told_at or until) if section.over else None
     if section.news.has_more:  # the owner was told of all these together; they are not gone through again
         after["told_from"] = until
     if section.broken:

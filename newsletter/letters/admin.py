@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from newsletter.letters import acts
 from newsletter.letters.building import for_test
@@ -37,6 +37,7 @@ class IssueAdmin(TextAdmin):
     form = IssueForm
     change_form_template = "admin/newsletter/issue_form.html"
     public_template = "newsletter/issue.html"
+    shows_blocks = False
     list_display = ["title", "state_shown", "sending_shown", "published_at", "saved_at"]
     list_filter = ["state", "mailing__state"]
     list_select_related = ["mailing"]
@@ -91,6 +92,8 @@ class IssueAdmin(TextAdmin):
             form = MailingForm(request.POST, doubted=[each.pk for each in doubted])
             if form.is_valid():
                 self._act_on_mailing(request, issue, mailing, form.cleaned_data)
+            for said in (each for errors in form.errors.values() for each in errors):
+                messages.error(request, said)
             return HttpResponseRedirect(request.path)
         context = {
             **self.admin_site.each_context(request),
@@ -113,6 +116,7 @@ class IssueAdmin(TextAdmin):
     ) -> None:
         """Do what a button says, and tell what became of it; what is refused changes nothing."""
         act = asked["act"]
+        done = str(MailingForm.DONE.get(act, ""))
         try:
             if act == "test":
                 self._test(request, issue)
@@ -122,7 +126,9 @@ class IssueAdmin(TextAdmin):
             elif mailing is None:
                 return
             elif act in ("left", "again"):
-                acts.decide(mailing, request.user, asked["doubted"], again=act == "again")
+                number = acts.decide(mailing, request.user, asked["doubted"], again=act == "again")
+                words = ngettext("%(n)s mail is decided about.", "%(n)s mails are decided about.", number)
+                done = words % {"n": number}
             else:
                 {"pause": acts.pause, "resume": acts.resume, "cancel": acts.cancel}[act](mailing, request.user)
         except Refused as refused:
@@ -130,7 +136,7 @@ class IssueAdmin(TextAdmin):
             return
         self.log_change(request, issue, str(MailingForm.ACTS[act]))
         transaction.on_commit(partial(send_issue.delay, issue.pk))
-        messages.success(request, MailingForm.DONE[act])
+        messages.success(request, done)
 
     def _test(self, request: HttpRequest, issue: Issue) -> None:
         """Send the version at hand to whoever asks, and to nobody else."""

@@ -37,7 +37,7 @@ def build(issue: Issue) -> bytes:
         mail = compose(
             ADDRESS,
             render("issue", context),
-            belongs_to=List("newsletter", "Newsletter"),
+            belongs_to=List("newsletter", "newsletter"),
             unsubscribe=UNSUBSCRIBE,
             message_id=f"<{KEY}@{domain()}>",
             automatic="",  # people wrote it

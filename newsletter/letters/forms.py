@@ -62,10 +62,8 @@ class MailingForm(forms.Form):
         "pause": gettext_lazy("The sending is paused: nobody gets the issue until it goes on."),
         "resume": gettext_lazy("The sending goes on."),
         "cancel": gettext_lazy("The sending is cancelled: who has not got the issue will not get it."),
-        "left": gettext_lazy("These mails count as sent."),
-        "again": gettext_lazy("These mails are sent again."),
     }
-    """What became of it, told to whoever pressed; a test mail has words of its own."""
+    """What became of it, told to whoever pressed; a test mail and a decision about mails have words of their own."""
 
     act = forms.ChoiceField(choices=list(ACTS.items()))
     doubted = forms.TypedMultipleChoiceField(required=False, coerce=int)
@@ -75,3 +73,10 @@ class MailingForm(forms.Form):
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["doubted"]
         chosen.choices = [(pk, pk) for pk in doubted]
+        chosen.error_messages["invalid_choice"] = _("This page has changed meanwhile. Look at it again.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("act") in ("left", "again") and "doubted" not in self.errors and not cleaned["doubted"]:
+            raise ValidationError(_("Tick the mails that you decide about first."), code="none")
+        return cleaned

@@ -7,21 +7,23 @@ quoted-printable, so that no server on the way has a reason to change a byte.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from email.header import Header
-from email.headerregistry import Address
 from email.policy import compat32
-from email.utils import formatdate, make_msgid, parseaddr
+from email.utils import formatdate, make_msgid
 from secrets import token_hex
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import utf8_charset_qp
 
 from newsletter.mail.places import domain
 from newsletter.mail.rendering import Words
+from watchdog.core.naming import portal_name, sender
 
+_STROKES = str.maketrans("łŁ", "lL")
+"""Letters that Unicode takes for no letter with a sign."""
 LONGEST_LINE = 998
 """Characters of a line of a mail (RFC 5322)."""
 
@@ -33,10 +35,11 @@ class List:
     name: str
     """ASCII letters: ``alerts``, ``newsletter``."""
     words: str
+    """What its name in words says behind the portal's."""
 
     @property
     def header(self) -> str:
-        return f"{_quoted(self.words)} <{self.name}.{domain()}>"
+        return f"{_quoted(f'{portal_name()} - {self.words}')} <{self.name}.{domain()}>"
 
 
 class Mail(EmailMultiAlternatives):
@@ -84,21 +87,16 @@ def compose(
         headers |= {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     if automatic:
         headers["Auto-Submitted"] = automatic
-    mail = Mail(words.subject, words.text, _sender(), [to], headers=headers)
+    mail = Mail(words.subject, words.text, sender(), [to], headers=headers)
     mail.encoding = utf8_charset_qp  # Django takes a charset as well as its name
     mail.attach_alternative(words.html, "text/html")
     return mail
 
 
-def _sender() -> str:
-    """Write the sender as mail programs read it; a name with Polish letters is encoded by Django."""
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return str(Address(name, addr_spec=address)) if name else address
-
-
 def _quoted(text: str) -> str:
     """Write words as a quoted string of ASCII: a List-Id is no place for other letters."""
-    plain = text.encode("ascii", "ignore").decode().replace("\\", "").replace('"', "")
+    bare = unicodedata.normalize("NFKD", text.translate(_STROKES))
+    plain = bare.encode("ascii", "ignore").decode().replace("\\", "").replace('"', "")
     return f'"{plain}"'
 
 

@@ -66,6 +66,13 @@ class Alert(models.Model):
     )
     broken = models.TextField(_("why it cannot be followed"), blank=True, editable=False)
     broken_told_at = models.DateTimeField(_("owner was told of that"), null=True, blank=True, editable=False)
+    over_told_at = models.DateTimeField(
+        _("owner was told of its end"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("That what is followed is over, as when a councillor's mandate has ended; told once."),
+    )
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
 
     objects: ClassVar[AlertQuerySet] = AlertQuerySet.as_manager()  # type: ignore[assignment]  # django-stubs

@@ -1,5 +1,5 @@
 """
-The signals of one class, as a list and a file.
+The signals of one class, as a list and a file; these, and those of all classes, as lists that can be followed.
 
 Not a kind of record that search and sitemaps know: a signal is computed from records and has no document of its own,
 and nobody's name should lead from a search engine straight to a question about it.
@@ -7,6 +7,7 @@ and nobody's name should lead from a search engine straight to a question about 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -16,8 +17,8 @@ from django.utils.translation import pgettext_lazy
 from spending.filters.signals import SignalFilter
 from spending.models import Contract, Signal
 from spending.presenters.signal_numbers import state_words, written
-from spending.signals.classes import SignalClass
-from watchdog.records import Column, RecordType, SearchText
+from spending.signals.classes import REGISTRY, SignalClass, known
+from watchdog.records import Column, RecordType, SearchText, register_list
 
 
 def signal_list(signal: SignalClass) -> RecordType:
@@ -27,7 +28,8 @@ def signal_list(signal: SignalClass) -> RecordType:
         model=Signal,
         singular=pgettext_lazy("spending", "signal"),
         plural=pgettext_lazy("spending", "signals"),
-        list_url="spending:signals",
+        list_url="spending:signal-class",
+        list_args=(signal.code,),
         queryset=lambda: Signal.objects.for_list().filter(code=signal.code),
         filterset=SignalFilter,
         columns=(
@@ -46,11 +48,29 @@ def signal_list(signal: SignalClass) -> RecordType:
             Column("computed_at", _("numbers computed"), attrgetter("computed_at")),
             Column("outdated_at", _("no longer holds since"), attrgetter("outdated_at")),
         ),
-        search_text=lambda each: SearchText(title=written(each), url=each.get_absolute_url()),
+        search_text=_text,
         key=attrgetter("slug"),
         order=("-day",),
         sorts={"data": ("day",), "wartosc": ("value",)},
+        learned="found_at",
     )
+
+
+def introduce_lists() -> None:
+    """Let every class be followed, and all of them together; called when the classes have introduced themselves."""
+    of_classes = [signal_list(signal) for signal in REGISTRY.values()]
+    for signal, listed in zip(REGISTRY.values(), of_classes, strict=True):
+        register_list(replace(listed, kind=f"{listed.kind}.{signal.code}", plural=signal.title))
+    every = {"list_url": "spending:signals", "list_args": (), "plural": pgettext_lazy("list", "Signals")}
+    register_list(replace(of_classes[0], queryset=Signal.objects.for_list, **every))
+
+
+def _text(signal: Signal) -> SearchText:
+    """Name the rule, the unit and the number by which it held; no supplier is named where lists are read aloud."""
+    about = known(signal.code)
+    words = [f"{signal}: {signal.buyer.name}" if signal.buyer else str(signal), written(signal)]
+    body = f"{about.question} {_('A signal is a reason to check, not a charge.')}" if about else ""
+    return SearchText(title=", ".join(filter(None, words)), url=signal.get_absolute_url(), body=body, day=signal.day)
 
 
 def _inputs(signal: Signal) -> str:

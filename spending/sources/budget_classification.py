@@ -9,7 +9,7 @@ from watchdog.ingest.tables import Row, SeedTable, filled
 
 class BudgetClassification(SeedTable):
     """
-    Publisher: the Gliwice OdNowa project, after the regulation on the budget classification (Dz.U. 2022 poz. 513).
+    Publisher: the OdNowa project, after the regulation on the budget classification (Dz.U. 2022 poz. 513).
     Cadence: with releases of the project, when the regulation changes.
     Licence: a legal act is under no copyright.
     Caveat: the state of 2022; codes made since then have no name here, and of a few long names the end is missing.

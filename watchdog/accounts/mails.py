@@ -10,17 +10,17 @@ from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from watchdog.cities import profile
+from watchdog.core.naming import portal_name, sender
 
 
 def send(name: str, address: str, context: Mapping[str, Any]) -> None:
     """
     Send one mail made of ``email/<name>/subject.txt`` and ``body.txt``; whom the server refuses raises.
 
-    Every template has ``portal``, what the portal calls itself.
+    Every template has ``portal``, the portal's name.
     """
-    known = {"portal": profile(settings.CITY).portal, **context}
+    known = {"portal": portal_name(), **context}
     with override(settings.LANGUAGE_CODE):
         subject = " ".join(render_to_string(f"email/{name}/subject.txt", known).split())
         body = render_to_string(f"email/{name}/body.txt", known)
-    send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
+    send_mail(subject, body, sender(), [address])

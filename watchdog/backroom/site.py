@@ -11,15 +11,14 @@ from collections.abc import Callable
 from functools import partial, update_wrapper
 from typing import Any, cast
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path, reverse
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy
+from django.utils.functional import lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from watchdog.backroom import typing_pages
 from watchdog.backroom.handing_over import hand_over
@@ -27,15 +26,20 @@ from watchdog.backroom.keeping import asked_for, restore
 from watchdog.backroom.offering import carrying
 from watchdog.backroom.once import submitted
 from watchdog.backroom.posted import CARRIED, Typed, typed_or_carried, unpacked
-from watchdog.cities import profile
+from watchdog.core.naming import portal_name
 
 View = Callable[..., HttpResponseBase]
+
+
+def _title() -> str:
+    """Name the back room after the portal of this city."""
+    return gettext("%(portal)s: back room") % {"portal": portal_name()}
 
 
 class BackroomSite(AdminSite):
     """The admin at ``/zaplecze/``."""
 
-    site_header = site_title = format_lazy("{}: {}", profile(settings.CITY).portal, gettext_lazy("back room"))
+    site_header = site_title = lazy(_title, str)()
     index_title = gettext_lazy("What would you like to enter or correct?")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

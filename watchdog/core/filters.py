@@ -7,6 +7,7 @@ what search knows and live in ``watchdog.search.filters``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy, deepcopy
 from datetime import date
 from typing import Any, ClassVar
@@ -157,7 +158,13 @@ class RecordFilter(django_filters.ModelChoiceFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs = {"to_field_name": "slug", "empty_label": gettext_lazy("any"), "error_messages": NOT_A_CHOICE, **kwargs}
+        self.over: Callable[[Any], str] = kwargs.pop("over", _never)
+        """Says in a sentence that what the record stands for is over, so that little more will come; empty if not."""
         super().__init__(*args, **kwargs)
+
+
+def _never(_record: Any) -> str:
+    return ""
 
 
 class FlagInput(forms.CheckboxInput):

@@ -10,5 +10,6 @@ class ErrataConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        import_module("watchdog.errata.records")  # its lists introduce themselves
         import_module("watchdog.errata.waits")  # what waits for a person introduces itself
         import_module("watchdog.errata.monthly")  # and so does its part of a month's report

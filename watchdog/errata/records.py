@@ -17,7 +17,7 @@ from watchdog.archive.wording import field_name, told_values
 from watchdog.errata import presenters
 from watchdog.errata.filters import CorrectionFilter, RemarkFilter
 from watchdog.errata.models import Correction, Objection
-from watchdog.records import Column, RecordType, SearchText
+from watchdog.records import Column, RecordType, SearchText, register_list
 
 
 def _field(row: Correction) -> str:
@@ -98,4 +98,4 @@ REMARKS = RecordType(
     learned="decided_at",
 )
 
-LISTS = (CORRECTIONS, REMARKS)
+LISTS = (register_list(CORRECTIONS), register_list(REMARKS))

@@ -15,7 +15,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from watchdog.cities import profile
+from watchdog.core.naming import portal_name
 from watchdog.settings.program import digest
 from watchdog.settings.schedule import BEAT_SCHEDULE
 
@@ -172,7 +172,7 @@ PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 # Who must show a second factor is said in watchdog/accounts/roles.py; they also log in anew after this pause (seconds).
 SECOND_FACTOR_REQUIRED = True
 SECOND_FACTOR_IDLE = 3600
-OTP_TOTP_ISSUER = profile(CITY).portal
+OTP_TOTP_ISSUER = portal_name
 OTP_TOTP_SYNC = False  # telephones know the time; a drift learnt from one late code would only confuse the next
 # Wrong passwords and codes: after five by one name from one address that pair waits.
 AXES_FAILURE_LIMIT = 5
@@ -189,7 +189,8 @@ AXES_VERBOSE = False
 CLIENT_ADDRESS_HEADER = ""
 # Codes of the second factor that ``manage login_code`` may tell, and a first administrator who is given one at once.
 LOGIN_CODES_TOLD = False
-DEFAULT_FROM_EMAIL = f"{profile(CITY).portal} <odnowa@localhost>"
+# The address that mails come from; it may have a name („Portal <portal@…>”), otherwise it is the portal's own.
+DEFAULT_FROM_EMAIL = "odnowa@localhost"
 # Where the portal is, as its mails say it: they are written where nobody's request tells the host.
 SITE_URL = os.environ.get("SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}/"
 EMAIL_TIMEOUT = 10

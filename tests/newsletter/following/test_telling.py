@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
-from council.models import Vote
+from council.models import Mandate, Vote
 from council.sources.gliwice_votes import GliwiceVotes
 from newsletter.following import asking, telling
 from newsletter.following.news import SHOWN
 from newsletter.models import Alert, Notice, Rate, Subscriber, Suppression, Told
-from tests.factories.council import VoteFactory
+from tests.factories.council import MandateFactory, PersonFactory, TermFactory, VoteFactory
 from tests.fakes.post_office import CUT, PostOffice
 from tests.newsletter.following.conftest import an_hour_ago, votes
 from tests.newsletter.following.test_journey import text_of
@@ -179,6 +179,68 @@ def test_an_alert_that_can_no_longer_be_read_is_told_to_its_owner_once_and_kept(
     assert "dawny_filtr" in text_of(post_office.messages[0])
     assert "Budżet" not in text_of(post_office.messages[0]).split("Dlaczego")[0].replace("BUDŻET", "")
     assert Alert.objects.alive().exists()
+
+
+def mandate(until: date | None, term: str) -> Mandate:
+    return MandateFactory(person=PersonFactory(family_name="Nowak"), term=TermFactory(slug=term), until=until)
+
+
+def test_that_a_councillor_left_is_told_once_and_again_only_after_they_came_back(
+    post_office: PostOffice, follow: Follow
+) -> None:
+    seat = mandate(None, "2024-2029")
+    an_hour_ago(follow("/rada/glosowania/?radny=anna-nowak"))
+    an_hour_ago(follow("/rada/interpelacje/?radny=anna-nowak", "jan@example.pl"))
+    an_hour_ago(follow("/rada/glosowania/", "ola@example.pl"))
+    assert tell() == 0
+
+    Mandate.objects.filter(pk=seat.pk).update(until=date(2026, 11, 12))
+
+    assert (tell(), tell()) == (2, 0)
+    assert set(post_office.counts) == {ANNA, "jan@example.pl"}
+    assert "Anna Nowak nie zasiada już w radzie: ostatni mandat trwał do 12 listopada 2026" in " ".join(
+        text_of(post_office.messages[0]).split()
+    )
+    assert Alert.objects.alive().count() == 3
+    Mandate.objects.filter(pk=seat.pk).update(until=None)
+    VoteFactory(subject="Statut", choices=[(seat.person.name, "za")])
+    assert tell() == 2  # of the vote, to Anna and to whoever follows every vote
+    Mandate.objects.filter(pk=seat.pk).update(until=date(2026, 11, 20))
+    assert tell(minutes=1) == 1  # Anna, whom the mail in between found in office
+
+
+@pytest.mark.parametrize(
+    ("ended", "over"),
+    [(date(2024, 3, 1), date(2024, 3, 1)), (date(2024, 4, 30), None), (None, None)],
+)
+def test_a_term_that_ended_is_no_lost_seat_until_the_new_council_is_entered(
+    db: None, ended: date | None, over: date | None
+) -> None:
+    term = TermFactory(slug="2018-2024", ends=date(2024, 4, 30))
+    person = MandateFactory(term=term, until=ended).person
+
+    assert person.left_before(date(2024, 5, 20)) == over
+    assert person.left_before(date(2024, 7, 20)) == (over or date(2024, 4, 30))
+    assert PersonFactory().left_before(date(2024, 7, 20)) is None
+
+
+def test_whoever_begins_to_follow_a_former_councillor_is_not_told_of_it(
+    post_office: PostOffice, follow: Follow
+) -> None:
+    mandate(date(2014, 5, 1), "2010-2014")
+    an_hour_ago(follow("/rada/glosowania/?radny=anna-nowak"))
+
+    assert tell() == 0
+
+
+def test_that_a_person_is_gone_is_told_once(post_office: PostOffice, follow: Follow) -> None:
+    seat = mandate(None, "2024-2029")
+    an_hour_ago(follow("/rada/glosowania/?radny=anna-nowak"))
+    seat.person.slug = "anna-nowak-kowal"
+    seat.person.save()
+
+    assert (tell(), tell(days=2)) == (1, 0)
+    assert "Nie umiemy już odczytać listy" in text_of(post_office.messages[0])
 
 
 @pytest.mark.parametrize(

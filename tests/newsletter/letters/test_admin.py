@@ -115,6 +115,23 @@ def test_mails_in_doubt_are_listed_and_decided_one_by_one(as_: As, editor: User)
     assert list(mailing.deliveries.values_list("state", flat=True)) == [Delivery.State.SENT, Delivery.State.DOUBT]
     assert mails_in_doubt(editor) == 1
 
+    nobody = as_(editor).post(page(mailing.issue), {"act": "again"}, follow=True)
+    stale = as_(editor).post(page(mailing.issue), {"act": "again", "doubted": [first.pk]}, follow=True)
+    unknown = as_(editor).post(page(mailing.issue), {"act": "burn"}, follow=True)
+
+    assert "Zaznacz najpierw listy" in said(nobody)
+    assert "zmieniła się w międzyczasie" in said(stale)
+    assert said(unknown)
+    assert list(mailing.deliveries.values_list("state", flat=True)) == [Delivery.State.SENT, Delivery.State.DOUBT]
+    assert not any("Zrobione" in said(each) for each in (nobody, stale, unknown))
+
+
+def test_the_help_beside_an_issue_offers_nothing_that_a_mail_cannot_show(as_: As, editor: User) -> None:
+    shown = as_(editor).get(ADD).content.decode()
+
+    assert "Jak pisać" in shown
+    assert "[[" not in shown
+
 
 def test_a_block_of_a_record_is_no_part_of_a_mail(fill: Callable[..., HttpResponse], editor: User) -> None:
     fill(editor, ADD, "_save", title="A", lead="B", body="[[glosowanie:x]]")

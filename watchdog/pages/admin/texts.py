@@ -49,6 +49,9 @@ class TextAdmin(OwnAdmin):
     public_template: ClassVar[str] = ""
     """The template of the public page; it is given ``page`` or ``article`` by ``public_context``."""
 
+    shows_blocks: ClassVar[bool] = True
+    """Whether records and pictures may stand in the text, so that the help beside it tells how."""
+
     def public_context(self, text: Any) -> dict[str, Any]:
         """Give what the public template shows of a text, which may never have been saved."""
         raise NotImplementedError
@@ -83,7 +86,7 @@ class TextAdmin(OwnAdmin):
             "theirs": getattr(form, "theirs", ()),
             "preview_url": self.address("preview", text.pk) if text else self.address("preview_new"),
             "review_url": self.address("review", text.pk) if text else "",
-            "blocks": list(kinds().values()),
+            "blocks": list(kinds().values()) if self.shows_blocks else [],
             "pictures": Picture.objects.all()[:PICTURES_OFFERED],
             "may_bring": request.user.has_perm("pages.add_picture"),
         }
