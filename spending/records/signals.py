@@ -69,7 +69,8 @@ def _text(signal: Signal) -> SearchText:
     """Name the rule, the unit and the number by which it held; no supplier is named where lists are read aloud."""
     about = known(signal.code)
     words = [f"{signal}: {signal.buyer.name}" if signal.buyer else str(signal), written(signal)]
-    body = f"{about.question} {_('A signal is a reason to check, not a charge.')}" if about else ""
+    reason = _("A signal is a reason to check, not a charge.")
+    body = f"{about.question} {reason}" if about else ""
     return SearchText(title=", ".join(filter(None, words)), url=signal.get_absolute_url(), body=body, day=signal.day)
 
 
