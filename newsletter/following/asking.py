@@ -113,7 +113,7 @@ def erase(subscriber: Subscriber) -> None:
 def everything(subscriber: Subscriber) -> dict[str, Any]:
     """Give all that is kept of a person, for the person, as plain values."""
     alerts = subscriber.alerts.values(
-        "title", "kind", "query", "rate", "created_at", "confirmed_at", "told_until", "ended_at"
+        "title", "kind", "query", "rate", "created_at", "confirmed_at", "told_until", "over_told_at", "ended_at"
     )
     mails = subscriber.notices.values("claimed_at", "state", "message_id")
     return {

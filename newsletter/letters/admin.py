@@ -93,7 +93,7 @@ class IssueAdmin(TextAdmin):
             if form.is_valid():
                 self._act_on_mailing(request, issue, mailing, form.cleaned_data)
             for said in (each for errors in form.errors.values() for each in errors):
-                messages.error(request, said)
+                messages.error(request, str(said))
             return HttpResponseRedirect(request.path)
         context = {
             **self.admin_site.each_context(request),

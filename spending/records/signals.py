@@ -61,8 +61,15 @@ def introduce_lists() -> None:
     of_classes = [signal_list(signal) for signal in REGISTRY.values()]
     for signal, listed in zip(REGISTRY.values(), of_classes, strict=True):
         register_list(replace(listed, kind=f"{listed.kind}.{signal.code}", plural=signal.title))
-    every = {"list_url": "spending:signals", "list_args": (), "plural": pgettext_lazy("list", "Signals")}
-    register_list(replace(of_classes[0], queryset=Signal.objects.for_list, **every))
+    register_list(
+        replace(
+            of_classes[0],
+            plural=pgettext_lazy("list", "Signals"),
+            list_url="spending:signals",
+            list_args=(),
+            queryset=lambda: Signal.objects.for_list(),
+        )
+    )
 
 
 def _text(signal: Signal) -> SearchText:

@@ -203,7 +203,7 @@ def test_that_a_councillor_left_is_told_once_and_again_only_after_they_came_back
     )
     assert Alert.objects.alive().count() == 3
     Mandate.objects.filter(pk=seat.pk).update(until=None)
-    VoteFactory(subject="Statut", choices=[(seat.person.name, "za")])
+    VoteFactory(subject="Statut", choices=[(seat.person, "za")])
     assert tell() == 2  # of the vote, to Anna and to whoever follows every vote
     Mandate.objects.filter(pk=seat.pk).update(until=date(2026, 11, 20))
     assert tell(minutes=1) == 1  # Anna, whom the mail in between found in office
