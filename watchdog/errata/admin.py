@@ -124,7 +124,7 @@ def hide(request: HttpRequest, pk: int, change: int) -> HttpResponse:
     get_object_or_404(Change, pk=change, **own)
     conceal(change, user, pgettext("why values were hidden", "an objection or a request of a reader"))
     messages.success(
-        request, _("Hidden on every page, in files of lists and in feeds; the files of everything follow in the night.")
+        request, _("Hidden on every page, in files of lists and in feeds; the files of everything are being written anew.")
     )
     return HttpResponseRedirect(reverse("admin:errata_objection", args=[pk]))
 

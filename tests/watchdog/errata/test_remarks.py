@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from unittest.mock import Mock, patch
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -160,6 +161,22 @@ def test_what_concerns_ones_own_data_is_never_shown(moderator: Client, kind: str
     objection.refresh_from_db()
     assert (objection.accepted, objection.published) == (True, "")
     assert "Radny wskazał" not in page_of(vote) + public_words()
+
+
+@pytest.mark.parametrize(
+    ("kind", "accepted", "times"),
+    [("erasure", "yes", 1), ("objection", "yes", 1), ("erasure", "no", 0), ("error", "yes", 0)],
+)
+def test_an_accepted_request_of_a_person_takes_whole_files_along(
+    moderator: Client, django_capture_on_commit_callbacks: Any, kind: str, accepted: str, times: int
+) -> None:
+    objection = ObjectionFactory(record=VoteFactory(), kind=kind)
+
+    removed = Mock()
+    with patch("watchdog.core.forgetting._keepers", [removed]), django_capture_on_commit_callbacks(execute=True):
+        decide(moderator, objection, accepted=accepted)
+
+    assert removed.call_count == times
 
 
 def test_an_accepted_remark_is_taken_back(moderator: Client) -> None:
