@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from watchdog.core.filters import ChoiceFilter, FlagFilter, ListFilterSet, YearFilter
 from watchdog.errata import shown
 
-RECORD = re.compile(r"([a-z_]+\.[a-z_]+)-(\d{1,18})")
+RECORD = re.compile(r"\A([a-z_]+\.[a-z_]+)-(\d{1,18})\Z", re.ASCII)
 LONGEST_QUESTION = 200
 
 

@@ -179,6 +179,36 @@ def test_an_accepted_request_of_a_person_takes_whole_files_along(
     assert removed.call_count == times
 
 
+def test_every_decision_stays_within_reach_of_the_back_room(moderator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("watchdog.errata.admin.SHOWN", 1)
+    vote = VoteFactory()
+    for answer in ("Pierwsza.", "Druga."):
+        decide(moderator, ObjectionFactory(record=vote), answer=answer)
+
+    first, second = (
+        moderator.get(reverse("admin:errata_objections"), {"strona": page}).content.decode() for page in ("1", "2")
+    )
+
+    assert "Druga." in first
+    assert "Pierwsza." not in first
+    assert "Pierwsza." in second
+    assert "strona=2" in first
+    assert moderator.get(reverse("admin:errata_objections"), {"strona": "x\x00"}).status_code == 200
+
+
+def test_everybody_may_know_how_many_came_and_what_became_of_them(moderator: Client) -> None:
+    vote = VoteFactory()
+    assert "Zgłoszenia czytelników" not in public_words()
+    decide(moderator, ObjectionFactory(record=vote))
+    decide(moderator, ObjectionFactory(record=vote, kind="erasure"), accepted="no", published="")
+    ObjectionFactory(record=vote)
+
+    said = public_words().replace("\xa0", " ")
+
+    assert "Zgłoszenia czytelników: 3. Przyjęte: 1, odrzucone: 1, czekają na odpowiedź: 1." in said
+    assert "na podstawie RODO: 1;" in said
+
+
 def test_an_accepted_remark_is_taken_back(moderator: Client) -> None:
     vote = VoteFactory()
     objection = ObjectionFactory(record=vote)
