@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-
 OUTWEIGHED = "outweighed"
 """A weaker document states another value; kept with its ``Reading`` and not with the record."""
 

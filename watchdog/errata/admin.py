@@ -49,7 +49,7 @@ def _moderator(request: HttpRequest) -> User:
 
 @require_safe
 def objections(request: HttpRequest) -> HttpResponse:
-    """List what waits for an answer, the oldest first, and page by page everything that was answered, the last first."""
+    """List what waits, the oldest first, and page by page everything that was answered, the last first."""
     _moderator(request)
     sent: Any = shown.with_records(Objection.objects.select_related("decided_by"))
     decided = Paginator(sent.decided(), SHOWN).get_page(request.GET.get("strona"))
@@ -127,7 +127,8 @@ def hide(request: HttpRequest, pk: int, change: int) -> HttpResponse:
     get_object_or_404(Change, pk=change, **own)
     conceal(change, user, pgettext("why values were hidden", "an objection or a request of a reader"))
     messages.success(
-        request, _("Hidden on every page, in files of lists and in feeds; the files of everything are being written anew.")
+        request,
+        _("Hidden on every page, in files of lists and in feeds; the files of everything are being written anew."),
     )
     return HttpResponseRedirect(reverse("admin:errata_objection", args=[pk]))
 

@@ -63,7 +63,7 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
         """Count what came and what became of it: the only thing that everybody may know of what is not shown."""
         return self.aggregate(
             sent=Count("pk"),
-            accepted=Count("pk", filter=Q(accepted=True)),
+            granted=Count("pk", filter=Q(accepted=True)),
             refused=Count("pk", filter=Q(accepted=False)),
             waiting=Count("pk", filter=Q(decided_at=None)),
             private=Count("pk", filter=Q(kind__in=Objection.PRIVATE)),

@@ -26,7 +26,13 @@ def data(request: HttpRequest) -> HttpResponse:
     """Show everything that can be taken home, and on what terms."""
     crumbs = [(_("Start"), reverse("home")), (_("Data to take home"), "")]
     limits = {"most_a_minute": settings.OPEN_DATA_A_MINUTE, "most_rows": MOST_ROWS}
-    shown = {"night": night(), "withdrawn": is_withdrawn(), "lists": lists(), "doors": doors(), "linked": catalogue_thing()}
+    shown = {
+        "night": night(),
+        "withdrawn": is_withdrawn(),
+        "lists": lists(),
+        "doors": doors(),
+        "linked": catalogue_thing(),
+    }
     return render(request, "opendata/data.html", {**shown, "crumbs": crumbs, **limits})
 
 
