@@ -199,13 +199,14 @@ def test_every_decision_stays_within_reach_of_the_back_room(moderator: Client, m
 def test_everybody_may_know_how_many_came_and_what_became_of_them(moderator: Client) -> None:
     vote = VoteFactory()
     assert "Zgłoszenia czytelników" not in public_words()
-    decide(moderator, ObjectionFactory(record=vote))
+    for _each in range(2):
+        decide(moderator, ObjectionFactory(record=vote))
     decide(moderator, ObjectionFactory(record=vote, kind="erasure"), accepted="no", published="")
     ObjectionFactory(record=vote)
 
     said = public_words().replace("\xa0", " ")
 
-    assert "Zgłoszenia czytelników: 3. Przyjęte: 1, odrzucone: 1, czekają na odpowiedź: 1." in said
+    assert "Zgłoszenia czytelników: 4. Przyjęte: 2, odrzucone: 1, czekają na odpowiedź: 1." in said
     assert "na podstawie RODO: 1;" in said
 
 

@@ -70,6 +70,14 @@ def test_the_package_names_every_file_with_its_sum_its_fields_and_its_licence(cl
     assert len(popolo["vote_events"]) == len(ocds["releases"]) == 1
 
 
+def test_where_no_contract_is_known_there_is_no_empty_package_of_ocds(client: Client) -> None:
+    assert write_everything() == len(kinds()) + 2
+
+    assert client.get("/dane/pelne/ocds.json.gz").status_code == 404
+    assert "ocds.json" not in client.get("/dane/pelne/datapackage.json").getvalue().decode()
+    assert "ocds.json" not in client.get("/katalog.ttl").content.decode()
+
+
 def test_the_database_answers_questions_in_sql(client: Client, tmp_path: Path) -> None:
     ContractFactory(value=Decimal("0.10"), subject="")
     ContractFactory(value=Decimal("0.20"), subject="=1+1")
