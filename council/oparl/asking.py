@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -71,8 +71,8 @@ def _moment(name: str, text: str) -> datetime:
     try:
         found = datetime.fromisoformat(text.replace(" ", "+"))
         if found.tzinfo is not None and found.utcoffset() is not None:
-            return found
-    except ValueError:
+            return found.astimezone(UTC)  # the database would, and the calendar ends in the year 9999
+    except (ValueError, OverflowError):
         pass
     words = _("“%(name)s” is a moment with its time zone, like 2026-01-31T12:00:00+01:00.")
     raise NotUnderstood(words % {"name": name})

@@ -26,10 +26,10 @@ from spending.importers.rows import RowBatches, unit_of
 from spending.models import ContractParty, HiddenName, Organization, OrganizationDecision, Spelling
 from watchdog.archive.models import Change
 from watchdog.backroom.models import Submission
+from watchdog.core.forgetting import forget_files
 from watchdog.core.people import without_person
 from watchdog.ingest.source import Rejection
 from watchdog.records import record_types_of
-from watchdog.reports import orders
 from watchdog.search import indexing
 
 ROWS: tuple[type[RowBatches[Any]], ...] = (ContractBatches, PaymentBatches, NoticeBatches)
@@ -56,7 +56,7 @@ def mask(organization: Organization, user: User, reason: str) -> OrganizationDec
         _hide_rows(batches(), spellings)
     _hide_parties(spellings)
     _forget(organization, [each.name for each in spellings])
-    transaction.on_commit(orders.forget_all)  # files that were made of it; the others are kept by version of the data
+    forget_files()  # those that were made of it; the others are kept by version of the data
     return word
 
 

@@ -35,8 +35,12 @@ def _releases(base: str) -> Iterator[str]:
         yield json.dumps(notice_release(notice, base), ensure_ascii=False)
 
 
+def _has_releases() -> bool:
+    return Contract.objects.filter(contracts.TOLD).exists() or Notice.objects.filter(notices.TOLD).exists()
+
+
 introduce(
-    Document("ocds.json", _("Contracts and notices in OCDS 1.1.5"), OCDS, "application/json", whole),
+    Document("ocds.json", _("Contracts and notices in OCDS 1.1.5"), OCDS, "application/json", whole, _has_releases),
     Service(
         _("Contracts in OCDS 1.1.5"),
         "ocds:contracts",

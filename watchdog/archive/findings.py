@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+OUTWEIGHED = "outweighed"
+"""A weaker document states another value; kept with its ``Reading`` and not with the record."""
+
 
 class Meaning(NamedTuple):
     """What a code says, in one plain sentence each."""
@@ -252,6 +255,10 @@ FINDINGS: dict[str, Meaning] = {
     "several_contracts": Meaning(
         "Ogłoszenie o zamówieniu pasuje do kilku umów; nie powiązano go z żadną.",
         "A procurement notice fits several contracts; it was tied to none.",
+    ),
+    OUTWEIGHED: Meaning(
+        "Dokument podaje inną wartość niż dokument o większej wadze; w zapisie stoi wartość tego drugiego.",
+        "The document states another value than one of greater weight, whose value stands in the record.",
     ),
     "shrunk": Meaning(
         "Nowsza wersja dokumentu ma mniej niż połowę zapisów poprzedniej; niczego nie oznaczono jako wycofane.",

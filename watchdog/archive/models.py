@@ -10,6 +10,7 @@ Nothing here knows what a document means: reading belongs to the sources, meanin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 
@@ -25,6 +26,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from watchdog.archive.findings import OUTWEIGHED
 from watchdog.archive.vault import vault
 
 
@@ -149,6 +151,11 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.content_type_id}:{self.object_id} {self.place}"
+
+    @property
+    def states_otherwise(self) -> list[str]:
+        """Say what this document states otherwise than a weightier one, whose values stand in the record."""
+        return [each["text"] for each in self.findings if each["code"] == OUTWEIGHED]
 
 
 def _same(mine: str, theirs: str) -> models.Q:
@@ -285,6 +292,9 @@ class Sourced(models.Model):
 
     readings = GenericRelation(Reading)
     changes = GenericRelation(Change)
+
+    outweighed: Sequence[dict[str, str]] = ()
+    """What the document that was just taken in states otherwise than a weightier one; kept in its ``Reading``."""
 
     class Meta:
         abstract = True

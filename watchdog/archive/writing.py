@@ -8,7 +8,7 @@ a person. A weaker source fills gaps and never replaces what a stronger one says
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -17,9 +17,15 @@ from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.text import Truncator, capfirst
 
+from watchdog.archive.findings import OUTWEIGHED
 from watchdog.archive.models import Certainty, Change, Reading, Snapshot, Sourced
+from watchdog.archive.wording import field_name, worded
 from watchdog.core.privacy import masked
+
+LONGEST_TOLD = 120
+"""Letters of a value that a sentence about it holds."""
 
 PERSON = 100
 """The authority of a person's word; every machine's is lower."""
@@ -82,6 +88,7 @@ def upsert(record: Sourced, values: Mapping[str, Any], evidence: Evidence, data:
         _keep_reading(record, evidence, data)
         return Outcome.STORED
     changes = _differences(record, values, evidence)
+    record.outweighed = _outweighed(record, values, evidence)
     applied = [change for change in changes if change.applied]
     for change in applied:
         setattr(record, change.field, values[change.field])
@@ -92,7 +99,7 @@ def upsert(record: Sourced, values: Mapping[str, Any], evidence: Evidence, data:
     if moved or applied or shown_again:
         record.save()
     Change.objects.bulk_create(changes)
-    _keep_reading(record, evidence, data)
+    _keep_reading(record, evidence, data, record.outweighed)
     return Outcome.CHANGED if applied else Outcome.UNCHANGED
 
 
@@ -160,6 +167,30 @@ def _differences(record: Sourced, values: Mapping[str, Any], evidence: Evidence)
     return changes
 
 
+def _outweighed(record: Sourced, values: Mapping[str, Any], evidence: Evidence) -> list[dict[str, str]]:
+    """Say where a document states another value than a weightier one, whose value stands."""
+    found = []
+    for field, after in values.items():
+        before = getattr(record, field)
+        if before == after or is_empty(before) or is_empty(after) or stands(record, field, before, evidence):
+            continue
+        if _may_replace(record, field, before, after, evidence):
+            continue
+        found.append(
+            {
+                "code": OUTWEIGHED,
+                "text": f"{capfirst(field_name(record, field))}: ten dokument podaje „{_told(record, field, after)}”, "
+                f"stoi „{_told(record, field, before)}” z dokumentu o większej wadze.",
+                "place": evidence.place,
+            }
+        )
+    return found
+
+
+def _told(record: Sourced, field: str, value: object) -> str:
+    return Truncator(worded(record, field, _masked(_plain(value)))).chars(LONGEST_TOLD)
+
+
 def _may_replace(record: Sourced, field: str, before: object, after: object, evidence: Evidence) -> bool:
     """A stronger or equal source replaces; a weaker one fills gaps; silence erases only what its address once said."""
     if evidence.user or is_empty(before):
@@ -200,9 +231,12 @@ def _point_at(record: Sourced, evidence: Evidence) -> bool:
     return before != (record.snapshot_id, record.place, record.address, record.certainty, record.authority)
 
 
-def _keep_reading(record: Sourced, evidence: Evidence, data: Mapping[str, Any]) -> None:
+def _keep_reading(
+    record: Sourced, evidence: Evidence, data: Mapping[str, Any], outweighed: Sequence[dict[str, str]] = ()
+) -> None:
     if evidence.snapshot is None or not data:
         return
+    findings = [*data.get("findings", []), *outweighed]
     reading, created = Reading.objects.get_or_create(
         content_type=ContentType.objects.get_for_model(record),
         object_id=record.pk,
@@ -213,9 +247,9 @@ def _keep_reading(record: Sourced, evidence: Evidence, data: Mapping[str, Any]) 
             "certainty": evidence.certainty,
             "authority": evidence.weight,
             "data": data,
-            "findings": data.get("findings", []),
+            "findings": findings,
         },
     )
-    if not created and reading.data != data:
-        reading.data, reading.findings, reading.read_at = data, data.get("findings", []), timezone.now()
+    if not created and (reading.data, reading.findings) != (data, findings):
+        reading.data, reading.findings, reading.read_at = data, findings, timezone.now()
         reading.save()

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -48,13 +49,15 @@ def _moderator(request: HttpRequest) -> User:
 
 @require_safe
 def objections(request: HttpRequest) -> HttpResponse:
-    """List what waits for an answer, the oldest first, and what was answered last."""
+    """List what waits, the oldest first, and page by page everything that was answered, the last first."""
     _moderator(request)
     sent: Any = shown.with_records(Objection.objects.select_related("decided_by"))
+    decided = Paginator(sent.decided(), SHOWN).get_page(request.GET.get("strona"))
     context = {
         "title": _("Remarks and objections of readers"),
         "waiting": [_row(each) for each in sent.waiting().order_by("at")[:SHOWN]],
-        "decided": [_row(each) for each in sent.filter(decided_at__isnull=False).order_by("-decided_at")[:SHOWN]],
+        "decided": [_row(each) for each in decided],
+        "page": decided,
     }
     return _page(request, "objections", context)
 
@@ -124,7 +127,8 @@ def hide(request: HttpRequest, pk: int, change: int) -> HttpResponse:
     get_object_or_404(Change, pk=change, **own)
     conceal(change, user, pgettext("why values were hidden", "an objection or a request of a reader"))
     messages.success(
-        request, _("Hidden on every page, in files of lists and in feeds; the files of everything follow in the night.")
+        request,
+        _("Hidden on every page, in files of lists and in feeds; the files of everything are being written anew."),
     )
     return HttpResponseRedirect(reverse("admin:errata_objection", args=[pk]))
 

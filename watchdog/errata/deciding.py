@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 
 from watchdog.accounts.mails import send
 from watchdog.archive.models import Change
+from watchdog.core.forgetting import forget_files
 from watchdog.errata import shown
 from watchdog.errata.models import Objection, Sender
 from watchdog.ingest.source import Rejection
-from watchdog.reports import orders
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +52,8 @@ def decide(pk: int, user: User, *, accepted: bool, answer: str, published: str =
     objection.shown_as = sender.signature if sender and sign and objection.published else ""
     objection.decided_by, objection.decided_at = user, timezone.now()
     objection.save()
+    if accepted and objection.is_private:
+        forget_files()  # whatever was taken out of the record for it
     words = _("Accepted what a reader sent.") if accepted else _("Refused what a reader sent.")
     _log(user, objection, words)
     return objection
@@ -76,7 +78,7 @@ def conceal(pk: int, user: User, reason: str) -> Change:
     if change.concealed_at is None:
         change.concealed_at = timezone.now()
         change.save(update_fields=["concealed_at"])
-        transaction.on_commit(orders.forget_all)
+        forget_files()
         _log(user, change.record, _("Hid the values of a correction: %(why)s") % {"why": reason})
     return change
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -54,6 +54,20 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
         """Keep the accepted remarks that pages show, of records that everybody may see."""
         standing = self.filter(accepted=True, undone_at=None).exclude(published="")
         return standing.filter(shown.about(*shown.pages()))
+
+    def decided(self) -> Self:
+        """Keep what was answered, the newest answer first."""
+        return self.filter(decided_at__isnull=False).order_by("-decided_at", "-pk")
+
+    def ledger(self) -> dict[str, int]:
+        """Count what came and what became of it: the only thing that everybody may know of what is not shown."""
+        return self.aggregate(
+            sent=Count("pk"),
+            granted=Count("pk", filter=Q(accepted=True)),
+            refused=Count("pk", filter=Q(accepted=False)),
+            waiting=Count("pk", filter=Q(decided_at=None)),
+            private=Count("pk", filter=Q(kind__in=Objection.PRIVATE)),
+        )
 
     def for_list(self) -> Self:
         """Fetch what a list of accepted remarks shows, each with its record."""

@@ -51,9 +51,9 @@ class _Guarded(_Cell):
         " ELSE NULLIF(%(expressions)s, '') END"
     )
 
-    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, tuple[Any, ...]]:
         sql, params = super().as_sql(*args, **kwargs)
-        return sql, [*params] * 3  # the text stands in it three times
+        return sql, (*params, *params, *params)  # the text stands in it three times
 
 
 class _GuardedOnce(_Cell):

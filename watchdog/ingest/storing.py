@@ -127,6 +127,7 @@ class Storing:
             unchanged = each.outcome is Outcome.UNCHANGED
             self.report.counts[Outcome.DUPLICATE if again and unchanged else each.outcome] += 1
             self.report.doubt(*([Finding.model_validate(doubt) for doubt in each.findings] or draft.findings))
+            self.report.doubt(*map(Finding.model_validate, each.record.outweighed))
 
     def _evidence(self, draft: Draft) -> Evidence:
         return self._evidence_at(draft.place, draft.address, draft.certainty)

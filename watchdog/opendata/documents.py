@@ -22,6 +22,8 @@ class Document:
     media_type: str
     write: Callable[[str], Iterator[str]]
     """Write the whole document, piece by piece; addresses in it begin with what is given."""
+    answers: Callable[[], bool] = lambda: True
+    """Whether there is anything to write: some standards know no empty document, and then there is no file."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Service:
     example: str
     """An address to try, from the root of the site."""
     answers: Callable[[], bool] = lambda: True
-    """Whether it has anything to answer with: some standards know no empty document, and then its address is none."""
+    """Whether it has anything to answer with; where it has not, its address is none."""
 
 
 _documents: dict[str, Document] = {}
@@ -51,7 +53,8 @@ def introduce(*made: Document | Service) -> None:
 
 
 def documents() -> tuple[Document, ...]:
-    return tuple(_documents.values())
+    """Give the documents that have anything in them."""
+    return tuple(each for each in _documents.values() if each.answers())
 
 
 def services() -> tuple[Service, ...]:

@@ -199,6 +199,8 @@ def test_who_asks_what_was_altered_is_told_what_was_deleted(client: Client) -> N
     [
         ("people?modified_since=wczoraj", 400),
         ("people?modified_since=2020-01-01T00:00:00", 400),
+        ("people?modified_since=9999-12-31T23:59:59-23:59", 400),
+        ("people?modified_since=0001-01-01T00:00:00%2B14:00", 400),
         ("people?page=9999999999~0", 400),
         ("people?limit=0", 400),
         ("people?q=Jan", 400),

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from council.models import Person
+from tests.factories.council import MandateFactory
 from watchdog.archive.models import Snapshot
 from watchdog.archive.writing import Evidence, Outcome, correct, upsert
 
@@ -57,6 +58,23 @@ def test_a_weaker_document_fills_gaps_only():
     person.refresh_from_db()
     assert (person.given_name, person.note) == ("Anna", "z prasy")
     assert person.snapshot.sha256 == "a" * 64
+
+
+def test_what_a_weaker_document_states_otherwise_is_kept_and_seen_on_the_page(client):
+    person, weaker = stored(note=""), document("b", authority=10, address="https://prasa.example/")
+
+    outcome = upsert(person, {"given_name": "Hanna", "family_name": "Lis"}, weaker, {"x": 1})
+
+    assert outcome is Outcome.UNCHANGED
+    said = "Imiona: ten dokument podaje „Hanna”, stoi „Anna” z dokumentu o większej wadze."
+    assert [each["text"] for each in person.outweighed] == [said]
+    reading = person.readings.get(address="https://prasa.example/")
+    assert reading.states_otherwise == [said]
+    MandateFactory(person=person)
+    assert said in client.get(person.get_absolute_url()).content.decode().replace("\xa0", " ")
+    upsert(person, {"given_name": "Anna"}, weaker, {"x": 1})
+    reading.refresh_from_db()
+    assert (reading.states_otherwise, list(person.outweighed)) == ([], [])
 
 
 def test_silence_of_another_document_erases_nothing():

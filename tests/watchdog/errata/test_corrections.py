@@ -165,6 +165,8 @@ def test_filters_keep_a_kind_a_year_a_hand_and_one_record(client: Client) -> Non
     assert found(zapis=f"council.vote-{vote.pk}") == 2
     assert found(q="inaczej") == 1
     assert client.get(LIST, {"rodzaj": "nieznany"}).status_code == 400
+    for odd in ("council.vote-99999999999999999999", f"x council.vote-{vote.pk}", "council.vote-"):
+        assert client.get(LIST, {"zapis": odd}).status_code == 400, odd
 
 
 def test_the_list_costs_the_same_queries_for_any_number_of_rows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from unittest.mock import Mock, patch
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -160,6 +161,53 @@ def test_what_concerns_ones_own_data_is_never_shown(moderator: Client, kind: str
     objection.refresh_from_db()
     assert (objection.accepted, objection.published) == (True, "")
     assert "Radny wskazał" not in page_of(vote) + public_words()
+
+
+@pytest.mark.parametrize(
+    ("kind", "accepted", "times"),
+    [("erasure", "yes", 1), ("objection", "yes", 1), ("erasure", "no", 0), ("error", "yes", 0)],
+)
+def test_an_accepted_request_of_a_person_takes_whole_files_along(
+    moderator: Client, django_capture_on_commit_callbacks: Any, kind: str, accepted: str, times: int
+) -> None:
+    objection = ObjectionFactory(record=VoteFactory(), kind=kind)
+
+    removed = Mock()
+    with patch("watchdog.core.forgetting._keepers", [removed]), django_capture_on_commit_callbacks(execute=True):
+        decide(moderator, objection, accepted=accepted)
+
+    assert removed.call_count == times
+
+
+def test_every_decision_stays_within_reach_of_the_back_room(moderator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("watchdog.errata.admin.SHOWN", 1)
+    vote = VoteFactory()
+    for answer in ("Pierwsza.", "Druga."):
+        decide(moderator, ObjectionFactory(record=vote), answer=answer)
+
+    first, second = (
+        moderator.get(reverse("admin:errata_objections"), {"strona": page}).content.decode() for page in ("1", "2")
+    )
+
+    assert "Druga." in first
+    assert "Pierwsza." not in first
+    assert "Pierwsza." in second
+    assert "strona=2" in first
+    assert moderator.get(reverse("admin:errata_objections"), {"strona": "x\x00"}).status_code == 200
+
+
+def test_everybody_may_know_how_many_came_and_what_became_of_them(moderator: Client) -> None:
+    vote = VoteFactory()
+    assert "Zgłoszenia czytelników" not in public_words()
+    for _each in range(2):
+        decide(moderator, ObjectionFactory(record=vote))
+    decide(moderator, ObjectionFactory(record=vote, kind="erasure"), accepted="no", published="")
+    ObjectionFactory(record=vote)
+
+    said = public_words().replace("\xa0", " ")
+
+    assert "Zgłoszenia czytelników: 4. Przyjęte: 2, odrzucone: 1, czekają na odpowiedź: 1." in said
+    assert "na podstawie RODO: 1;" in said
 
 
 def test_an_accepted_remark_is_taken_back(moderator: Client) -> None:

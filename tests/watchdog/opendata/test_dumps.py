@@ -10,18 +10,25 @@ import json
 import sqlite3
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 from pytest_django import Settings
 
+from spending.importers.masking import mask
 from spending.models import Contract
 from tests.factories.council import PersonFactory, TermFactory, VoteFactory
-from tests.factories.spending import ContractFactory, NoticeFactory
-from watchdog.opendata.dumps.places import CURRENT, root
+from tests.factories.names import UserFactory
+from tests.factories.spending import ContractFactory, NoticeFactory, OrganizationFactory
+from watchdog.opendata.dumps.package import write_package
+from watchdog.opendata.dumps.places import CURRENT, Outdated, is_withdrawn, new_set, package, root, withdraw
 from watchdog.opendata.dumps.writing import write_everything
 from watchdog.opendata.kinds import kinds
+from watchdog.opendata.tasks import withdraw_open_data, write_open_data
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +70,14 @@ def test_the_package_names_every_file_with_its_sum_its_fields_and_its_licence(cl
     assert len(popolo["vote_events"]) == len(ocds["releases"]) == 1
 
 
+def test_where_no_contract_is_known_there_is_no_empty_package_of_ocds(client: Client) -> None:
+    assert write_everything() == len(kinds()) + 2
+
+    assert client.get("/dane/pelne/ocds.json.gz").status_code == 404
+    assert "ocds.json" not in client.get("/dane/pelne/datapackage.json").getvalue().decode()
+    assert "ocds.json" not in client.get("/katalog.ttl").content.decode()
+
+
 def test_the_database_answers_questions_in_sql(client: Client, tmp_path: Path) -> None:
     ContractFactory(value=Decimal("0.10"), subject="")
     ContractFactory(value=Decimal("0.20"), subject="=1+1")
@@ -92,12 +107,8 @@ def test_what_we_forget_leaves_the_files_with_the_next_night(client: Client) -> 
     write_everything()
 
     assert not before.exists()
-    everything = b"".join(
-        gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        for path in (root() / CURRENT).iterdir()
-    )
-    assert b"Zapomnian" not in everything
-    assert contract.slug.encode() in everything
+    assert b"Zapomnian" not in everything()
+    assert contract.slug.encode() in everything()
 
 
 def test_the_page_and_the_catalogue_name_what_there_is(client: Client) -> None:
@@ -119,3 +130,65 @@ def test_the_page_and_the_catalogue_name_what_there_is(client: Client) -> None:
     assert catalogue.count("a dcat:DataService") == 5
     for name in ("../secret-key", "..", "nic.csv", ".next"):
         assert client.get(f"/dane/pelne/{name}").status_code == 404
+
+
+def test_a_masking_withdraws_the_files_at_once_and_has_them_written_anew(
+    client: Client, django_capture_on_commit_callbacks: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    person = ContractFactory(supplier=OrganizationFactory(name="Jan Zapomniany")).supplier
+    write_everything()
+    assert b"Zapomnian" in everything()
+
+    with django_capture_on_commit_callbacks() as callbacks:
+        mask(person, UserFactory(), "osoba prywatna")
+    with patch.object(write_open_data, "delay", side_effect=OperationalError):
+        for each in callbacks:
+            each()
+
+    assert list(root().rglob("*.gz")) == []
+    assert client.get("/dane/pelne/portal.sqlite").status_code == 503
+    assert "Tworzymy je na nowo" in client.get("/dane/").content.decode()
+    assert "written at night" in caplog.text
+    write_everything()
+    assert b"Zapomnian" not in everything()
+    assert "Tworzymy je na nowo" not in client.get("/dane/").content.decode()
+
+
+def test_the_worker_is_told_once_and_only_where_files_were() -> None:
+    with patch.object(write_open_data, "delay") as told:
+        withdraw_open_data()
+        assert told.call_count == 0
+        write_everything()
+        withdraw_open_data()
+        withdraw_open_data()
+        assert told.call_count == 1
+
+
+def test_a_set_that_was_begun_before_a_masking_is_never_shown() -> None:
+    ContractFactory()
+    write_everything()
+    begun = []
+
+    def masked_meanwhile(*args: Any) -> Any:
+        begun.append(args)
+        if len(begun) == 1:
+            withdraw()
+        return write_package(*args)
+
+    with patch("watchdog.opendata.dumps.writing.write_package", masked_meanwhile):
+        written = write_everything()
+
+    assert len(begun) == 2
+    assert written == len(kinds()) + 3
+    assert package()["resources"]
+    with pytest.raises(Outdated), new_set():
+        withdraw()
+    assert package() == {}
+    assert is_withdrawn()
+
+
+def everything() -> bytes:
+    return b"".join(
+        gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        for path in (root() / CURRENT).iterdir()
+    )

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from watchdog.core.keyset import KeysetPage
 from watchdog.core.selection import Selection
 from watchdog.core.views import FilteredListView
+from watchdog.errata.models import Objection
 from watchdog.errata.presenters import kind_of, part_of, row_of, title_of
 from watchdog.errata.records import CORRECTIONS, REMARKS
 
@@ -44,4 +45,5 @@ class RemarkList(FilteredListView):
             {"remark": each, "kind": kind_of(each), "title": title_of(each), "part": part_of(each)} for each in page
         ]
         here = pgettext("list", "Accepted remarks")
-        return {**super().state(selection, page), "rows": rows, "crumbs": crumbs(here)}
+        shown = {"rows": rows, "crumbs": crumbs(here), "ledger": Objection.objects.ledger()}
+        return {**super().state(selection, page), **shown}

@@ -16,24 +16,47 @@ from watchdog.ingest.locks import Busy, only_reader_of
 from watchdog.opendata.documents import documents
 from watchdog.opendata.dumps.database import write_database
 from watchdog.opendata.dumps.package import Json, resource, write_package
-from watchdog.opendata.dumps.places import new_set
+from watchdog.opendata.dumps.places import Outdated, new_set, package, withdraw
 from watchdog.opendata.dumps.tables import compress, write_table
 from watchdog.opendata.kinds import kinds
 
 DATABASE = "portal.sqlite"
 
 
-def write_everything() -> int:
-    """Write a new set of files in the place of the last one; return how many, 0 while another process writes them."""
-    base = settings.SITE_URL.rstrip("/")
+def write_everything(wait: float = 0) -> int:
+    """
+    Write a new set of files in the place of the last one; return how many.
+
+    0 while another process, after ``wait`` seconds still, writes them. It begins anew where something is masked
+    meanwhile.
+    """
     try:
-        with only_reader_of("open-data"), new_set() as directory, translation.override(settings.LANGUAGE_CODE):
-            with one_moment():
-                resources = list(_resources(directory, base))
-            write_package(directory, base, resources)
+        with only_reader_of("open-data", wait), translation.override(settings.LANGUAGE_CODE):
+            while not (written := _written(settings.SITE_URL.rstrip("/"))):
+                pass
     except Busy:
         return 0
     _forget_pages()
+    return written
+
+
+def withdraw_everything() -> bool:
+    """Take all files away at once: something in them was masked or taken down. Tell whether there were any."""
+    were_there = bool(package())
+    withdraw()
+    _forget_pages()
+    return were_there
+
+
+def _written(base: str) -> int:
+    """Write a set; 0 where it was outdated before it was whole."""
+    try:
+        with new_set() as directory:
+            with one_moment():
+                resources = list(_resources(directory, base))
+            write_package(directory, base, resources)
+    except Outdated:
+        return 0
     return len(resources)
 
 
