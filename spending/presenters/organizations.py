@@ -187,8 +187,8 @@ class OrganizationPage:
     @cached_property
     def chart(self) -> SafeString:
         """Draw the sums of the years, of the main kind of amount; the table has every kind."""
-        drawn = [each for each in self.years if self.main and _same_kind(each.amount, self.main) and each.year]
-        known = {each.year: Bar(str(each.year), each.amount.total, _bar_words(each)) for each in reversed(drawn)}
+        drawn = [each for each in reversed(self.years) if self.main and _same_kind(each.amount, self.main)]
+        known = {each.year: Bar(str(each.year), each.amount.total, _bar_words(each)) for each in drawn if each.year}
         label = _("Sums of contracts by the year of signing; the table below has the figures")
         return year_bars(_without_gaps(known), label=label)
 
