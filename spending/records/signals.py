@@ -11,9 +11,8 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from spending.filters.signals import SignalFilter
 from spending.models import Contract, Signal
