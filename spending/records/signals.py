@@ -11,8 +11,8 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from spending.filters.signals import SignalFilter
 from spending.models import Contract, Signal
@@ -76,8 +76,8 @@ def _text(signal: Signal) -> SearchText:
     """Name the rule, the unit and the number by which it held; no supplier is named where lists are read aloud."""
     about = known(signal.code)
     words = [f"{signal}: {signal.buyer.name}" if signal.buyer else str(signal), written(signal)]
-    reason = _("A signal is a reason to check, not a charge.")
-    body = f"{about.question} {reason}" if about else ""
+    caution = gettext("A signal is a reason to check, not a charge.")
+    body = f"{about.question} {caution}" if about else ""
     return SearchText(title=", ".join(filter(None, words)), url=signal.get_absolute_url(), body=body, day=signal.day)
 
 
