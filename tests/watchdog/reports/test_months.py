@@ -11,6 +11,7 @@ from django.test import Client
 from tests.factories.archive import ChangeFactory
 from tests.factories.council import DraftResolutionFactory, SessionFactory, VoteFactory
 from tests.factories.spending import ContractFactory
+from tests.watchdog.reports.test_reports import needs_pango
 
 pytestmark = pytest.mark.django_db
 OCTOBER = datetime(2014, 10, 20, 12, tzinfo=UTC)
@@ -70,3 +71,20 @@ def test_the_list_of_months_counts_and_leads_to_the_latest_sessions(client: Clie
     assert "/48.pdf" in page
     assert "/raporty/2014-10/" in client.get("/sitemap-pages.xml").content.decode()
     assert '<a href="/raporty/2014-10.pdf" rel="nofollow">PDF</a>' in said(client, "/raporty/2014-10/")
+
+
+@needs_pango
+def test_hostile_words_of_a_month_stay_words_on_the_page_and_on_paper(client: Client) -> None:
+    hostile = (
+        f"<script>alert(1)</script>\u202eabc\u202c \U0001f4a5 {'ą' * 900}"  # a subject has a thousand letters at most
+    )
+    session = SessionFactory(number=49, day=date(2014, 10, 23))
+    VoteFactory(subject=hostile, totals=(11, 10, 0, 0), meeting=session, day=session.day)
+    ContractFactory(subject=hostile, value=9_000, currency="PLN", tax="gross", signed_first=session.day)
+
+    page = said(client, "/raporty/2014-10/")
+
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    document = client.get("/raporty/2014-10.pdf")
+    assert (document.status_code, document["Content-Type"]) == (200, "application/pdf")
