@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from tests.factories.council import PersonFactory, ResolutionFactory, SessionFactory, VoteFactory
+from tests.factories.spending import ContractFactory
 from watchdog.embedded import pango
 from watchdog.reports import setting, views
 from watchdog.reports.document import framed, parsed
@@ -172,6 +173,21 @@ def test_a_document_is_made_once_for_one_state_of_the_data(client: Client, monke
     assert not made
     ResolutionFactory(title="w sprawie budżetu")
     assert pdf(client, "/rada/uchwaly.pdf") == b"%PDF-"
+
+
+def test_a_corrected_figure_stands_in_the_document_and_the_picture_that_are_made_again(client: Client) -> None:
+    contract = ContractFactory(value="1234.50", currency="PLN", tax="gross")
+    address = contract.get_absolute_url().rstrip("/")
+    before, picture = text(pdf(client, f"{address}.pdf")), client.get(f"{address}.png").content
+
+    contract.value = "6789.00"
+    contract.save()
+    after = text(pdf(client, f"{address}.pdf"))
+
+    assert "1 234,50" in before.replace("\u00a0", " ")
+    assert "6 789,00" in after.replace("\u00a0", " ")
+    assert "1 234,50" not in after.replace("\u00a0", " ")
+    assert client.get(f"{address}.png").content != picture
 
 
 def test_who_comes_while_others_wait_is_told_to_come_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
