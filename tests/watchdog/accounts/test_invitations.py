@@ -51,7 +51,7 @@ def test_the_mail_is_plain_polish_and_says_who_invites_and_until_when(office):
 
     [sent] = mail.outbox
     assert "Zaproszenie wysłano na adres ala.kot@odnowa.example." in told
-    assert sent.subject == "Ewa Nowak zaprasza Cię do zaplecza Gliwice OdNowa"
+    assert sent.subject == "Ewa Nowak zaprasza Cię do zaplecza portalu Gliwice OdNowa"
     assert sent.to == ["ala.kot@odnowa.example"]
     assert "Cześć, Ala!" in sent.body
     assert "Odnośnik działa jeden raz, do " in sent.body

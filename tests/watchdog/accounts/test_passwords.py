@@ -43,7 +43,7 @@ def test_the_mail_is_plain_polish(client):
     client.post(ASK, {"email": "ola@odnowa.example"})
 
     [sent] = mail.outbox
-    assert sent.subject == "Nowe hasło do zaplecza Gliwice OdNowa"
+    assert sent.subject == "Nowe hasło do zaplecza portalu Gliwice OdNowa"
     assert "Cześć, Ola!" in sent.body
     assert "„ola”" in sent.body
 

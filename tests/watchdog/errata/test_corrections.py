@@ -190,8 +190,8 @@ def test_the_english_edition_speaks_english(client: Client) -> None:
 
 
 @pytest.mark.parametrize("address", [LIST, f"{LIST}uwagi/"])
-def test_no_e_mail_is_offered_where_none_would_tell_of_what_is_new(client: Client, address: str) -> None:
+def test_a_feed_and_e_mail_are_offered_for_what_is_new(client: Client, address: str) -> None:
     page = body(client.get(address))
 
     assert "RSS" in page
-    assert "/obserwuj/?lista=" not in page
+    assert "/obserwuj/?lista=" in page
