@@ -268,13 +268,17 @@ def test_sorted_by_sums_the_largest_comes_first_and_nobody_is_lost(client: Clien
     assert places == sorted(places)
 
 
+def page_of_years(client: Client, *years: int) -> str:
+    """Draw the page of a supplier with one contract in each of these years."""
+    supplier = firm()
+    for year in years:
+        ContractFactory(supplier=supplier, value="10", signed_first=date(year, 5, 1), signed_last=date(year, 5, 1))
+    return get(client, f"{LIST}{supplier.slug}/")
+
+
 @pytest.mark.django_db
 def test_the_drawing_shows_the_years_between_that_have_no_contracts(client: Client) -> None:
-    supplier = firm()
-    for year in (2015, 2018):
-        ContractFactory(supplier=supplier, value="10", signed_first=date(year, 5, 1), signed_last=date(year, 5, 1))
-
-    page = get(client, f"{LIST}{supplier.slug}/")
+    page = page_of_years(client, 2015, 2018)
 
     assert page.count("<title>201") == 4
     assert page.index("2015: ") < page.index("2016: brak umów") < page.index("2017: brak umów") < page.index("2018: ")
@@ -282,11 +286,7 @@ def test_the_drawing_shows_the_years_between_that_have_no_contracts(client: Clie
 
 @pytest.mark.django_db
 def test_a_year_typed_wrongly_draws_no_century_of_empty_years(client: Client) -> None:
-    supplier = firm()
-    for year in (1204, 2018):
-        ContractFactory(supplier=supplier, value="10", signed_first=date(year, 5, 1), signed_last=date(year, 5, 1))
-
-    page = get(client, f"{LIST}{supplier.slug}/")
+    page = page_of_years(client, 1204, 2018)
 
     assert "1204: 10,00 zł" in page
     assert "brak umów" not in page
