@@ -3,7 +3,8 @@ Finding entries in bounded work, whatever is asked.
 
 One statement counts the hits, at most ``MOST_COUNTED`` and one, and ranks them. Of a question with more hits the newest
 are ranked, as far as they stand among the ``WALKED`` newest entries; where too few of them do („2007”), the hits that
-were read, so that no walk goes through everything there is.
+were read, so that no walk goes through everything there is. The index knows who holds the words of a phrase, and the
+entry itself their order: at most ``MOST_LOOKED_THROUGH`` entries are looked through for it.
 
 Two plans are safe. The index of words (GIN) reads the postings of the rarest word. A walk through the table until
 ``MOST_COUNTED`` hits are met is quicker where at least every fourth entry is one. The planner's own statistics of words
@@ -16,11 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection, models
 from django.db.models import Func, QuerySet, Value
 from django.db.models.expressions import RawSQL
@@ -42,6 +44,8 @@ NEWEST_RANKED = 500
 """Candidates for the best of those."""
 KEPT = 200
 """Best hits that are told; the pages of an answer hold no more."""
+MOST_LOOKED_THROUGH = 5_000
+"""Entries with the words of a phrase that are looked through for their order; each thousand takes two milliseconds."""
 ENOUGH = 100
 """Hits among the newest entries with which these are the answer: five pages, and how many are expected is a guess."""
 LISTED = 60
@@ -117,10 +121,17 @@ class Found:
     ranked: int = 0
     are_newest: bool = False
     """Whether only the newest hits were ranked, because there were too many."""
+    looked_through: int = 0
+    """Of how many entries with its words the order was looked at, where more hold them; else nothing."""
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are more hits than were counted."""
+        return self.total > MOST_COUNTED
 
     @property
     def is_complete(self) -> bool:
-        return self.total <= MOST_COUNTED
+        return not (self.has_more or self.looked_through)
 
 
 def find(question: Question, kinds: Sequence[str], shown: Narrowing) -> Found:
@@ -140,9 +151,15 @@ def find_within(question: Question, kinds: Sequence[str], narrowing: Narrowing) 
 
 def entries(question: Question, kinds: Sequence[str], narrowing: Narrowing = Narrowing()) -> QuerySet[Entry]:
     """Return the hits of a question among these kinds."""
-    found = Entry.objects.filter(vector=question.query(), kind__in=narrowing.kinds or kinds)
+    found = _holding(question.query(), kinds, narrowing)
     for forms in question.spelled:
         found = found.alias(_said=_TEXTS).filter(_said__iregex=_any_of(forms))
+    return found
+
+
+def _holding(query: SearchQuery, kinds: Sequence[str], narrowing: Narrowing) -> QuerySet[Entry]:
+    """Return the entries of a narrowing whose vector holds what is asked."""
+    found = Entry.objects.filter(vector=query, kind__in=narrowing.kinds or kinds)
     if narrowing.years:  # asked for as entries are ordered: an index answers, together with that of words
         found = found.alias(_year=known("year", models.PositiveSmallIntegerField)).filter(_year__in=narrowing.years)
     if narrowing.organs:
@@ -196,6 +213,7 @@ class _Search:
         self.question = question
         self.narrowing = Narrowing(narrowing.kinds or kinds, narrowing.years, narrowing.organs)
         self.hits = entries(question, kinds, narrowing).annotate(place=RawSQL(_PLACE, ()))
+        self._in_any_order = partial(_holding, question.in_any_order(), kinds, narrowing)
 
     @property
     def weighed(self) -> list[Any]:
@@ -217,8 +235,12 @@ class _Search:
     def condition(self) -> tuple[str, list[Any]]:
         """Return what is asked of entries beside their words, as SQL."""
         narrowed, values = self.narrowing.sql()
+        told_apart, forms = self._told_apart()
+        return narrowed + told_apart, [*values, *forms]
+
+    def _told_apart(self) -> tuple[str, list[str]]:
         told_apart = " AND concat_ws(' ', title, keywords, body) ~* %s" * len(self.question.spelled)
-        return narrowed + told_apart, [*values, *map(_any_of, self.question.spelled)]
+        return told_apart, [_any_of(forms) for forms in self.question.spelled]
 
     @cached_property
     def share(self) -> float:
@@ -233,14 +255,34 @@ class _Search:
     def first(self, most: int, *columns: str) -> tuple[str, list[Any]]:
         """Return the expression ``hit`` for WITH: columns of the first hits, at most ``most`` and one."""
         sql, params = _compiled(self.hits, *columns)
+        return self._first("hit", sql, most), params
+
+    def looked_through(self, most: int, *columns: str) -> tuple[str, list[Any]]:
+        """
+        Return ``hit`` as ``first`` does and, before it, the entries ``looked`` that were looked through for it.
+
+        Where words must follow one another, these are entries that hold them, at most ``MOST_LOOKED_THROUGH`` and one.
+        """
+        if not self.question.is_ordered:
+            hit, params = self.first(most, *columns)
+            return f"looked AS (SELECT WHERE FALSE), {hit}", params
+        told_apart, forms = self._told_apart()
+        stands = RawSQL(f"(vector @@ to_tsquery('portal', %s){told_apart})", (self.question.tsquery(), *forms))
+        rows = self._in_any_order().annotate(place=RawSQL(_PLACE, ()), stands=stands)
+        sql, params = _compiled(rows, *columns, "stands")
+        looked = self._first("looked", sql, MOST_LOOKED_THROUGH)
+        counted = f"SELECT * FROM looked LIMIT {MOST_LOOKED_THROUGH}"  # the one more only tells that there are more
+        return f"{looked}, hit AS MATERIALIZED (SELECT * FROM ({counted}) AS c WHERE stands LIMIT {most + 1})", params
+
+    def _first(self, name: str, sql: str, most: int) -> str:
         if self.share >= WALK_FROM:
-            return f"hit AS MATERIALIZED ({sql} LIMIT {most + 1})", params
-        return f"found AS MATERIALIZED ({sql}), hit AS MATERIALIZED (SELECT * FROM found LIMIT {most + 1})", params
+            return f"{name} AS MATERIALIZED ({sql} LIMIT {most + 1})"
+        return f"found AS MATERIALIZED ({sql}), {name} AS MATERIALIZED (SELECT * FROM found LIMIT {most + 1})"
 
 
 def _find(search: _Search, shown: Narrowing) -> Found:
     found, near = _counted(search, shown)
-    if found.is_complete or shown:
+    if not found.has_more or shown:
         return found
     best = (None if search.is_too_rare_to_walk else _newest(search)) or _weighed(search, near)
     return replace(best, total=found.total, counts=found.counts, organs=found.organs)
@@ -248,7 +290,7 @@ def _find(search: _Search, shown: Narrowing) -> Found:
 
 def _counted(search: _Search, shown: Narrowing) -> tuple[Found, list[int]]:
     """Count the hits and rank them; where some were not read, give the keys of the newest among those that were."""
-    hits, params = search.first(MOST_COUNTED, "place", "id", "kind", "year", "day", "organ")
+    hits, params = search.looked_through(MOST_COUNTED, "place", "id", "kind", "year", "day", "organ")
     narrowed, values = shown.sql()
     of_organs, organs = replace(shown, kinds=(), years=()).sql()
     of_others, others = replace(shown, organs=()).sql()
@@ -261,13 +303,18 @@ def _counted(search: _Search, shown: Narrowing) -> tuple[Found, list[int]]:
     weighed = f"SELECT id, year, day, {search.rank} FROM search_entry WHERE ctid = ANY({places})"
     best = _BEST.format(rows=f"({weighed}) AS weighed")
     keys = f"ARRAY(SELECT id FROM near WHERE {are_too_many})"
+    # Not asked where hits are too many: then those that were looked through are enough, and no other is read.
+    looked = f"CASE WHEN {are_too_many} THEN 0 ELSE (SELECT count(*) FROM looked) END"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH {hits}, near AS MATERIALIZED ({near}) SELECT {counts}, (SELECT count(*) FROM near), {best}, {keys}",
+            f"WITH {hits}, near AS MATERIALIZED ({near})"
+            f" SELECT {counts}, (SELECT count(*) FROM near), {best}, {keys}, {looked}",
             [*params, *values, *organs, *others, *search.weighed],
         )
-        total, by_kind_and_year, by_organ, ranked, best_keys, near_keys = cursor.fetchone()
-    return Found(total, _rows(by_kind_and_year), _rows(by_organ), tuple(best_keys), ranked), near_keys
+        total, by_kind_and_year, by_organ, ranked, best_keys, near_keys, seen = cursor.fetchone()
+    looked_through = MOST_LOOKED_THROUGH if seen > MOST_LOOKED_THROUGH else 0
+    counted = _rows(by_kind_and_year), _rows(by_organ)
+    return Found(total, *counted, tuple(best_keys), ranked, looked_through=looked_through), near_keys
 
 
 def _weighed(search: _Search, keys: list[int]) -> Found:

@@ -15,7 +15,6 @@ from functools import cached_property, partial
 from typing import Any
 
 from watchdog.records import record_types
-from watchdog.search import finding
 from watchdog.search.expanding import expanded, nearest
 from watchdog.search.finding import KEPT, Found, Narrowing, find, find_if_few, find_within
 from watchdog.search.headlines import START, STOP, has_hit, marked, passage
@@ -86,10 +85,10 @@ class Answer:
             return sum(self.by_kind[kind] for kind in self.by_kind if not self.kinds or kind in self.kinds)
         return self._narrowed.total
 
-    @cached_property
+    @property
     def has_more(self) -> bool:
         """Whether there are more hits than were counted."""
-        return self.total > finding.MOST_COUNTED
+        return self._ranking.has_more
 
     @cached_property
     def by_kind(self) -> Counter[str]:
@@ -116,6 +115,11 @@ class Answer:
     def are_newest(self) -> bool:
         """Whether these are the newest ones, because there are too many to rank them all."""
         return self._ranking.are_newest
+
+    @property
+    def looked_through(self) -> int:
+        """In how many entries with its words their order was looked at, where not in all; then there may be more."""
+        return self._ranking.looked_through
 
     @property
     def shown(self) -> int:

@@ -46,6 +46,8 @@ _QUOTES = dict.fromkeys(map(ord, "\u201e\u201d\u201c\u201f\u00ab\u00bb"), '"')
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _PART = re.compile(r'-?"[^"]*"?|[^\s"]+')
 _PRINT = re.compile(r"druk\w*")
+_IN_ORDER = re.compile(r"<(?:-|\d+)>")
+"""What in PostgreSQL's language says that words follow one another."""
 _ANNOUNCER = re.compile(r"nr|numer\w*|druk\w*|uchwal\w*|projekt\w*|sesj\w*|poz|pozycj\w*|sygn|sygnatur\w*|znak\w*")
 """Words, folded, that announce a number and need not stand beside it in a document."""
 LONGEST_CODE = 4
@@ -167,6 +169,11 @@ class Question:
         """Return the question for ``to_tsquery('portal', …)``."""
         return " | ".join("(" + " & ".join(term.tsquery() for term in terms) + ")" for terms in self.alternatives)
 
+    @property
+    def is_ordered(self) -> bool:
+        """Whether words must follow one another: the index knows who holds them, their order only the entry itself."""
+        return _IN_ORDER.search(self.tsquery()) is not None
+
     def as_typed(self) -> Question:
         """Return the question with beginnings as such: what is weighed and marked needs no list of them."""
         typed = tuple(tuple(replace(term, endings=()) for term in terms) for terms in self.alternatives)
@@ -201,6 +208,12 @@ class Question:
     def query(self) -> SearchQuery:
         """Return the question for ``vector @@ …``."""
         return SearchQuery(self.tsquery(), config=CONFIG, search_type="raw")
+
+    def in_any_order(self) -> SearchQuery:
+        """Return for ``vector @@ …`` what every hit holds, the order of words and the unwanted ones left aside."""
+        wanted = ([term.tsquery() for term in terms if not term.unwanted] for terms in self.alternatives)
+        words = " | ".join("(" + _IN_ORDER.sub("&", " & ".join(terms)) + ")" for terms in wanted)
+        return SearchQuery(words, config=CONFIG, search_type="raw")
 
 
 def parse(text: str, *, exactly: bool = False) -> Question:

@@ -61,6 +61,10 @@ QUESTIONS = [
     "2003",
     "zzzzz",
     "plan lub fortepian",
+    '"umowa nip"',
+    '"umowa usługi"',
+    '"dawne nip"',
+    '-"umowa nip" usługi',
 ]
 
 
@@ -72,6 +76,7 @@ def many(monkeypatch: pytest.MonkeyPatch) -> None:
     The oldest are an eighth of all: of a quarter, the planner may take either way.
     """
     monkeypatch.setattr(finding, "MOST_COUNTED", MOST)
+    monkeypatch.setattr(finding, "MOST_LOOKED_THROUGH", MOST)
     monkeypatch.setattr(finding, "WALKED", WALKED)
     monkeypatch.setattr(finding, "KEPT", KEPT)
     monkeypatch.setattr(finding, "ENOUGH", KEPT)

@@ -212,3 +212,38 @@ def test_very_many_hits_that_are_all_old_are_ranked_as_they_are_met(monkeypatch:
     answer = Answer(parse("parking"))
 
     assert (answer.has_more, answer.are_newest, answer.ranked, len(answer.hits())) == (True, False, 6, 6)
+
+
+def test_the_order_of_words_is_looked_at_in_so_many_entries_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "MOST_LOOKED_THROUGH", 5)
+    for year in range(2000, 2010):
+        EntryFactory(title="parking strzeżony" if year in (2001, 2009) else "strzeżony parking", year=year)
+
+    answer = Answer(parse('"parking strzeżony"'))
+    narrowed = Answer(parse('"parking strzeżony"'), years=(2009,))
+
+    assert (answer.looked_through, answer.is_complete, answer.has_more) == (5, False, False)
+    assert answer.total == len(answer.hits()) <= 2
+    assert (narrowed.looked_through, narrowed.total) == (0, 1)
+
+
+def test_all_hits_of_a_phrase_are_found_where_few_entries_hold_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "MOST_LOOKED_THROUGH", 5)
+    for year in range(2000, 2005):
+        EntryFactory(title="parking strzeżony" if year == 2003 else "strzeżony parking", year=year)
+    EntryFactory(title="parking", year=2006)
+
+    answer = Answer(parse('"parking strzeżony"'))
+
+    assert (answer.looked_through, answer.is_complete, answer.total) == (0, True, 1)
+
+
+def test_of_very_many_hits_of_a_phrase_no_entry_more_is_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "MOST_COUNTED", 3)
+    monkeypatch.setattr(finding, "MOST_LOOKED_THROUGH", 5)
+    for year in range(2000, 2010):
+        EntryFactory(title="parking strzeżony", year=year)
+
+    answer = Answer(parse('"parking strzeżony"'))
+
+    assert (answer.looked_through, answer.has_more, answer.total) == (0, True, 4)

@@ -106,3 +106,25 @@ def test_words_that_only_announce_or_ask_are_passed_over(text: str, terms: list[
 def test_a_short_number_is_found_with_zeros_before_it() -> None:
     assert "'000995'" in parse("RI IX 995").tsquery()
     assert "'002014'" not in parse("budżet 2014").tsquery()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('"strefa parkowania" opłata', "((('strefa' & 'parkowania')) & ('opłata':*))"),
+        ('szkoła -"plan lekcji" -dom', "(('szkoła'))"),
+        ("148/2024 lub rynek", "((('148' & '2024'))) | (('rynek':*))"),
+        ("druk 5", "(('druk':* & '5' | 'druk':* & '5'))"),
+    ],
+)
+def test_the_order_of_words_can_be_left_aside(text: str, words: str) -> None:
+    question = parse(text)
+
+    _config, asked = question.in_any_order().get_source_expressions()
+
+    assert question.is_ordered
+    assert asked.value == words
+
+
+def test_single_words_have_no_order() -> None:
+    assert not parse("szkoła -dom lub plan").is_ordered

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from tests.factories.search import EntryFactory
+from watchdog.search import finding
 from watchdog.search.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -236,3 +237,18 @@ def test_a_page_is_kept_for_the_next_visitor_until_something_is_written(
 
     assert again.content == first.content
     assert hits(client.get(SEARCH, {"q": "parking"})) == [("/rada/glosowania/parking/", "nowy parking")]
+
+
+def test_a_phrase_of_very_frequent_words_says_what_was_looked_through(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "MOST_LOOKED_THROUGH", 3)
+    Entry.objects.bulk_create(EntryFactory.build_batch(5, title="parking przy szkole"))
+
+    some = client.get(SEARCH, {"q": '"parking przy"'}).content.decode()
+    none = client.get(SEARCH, {"q": '"szkole parking"'}).content.decode()
+
+    assert "co najmniej 3 trafienia" in some
+    assert "Nic z tego, co sprawdziliśmy" in none
+    assert "W 3 z nich sprawdziliśmy" in some
+    assert "W 3 z nich sprawdziliśmy" in none
