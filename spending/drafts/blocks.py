@@ -3,7 +3,8 @@ Plain rows of a register of contracts, many at once, as the database takes them.
 
 A block is what the reader of a large register hands over in the place of thousands of drafts: the same values, written
 as ``COPY`` reads them. A party stands in it by a number, so that each is looked up once; a private person by a number
-of this block alone, whose name goes no further than to the importer, which makes a pseudonym of it.
+of this block alone, whose name goes no further than to the importer, which makes a pseudonym of it. These numbers stand
+between marks, by which a block falls into what stays as it is and what is replaced.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from spending.drafts.parties import Party
 from watchdog.ingest.blocks import Block
 from watchdog.ingest.source import Draft
 
+MARK = "\x01"
+"""A sign that no table has, on both sides of each number of a party or of a person."""
 COLUMNS: dict[str, str] = {
-    "n": "integer",
+    "place": "text",
     "key": "text",
     "slug": "text",
     "number": "text",
     "number_key": "text",
-    "signed": "date",
+    "signed_first": "date",
+    "signed_last": "date",
     "value": "numeric(18,2)",
     "currency": "text",
     "tax": "text",
@@ -48,7 +52,7 @@ COLUMNS: dict[str, str] = {
     "status": "text",
     "notice": "text",
 }
-"""The columns of a row in their order, with their types in PostgreSQL; ``n`` is the row's number in the document."""
+"""The columns of a row in their order, with their types in PostgreSQL."""
 
 
 class Person(NamedTuple):

@@ -144,6 +144,8 @@ class ContractBatches(RowBatches[ContractDraft]):
 
     def finish(self) -> None:
         first_load = self._bare is not None
+        if self._copying is not None:
+            self._copying.end()
         if self._bare is not None:
             self._bare.dressed()
             self._bare = None

@@ -15,15 +15,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 
 from spending.drafts import ContractDraft, Party, PartyKind
-from spending.drafts.blocks import COLUMNS, ContractBlock
+from spending.drafts.blocks import COLUMNS, MARK, ContractBlock
 from spending.importers.hidden import HiddenNames
 from spending.importers.organizations import Organizations, Written, written
 from spending.importers.persons import pseudonym
 from spending.importers.rows import unit_of
-from spending.importers.straight import NOBODY, NULL, copy_lines
+from spending.importers.straight import Straight
 from watchdog.archive.writing import Evidence
 
 STAGE, PARTIES, PEOPLE = "contract_stage", "contract_stage_parties", "contract_stage_people"
@@ -34,11 +33,9 @@ SNAPSHOT = "snapshot_id"
 
 STATED = {
     **{name: f"s.{name}" for name in ("subject", "currency", "dzial", "rozdzial", "paragraf", "financing", "number")},
-    **{name: f"s.{name}" for name in ("number_key", "published_on", "modified_on", "valid_from", "valid_until")},
-    **{name: f"s.{name}" for name in ("open_ended", "term", "value", "value_words", "procedure", "category", "status")},
-    **{name: f"s.{name}" for name in ("kind", "tax")},
-    "signed_first": "s.signed",
-    "signed_last": "s.signed",
+    **{name: f"s.{name}" for name in ("number_key", "signed_first", "signed_last", "published_on", "modified_on")},
+    **{name: f"s.{name}" for name in ("valid_from", "valid_until", "open_ended", "term", "value", "value_words")},
+    **{name: f"s.{name}" for name in ("procedure", "category", "status", "kind", "tax")},
     "buyer_id": "b.organization",
     "buyer_as_id": "b.spelling",
     "supplier_id": "p.organization",
@@ -88,15 +85,16 @@ class Copying:
     def __init__(self, organizations: Organizations, hidden: HiddenNames, *, straight: bool = False) -> None:
         self._organizations = organizations
         self._hidden = hidden
-        self._tied: dict[str, str] | None = {NULL: NOBODY} if straight else None
-        """The spelling and the organization of each party by its number, while rows may go straight into the table."""
+        self._straight = Straight() if straight else None
+        """The table itself, while rows may go straight into it."""
         self._buyers: set[int] = set()
         self._names_notices = False
         self._begin()
 
     @staticmethod
     def _begin() -> None:
-        columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
+        # Rows are told apart by where they stand in the block: two sheets may have a row of the same place.
+        columns = ", ".join(("n integer GENERATED ALWAYS AS IDENTITY", *map(" ".join, COLUMNS.items())))
         party = "n integer PRIMARY KEY, role text, spelling bigint, organization bigint, hidden boolean, "
         party += ", ".join(f"{name} text" for name in PARTY_COLUMNS[5:])
         tables = {STAGE: columns, PARTIES: party, PEOPLE: "n integer PRIMARY KEY, code text"}
@@ -119,8 +117,8 @@ class Copying:
             "certainty": str(evidence.certainty),
             "authority": evidence.weight,
         }
-        if self._tied is not None:
-            return self._copy_straight(block, said, noted)
+        if self._straight is not None:
+            return self._copy_straight(self._straight, block, said, noted)
         self._stage(block)
         with connection.cursor() as cursor:
             odd = self._odd(cursor, said, slugs=slugs_are_checked)
@@ -135,15 +133,12 @@ class Copying:
                 stored = cursor.rowcount
         return Copied(stored, unchanged, drafts)
 
-    def _copy_straight(self, block: ContractBlock, said: Mapping[str, Any], noted: str) -> Copied:
-        assert self._tied is not None, "only then rows go straight"
+    def _copy_straight(self, table: Straight, block: ContractBlock, said: Mapping[str, Any], noted: str) -> Copied:
         columns = {SNAPSHOT if name == "snapshot" else name: value for name, value in said.items()}
-        codes = [code for _n, code in self._codes(block)]
-        done = copy_lines(block.content, block.count, self._tied, codes, columns, timezone.now())
+        done = table.copy(block, [code for _n, code in self._codes(block)], columns)
         with connection.cursor() as cursor:
             cursor.execute(f"{noted} id FROM generate_series(%s, %s) AS id", [done.first, done.last])
-        self._buyers = {int(self._tied[number].partition("\t")[2]) for number in done.buyers}
-        self._names_notices = done.names_notices
+        self._buyers, self._names_notices = done.buyers, done.names_notices
         return Copied(block.count, 0, [])
 
     def _learn(self, block: ContractBlock, evidence: Evidence) -> None:
@@ -165,9 +160,15 @@ class Copying:
             rows.append((n, role, *tied, n in hidden, party.name, party.kind.value, party.nip, party.regon, party.krs))
         _copy(PARTIES, PARTY_COLUMNS, rows)
         if hidden:
-            self._tied = None  # from here on the rows of a hidden name are told apart
-        if self._tied is not None:
-            self._tied |= {str(n): f"{spelling}\t{organization}" for n, _role, spelling, organization, *_party in rows}
+            self.end()  # from here on the rows of a hidden name are told apart
+        if self._straight is not None:
+            self._straight.learn((n, spelling, owner) for n, _role, spelling, owner, *_party in rows)
+
+    def end(self) -> None:
+        """Let no more rows go straight into the table, and leave it as it was."""
+        if self._straight is not None:
+            self._straight.end()
+            self._straight = None
 
     def roles(self) -> list[tuple[str, list[int]]]:
         """Give the organizations of the parties learnt so far by what they do; each is given once."""
@@ -181,7 +182,7 @@ class Copying:
 
     def buyers(self) -> set[int]:
         """Give the organizations that order in the rows that came last."""
-        if self._tied is not None:
+        if self._straight is not None:
             return self._buyers
         with connection.cursor() as cursor:
             cursor.execute(
@@ -192,7 +193,7 @@ class Copying:
 
     def names_notices(self) -> bool:
         """Tell whether any row that came last names a notice."""
-        if self._tied is not None:
+        if self._straight is not None:
             return self._names_notices
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {STAGE} WHERE notice <> '')")
@@ -211,10 +212,10 @@ class Copying:
     def _stage(self, block: ContractBlock) -> None:
         codes = self._codes(block)
         with connection.cursor() as cursor:
-            cursor.execute(f"TRUNCATE {STAGE}, {PEOPLE}")
+            cursor.execute(f"TRUNCATE {STAGE}, {PEOPLE}")  # the numbers of rows go on
             _copy(PEOPLE, ("n", "code"), codes)
-            with cursor.copy(f"COPY {STAGE} FROM STDIN") as copy:
-                copy.write(block.content)
+            with cursor.copy(f"COPY {STAGE} ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+                copy.write(block.content.replace(MARK.encode(), b""))
             cursor.execute(f"ANALYZE {STAGE}")
 
     def _odd(self, cursor: Any, said: dict[str, Any], *, slugs: bool) -> list[dict[str, Any]]:
@@ -248,13 +249,10 @@ class Copying:
         same = set(COLUMNS) & set(ContractDraft.model_fields) - {"buyer", "supplier"}
         return ContractDraft(
             **{name: row[name] for name in same},
-            place=f"row {row['n']}",
             address=block.address,
             register_name=block.register_name,
             buyer=buyer,
             suppliers=(supplier,) if supplier else (),
-            signed_first=row["signed"],
-            signed_last=row["signed"],
         )
 
 
@@ -266,7 +264,7 @@ def _insertion(noted: str) -> str:
         "key": "s.key",
         "slug": "s.slug",
         "snapshot_id": "%(snapshot)s",
-        "place": "'row ' || s.n",
+        "place": "s.place",
         "address": "%(address)s",
         "certainty": "%(certainty)s",
         "authority": "%(authority)s",

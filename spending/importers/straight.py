@@ -1,92 +1,98 @@
 """
 Plain rows of a register copied straight into their table, where it holds nothing that they could be compared with.
 
-The lines of a block become the lines of the table: what the reader wrote goes on as it is, its numbers of parties
-become keys, and what is the same of every row is written behind it. The rows get keys that follow one another from the
-table's own sequence, which nobody else can use while the table is filled (``watchdog.core.bare``).
+The lines of a block become the lines of the table: what the reader wrote goes on as it is, and between its marks the
+numbers of parties become keys. What is the same of every row is not sent with each: for as long as the table is filled,
+it is what its columns hold by default. So the keys of the rows, which follow one another, for nobody else can take one
+meanwhile (``watchdog.core.bare``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.utils import timezone
 
-COLUMNS = (
-    *("id", "place", "key", "slug", "number", "number_key", "signed_first", "signed_last"),
-    *("value", "currency", "tax", "subject", "buyer_as_id", "buyer_id", "supplier_as_id", "supplier_id"),
-    *("supplier_hidden", "supplier_code", "dzial", "rozdzial", "paragraf", "financing"),
-    *("published_on", "modified_on", "valid_from", "valid_until", "kind", "open_ended", "term", "value_words"),
-    *("procedure", "category", "status", "notice_number"),
-)
-"""Columns in the order in which a block's line (``drafts.blocks.COLUMNS``) names what they hold."""
-SAME = {"note": "", "findings": "[]", "approximate": "f", "parent_key": "", "parent_number": "", "value_effect": ""}
-"""What every plain row says of the other fields, as ``COPY`` reads it; those left out are empty by themselves."""
-NULL = "\\N"
-NOBODY = f"{NULL}\t{NULL}"
-LINES = 2_000
-"""Lines that are sent at once: the server stores them while the next ones are written."""
-ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+from spending.drafts import blocks
+
+TIED = {
+    "buyer": "buyer_as_id, buyer_id",
+    "supplier": "supplier_as_id, supplier_id",
+    "hidden": "supplier_hidden",
+    "person": "supplier_code",
+    "notice": "notice_number",
+}
+"""The columns of the table for those of a block that it does not name alike."""
+COLUMNS = ", ".join(TIED.get(name, name) for name in blocks.COLUMNS)
+SAME = {"note": "", "findings": "[]", "approximate": False, "parent_key": "", "parent_number": "", "value_effect": ""}
+"""What every plain row says of the other fields; those left out are empty by themselves."""
+MARK = blocks.MARK.encode()
+NULL = b"\\N"
+NOBODY = b"\\N\t\\N"
+PARTS = 6
+"""Into so many parts a line falls between its marks; the first one also holds the end of the line before."""
+BUYER, SUPPLIER, PERSON = 1, 3, 5
+"""Which of them are numbers."""
 
 
-class Straight(NamedTuple):
-    """What was copied: the first key and the last, the numbers of the units that order, whether a notice is named."""
+class Done(NamedTuple):
+    """What was copied: the first key and the last, the organizations that order, whether a notice is named."""
 
     first: int
     last: int
-    buyers: set[str]
+    buyers: set[int]
     names_notices: bool
 
 
-def copy_lines(
-    content: bytes, count: int, tied: Mapping[str, str], codes: Sequence[str], said: Mapping[str, Any], now: datetime
-) -> Straight:
-    """
-    Copy the lines of a block.
+class Straight:
+    """The table of contracts while rows go straight into it, with the parties of the document."""
 
-    ``tied`` gives the spelling and the organization of a party by its number, and ``NOBODY`` for none; ``codes`` are
-    the pseudonyms of the block's people, ``said`` what all rows share, by its column. Raises what the database raises.
-    """
-    first = _reserved(count)
-    same = {**SAME, **said, "created_at": now, "updated_at": now}
-    end = "".join(f"\t{_written(value)}" for value in same.values())
-    lines = content.decode().split("\n")[:-1]
-    buyers: set[str] = set()
-    columns = ", ".join((*COLUMNS, *same))
-    with connection.cursor() as cursor, cursor.copy(f"COPY spending_contract ({columns}) FROM STDIN") as copy:
-        for start in range(0, count, LINES):
-            finished = _finished(lines[start : start + LINES], first + start, tied, codes, end, buyers)
-            copy.write("".join(finished))
-    return Straight(first, first + count - 1, buyers - {NULL}, not all(line.endswith("\t") for line in lines))
+    def __init__(self) -> None:
+        self._tied = {NULL: NOBODY}
+        """The spelling and the organization of each party by its number, as they are copied."""
+        self._same: dict[str, Any] = {}
+        self._now = timezone.now()
 
+    def learn(self, parties: Iterable[tuple[int, int | None, int | None]]) -> None:
+        """Learn which spelling and which organization parties are, by their numbers."""
+        self._tied |= {b"%d" % n: b"%d\t%d" % (spelling, owner) for n, spelling, owner in parties if spelling and owner}
 
-def _finished(
-    lines: Sequence[str], key: int, tied: Mapping[str, str], codes: Sequence[str], end: str, buyers: set[str]
-) -> Iterator[str]:
-    for pk, line in enumerate(lines, start=key):
-        n, own, slug, number, like, signed, value, currency, tax, subject, buyer, supplier, hidden, person, rest = (
-            line.split("\t", 14)
-        )
-        buyers.add(buyer)
-        code = "" if person == NULL else codes[int(person)]
-        yield (
-            f"{pk}\trow {n}\t{own}\t{slug}\t{number}\t{like}\t{signed}\t{signed}\t{value}\t{currency}\t{tax}\t{subject}"
-            f"\t{tied[buyer]}\t{tied[supplier]}\t{hidden}\t{code}\t{rest}{end}\n"
-        )
+    def copy(self, block: blocks.ContractBlock, codes: Sequence[str], said: Mapping[str, Any]) -> Done:
+        """
+        Copy the rows of a block; ``codes`` are the pseudonyms of its people, ``said`` what its rows share, by column.
 
+        Raises what the database raises.
+        """
+        self._share({**SAME, **said, "created_at": self._now, "updated_at": self._now})
+        parts = block.content.split(MARK)
+        buyers = set(parts[BUYER::PARTS])
+        parts[BUYER::PARTS] = map(self._tied.__getitem__, parts[BUYER::PARTS])
+        parts[SUPPLIER::PARTS] = map(self._tied.__getitem__, parts[SUPPLIER::PARTS])
+        coded = {NULL: b"", **{b"%d" % n: code.encode() for n, code in enumerate(codes)}}
+        parts[PERSON::PARTS] = map(coded.__getitem__, parts[PERSON::PARTS])
+        with connection.cursor() as cursor:
+            with cursor.copy(f"COPY spending_contract ({COLUMNS}) FROM STDIN") as copy:
+                copy.write(b"".join(parts))
+            cursor.execute("SELECT currval(pg_get_serial_sequence('spending_contract', 'id'))")
+            [last] = cursor.fetchone()
+        ordering = {int(self._tied[number].partition(b"\t")[2]) for number in buyers - {NULL}}
+        return Done(last - block.count + 1, last, ordering, block.content.count(b"\t\n") < block.count)
 
-def _reserved(count: int) -> int:
-    """Take so many keys that follow one another; return the first."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_get_serial_sequence('spending_contract', 'id')")
-        [sequence] = cursor.fetchone()
-        cursor.execute("SELECT nextval(%s)", [sequence])
-        [first] = cursor.fetchone()
-        cursor.execute("SELECT setval(%s, %s)", [sequence, first + count - 1])
-    return int(first)
+    def end(self) -> None:
+        """Leave the columns without defaults, as they were."""
+        self._alter([f"ALTER COLUMN {name} DROP DEFAULT" for name in self._same], [])
+        self._same = {}
 
+    def _share(self, same: dict[str, Any]) -> None:
+        """Let columns hold by default what the rows to come share."""
+        new = {name: value for name, value in same.items() if name not in self._same or self._same[name] != value}
+        self._alter([f"ALTER COLUMN {name} SET DEFAULT %s" for name in new], list(new.values()))
+        self._same = same
 
-def _written(value: object) -> str:
-    return NULL if value is None else str(value).translate(ESCAPES)
+    @staticmethod
+    def _alter(changes: Sequence[str], values: Sequence[Any]) -> None:
+        if changes:
+            with connection.cursor() as cursor:
+                cursor.execute(f"ALTER TABLE spending_contract {', '.join(changes)}", values)

@@ -15,6 +15,7 @@ from hashlib import sha256
 from itertools import repeat
 from typing import Any
 
+from spending.drafts.blocks import MARK
 from spending.registers.cells import day_of
 from spending.registers.heads import Layout
 from spending.registers.keys import LONGEST, built_key
@@ -23,7 +24,7 @@ from spending.registers.lean import (
     DAYS,
     ESCAPES,
     LOWER,
-    NULL,
+    NOBODY,
     NUMBER,
     REST,
     SUBJECT,
@@ -62,7 +63,7 @@ class Columns:
         raws = [BETWEEN.join(row.cells) for row in rows]
         whole = "\n".join(raws)
         quiet = is_quiet(whole)
-        if quiet and len(rows) > FEW:
+        if quiet and MARK not in whole and len(rows) > FEW:
             try:
                 lines = self._lines(rows, raws, whole)
             except (NotPlain, ValueError):
@@ -103,7 +104,7 @@ class Columns:
             map(
                 "\t".join,
                 zip(
-                    *(map(str, (row.number for row in rows)), fields[0], slugs, *fields[1:3]),
+                    *([f"row {row.number}" for row in rows], fields[0], slugs, *fields[1:3]),
                     *((day[0] for day in signed), values, beside, fields[3]),
                     *self._who(buyers, suppliers, signed, columns, set(again)),
                     *(codes, days, (each[0] for each in rest)),
@@ -209,16 +210,16 @@ class Columns:
             for buyer, supplier in zip(buyers, suppliers, strict=True):
                 self._lean.tell(buyer, "buyer")
                 self._lean.tell(supplier, "supplier")
-        people: Iterable[str] = repeat(NULL)
+        people: Iterable[str] = repeat(NOBODY)
         if any(who.private for who in set(suppliers)):
             published = self._column("published", columns, len(suppliers))
             people = [
-                NULL if n in again or not who.private else self._lean.person(who, buyer, day[1] or day_of(other))
+                NOBODY if n in again or not who.private else self._lean.person(who, buyer, day[1] or day_of(other))
                 for n, (who, buyer, day, other) in enumerate(zip(suppliers, buyers, signed, published, strict=True))
             ]
         return [
             [who.told for who in buyers],
-            [NULL if who.private else who.told for who in suppliers],
+            [NOBODY if who.private else who.told for who in suppliers],
             [who.hidden for who in suppliers],
             people,
         ]

@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from spending.drafts import Party
-from spending.drafts.blocks import Person
+from spending.drafts.blocks import MARK, Person
 from spending.drafts.rows import Classified
 from spending.numbers import number_key, slug_of
 from spending.registers.amounts import amount_of
@@ -89,7 +89,7 @@ class Who:
         self.name = party.name if party else ""
         self.hidden = party.kind.value if party and party.is_hidden else ""
         self.private = party.private_name if party else ""
-        self.told = NULL if party is None or self.hidden else ""
+        self.told = marked(NULL) if party is None or self.hidden else ""
         """The number, as it is copied; empty for a party that has none yet."""
 
 
@@ -149,7 +149,7 @@ class Lean:
         Its cells are joined in ``raw``; ``quiet`` says that they were seen to be (``is_quiet``).
         """
         cells = row.cells
-        if len(cells) != self._width or not (quiet or is_quiet(raw)):
+        if len(cells) != self._width or not (quiet or is_quiet(raw)) or MARK in raw:
             return None
         cells.append("")  # the place of what the register has no column for
         try:
@@ -182,7 +182,7 @@ class Lean:
         if "\\" in raw:
             key, number, comparable, subject = (each.translate(ESCAPES) for each in (key, number, comparable, subject))
         return (
-            f"{n}\t{key}\t{slug}\t{number}\t{comparable}\t{day[0]}\t{value}\t{beside}\t{subject}"
+            f"row {n}\t{key}\t{slug}\t{number}\t{comparable}\t{day[0]}\t{value}\t{beside}\t{subject}"
             f"\t{who}\t{codes}\t{days}\t{rest[0]}"
         )
 
@@ -191,20 +191,20 @@ class Lean:
         self.tell(buyer, "buyer")
         self.tell(supplier, "supplier")
         if not supplier.private:
-            return f"{buyer.told}\t{supplier.told}\t{supplier.hidden}\t{NULL}"
+            return f"{buyer.told}\t{supplier.told}\t{supplier.hidden}\t{NOBODY}"
         person = self.person(supplier, buyer, day or day_of(self._take_days(cells)[0]))
-        return f"{buyer.told}\t{NULL}\t{supplier.hidden}\t{person}"
+        return f"{buyer.told}\t{NOBODY}\t{supplier.hidden}\t{person}"
 
     def tell(self, who: Who, role: str) -> None:
         """Number a party that has no number yet."""
         if not who.told and who.party:
-            who.told = self.noted.number(who.party, role)
+            who.told = marked(self.noted.number(who.party, role))
 
     def person(self, supplier: Who, buyer: Who, day: date | None) -> str:
-        """Note a private person with what makes the pseudonym, and return the number in the block."""
-        unit = None if buyer.party is None else int(buyer.told)
+        """Note a private person with what makes the pseudonym, and return the number in the block, as it is copied."""
+        unit = None if buyer.party is None else int(buyer.told.strip(MARK))
         self.people.append(Person(supplier.private, unit, day.year if day else None))
-        return str(len(self.people) - 1)
+        return marked(str(len(self.people) - 1))
 
     def number_of(self, cell: str) -> tuple[str, str]:
         """Read a number, and give the form in which numbers are compared."""
@@ -252,7 +252,7 @@ class Lean:
         day = day_of(cell)
         if later(day, "", "", self._rows.today):
             raise NotPlain
-        return _written(day), day
+        return f"{_written(day)}\t{_written(day)}", day  # of one day and of several, the first and the last
 
     def _other_days(self, cells: tuple[str, ...]) -> str:
         published, modified, first, last = map(day_of, cells)
@@ -307,6 +307,14 @@ def is_quiet(text: str) -> bool:
         return not any(word in loud for word in LOUD)
     low = text.lower()
     return not (PETITION in low or COMPLAINT in low or CLAIM in low or BROUGHT in low or ANNEX in low)
+
+
+def marked(number: str) -> str:
+    """Set a number between marks."""
+    return f"{MARK}{number}{MARK}"
+
+
+NOBODY = marked(NULL)
 
 
 def _quiet(text: str) -> str:

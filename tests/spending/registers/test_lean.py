@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from spending.drafts import ContractDraft, Party
-from spending.drafts.blocks import COLUMNS, ContractBlock
+from spending.drafts.blocks import COLUMNS, MARK, ContractBlock
 from spending.numbers import number_key, slug_of
 from spending.registers import blocks
 from spending.registers.blocks import in_blocks
@@ -108,14 +108,15 @@ def how(**values: Any) -> Mapping:
 
 def drafts_of(block: ContractBlock, parties: dict[int, Party]) -> list[ContractDraft]:
     """Give the drafts that the rows of a block stand for, as whoever knows nothing of the importer would read them."""
-    return [_draft(line.split("\t"), block, parties) for line in block.content.decode().splitlines()]
+    content = block.content.decode().replace(MARK, "")
+    return [_draft(line.split("\t"), block, parties) for line in content.splitlines()]
 
 
 def _draft(cells: list[str], block: ContractBlock, parties: dict[int, Party]) -> ContractDraft:
     said: dict[str, Any] = {
         name: None if cell == "\\N" else cell.replace("\\\\", "\\") for name, cell in zip(COLUMNS, cells, strict=True)
     }
-    number, slug, comparable, signed = (said.pop(name) for name in ("n", "slug", "number_key", "signed"))
+    slug, comparable, signed = (said.pop(name) for name in ("slug", "number_key", "signed_first"))
     assert slug == slug_of(block.register_name, said["key"])
     assert comparable == number_key(said["number"])
     person, hidden, supplier, buyer = (said.pop(name) for name in ("person", "hidden", "supplier", "buyer"))
@@ -124,10 +125,11 @@ def _draft(cells: list[str], block: ContractBlock, parties: dict[int, Party]) ->
         suppliers = [Party.person(block.people[int(person)].name if person else "")]
     elif hidden:
         suppliers = [Party.withheld()]
+    assert said.pop("signed_last") == signed
     day = date.fromisoformat(signed) if signed else None
     return ContractDraft(
         **{**said, "open_ended": said["open_ended"] == "t", "value": Decimal(said["value"]) if said["value"] else None},
-        **{"signed_first": day, "signed_last": day, "place": f"row {number}", "suppliers": tuple(suppliers)},
+        **{"signed_first": day, "signed_last": day, "suppliers": tuple(suppliers)},
         buyer=parties[int(buyer)] if buyer is not None else None,
         register_name=block.register_name,
         address=block.address,
@@ -169,7 +171,7 @@ def test_no_private_name_is_in_the_bytes_of_a_block() -> None:
     for block in in_blocks(lambda: io.BytesIO(csv_of(1500)), how()):
         if isinstance(block, ContractBlock):
             assert {each.name for each in block.people} == {"Jan Kowalski", "Anna Nowak"}
-            for line in block.content.decode().splitlines():
+            for line in block.content.decode().replace(MARK, "").splitlines():
                 cells = dict(zip(COLUMNS, line.split("\t"), strict=True))
                 if cells["person"] != "\\N" and block.people[int(cells["person"])].name == "Jan Kowalski":
                     assert "Kowalsk" not in line
