@@ -132,7 +132,9 @@ def test_rows_that_go_straight_into_their_table_leave_the_same(tmp_path: Path, m
     monkeypatch.setattr(db, "WORTH_COPYING", 1)  # parties too
     went: list[int] = []
     copy = Straight.copy
-    monkeypatch.setattr(Straight, "copy", lambda self, block, *said: went.append(block.count) or copy(self, block, *said))
+    monkeypatch.setattr(
+        Straight, "copy", lambda self, block, *said: went.append(block.count) or copy(self, block, *said)
+    )
 
     straight = told_by(tmp_path, True, monkeypatch)
 
