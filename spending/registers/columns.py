@@ -30,6 +30,7 @@ from spending.registers.lean import (
     SUBJECT,
     Lean,
     NotPlain,
+    Remembered,
     Who,
     is_quiet,
 )
@@ -45,6 +46,34 @@ UNLIKE_A_KEY = str.maketrans({chr(sign): "-" for sign in range(128) if not chr(s
 """What addresses make of small ASCII, but for dashes side by side; keys stand one on a line."""
 
 
+class _Asked:
+    """What repeats itself in some fields, remembered by the cells of those that have a column here."""
+
+    def __init__(self, memory: Remembered[Any], fields: Sequence[str], layout: Layout) -> None:
+        self._fields = fields
+        self._places = [layout.places[field] for field in fields if field in layout.places]
+        self._there = [field in layout.places for field in fields]
+        self._whole = memory
+        self._memory = memory if len(fields) == 1 else Remembered(self._read)
+
+    def _read(self, cells: str | tuple[str, ...]) -> Any:
+        given = iter((cells,) if isinstance(cells, str) else cells)
+        return self._whole[tuple(next(given) if there else "" for there in self._there)]
+
+    def of(self, columns: Sequence[Sequence[str]], count: int) -> list[Any]:
+        """Give what the cells of each row come to; raise ``NotPlain`` where that of one is nothing."""
+        if not self._places:
+            read = [self._whole["" if len(self._fields) == 1 else ("",) * len(self._fields)]] * count
+        elif len(self._places) == 1:
+            read = list(map(self._memory.__getitem__, columns[self._places[0]]))
+        else:
+            cells = zip(*(columns[place] for place in self._places), strict=True)
+            read = list(map(self._memory.__getitem__, cells))
+        if None in read:
+            raise NotPlain
+        return read
+
+
 class Columns:
     """Reads rows of one sheet as its ``Lean`` does, which remembers for both."""
 
@@ -52,7 +81,10 @@ class Columns:
         self._lean = lean
         self._width = len(layout.head.cells)
         self._places = layout.places
-        self._buyer, self._supplier = ((who, *(f"{who}_{kind}" for kind in NUMBERS)) for who in ("buyer", "supplier"))
+        buyer, supplier = ((who, *(f"{who}_{kind}" for kind in NUMBERS)) for who in ("buyer", "supplier"))
+        self._signed = _Asked(lean.signed, ("signed",), layout)
+        self._buyers, self._suppliers = _Asked(lean.buyers, buyer, layout), _Asked(lean.suppliers, supplier, layout)
+        self._texts = [_Asked(*each, layout) for each in ((lean.days, DAYS), (lean.codes, CODES), (lean.rest, REST))]
 
     def lines(self, rows: Sequence[Row]) -> Iterator[tuple[Sequence[Row], Sequence[str | None]]]:
         """
@@ -83,10 +115,8 @@ class Columns:
             raise NotPlain
         columns = list(zip(*cells, strict=True))
         lean, count = self._lean, len(rows)
-        days, codes, rest = (self._remembered(*each, columns, count) for each in self._texts())
-        signed = self._remembered(lean.signed, ("signed",), columns, count)
-        buyers = self._remembered(lean.buyers, self._buyer, columns, count)
-        suppliers = self._remembered(lean.suppliers, self._supplier, columns, count)
+        asked = (*self._texts, self._signed, self._buyers, self._suppliers)
+        days, codes, rest, signed, buyers, suppliers = (each.of(columns, count) for each in asked)
         key, number = self._column("key", columns, count), self._column("number", columns, count)
         self._see_records(columns, key, number)
         numbers, comparable = self._numbers(number, count)
@@ -116,28 +146,9 @@ class Columns:
             lines[place] = None
         return lines
 
-    def _texts(self) -> list[tuple[Any, tuple[str, ...]]]:
-        lean = self._lean
-        return [(lean.days, DAYS), (lean.codes, CODES), (lean.rest, REST)]
-
     def _column(self, field: str, columns: Sequence[Sequence[str]], count: int) -> Sequence[str]:
         place = self._places.get(field, -1)
         return ("",) * count if place < 0 else columns[place]
-
-    def _remembered(
-        self, memory: Any, fields: tuple[str, ...], columns: Sequence[Sequence[str]], count: int
-    ) -> list[Any]:
-        """Read what repeats itself; the cells of a field without a column are read once."""
-        if all(field not in self._places for field in fields):
-            read = [memory["" if len(fields) == 1 else ("",) * len(fields)]] * count
-        elif len(fields) == 1:
-            read = list(map(memory.__getitem__, self._column(fields[0], columns, count)))
-        else:
-            asked = zip(*(self._column(field, columns, count) for field in fields), strict=True)
-            read = list(map(memory.__getitem__, asked))
-        if None in read:
-            raise NotPlain
-        return read
 
     def _see_records(self, columns: Sequence[Sequence[str]], key: Sequence[str], number: Sequence[str]) -> None:
         """Leave sums, and the row that numbers the columns, to whoever knows them."""

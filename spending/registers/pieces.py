@@ -29,7 +29,7 @@ LETTERS = re.compile(
 
 def tidied(stream: BinaryIO, codec: str, separator: str) -> Iterator[list[str]]:
     """Yield every row with its cells squashed, the blank ones too; raise ``Unreadable`` (``bad_table``)."""
-    pieces = _Pieces(stream, codec, separator)
+    pieces = _Pieces(stream, codec)
     reader = csv.reader(pieces, delimiter=separator)
     line = 0
     try:
@@ -38,39 +38,30 @@ def tidied(stream: BinaryIO, codec: str, separator: str) -> Iterator[list[str]]:
             if not pieces.tidy or line != reader.line_num:  # a cell of several lines has their ends in it
                 line = reader.line_num
                 yield [squash(cell) if cell else "" for cell in cells]
-            elif pieces.trimmed:
-                yield cells
             else:
-                yield [cell.strip(" ") for cell in cells]
+                yield list(map(str.strip, cells))
     except csv.Error as error:
         text = f"Od wiersza {reader.line_num} plik nie daje się podzielić na pola. Sprawdź cudzysłowy."
         raise Unreadable("bad_table", text) from error
 
 
 class _Pieces:
-    """The lines of a file with their ends, and what can be said of the piece that is read and of the one before."""
+    """The lines of a file with their ends, and whether the piece that is read is tidy, and the one before."""
 
-    def __init__(self, stream: BinaryIO, codec: str, separator: str) -> None:
+    def __init__(self, stream: BinaryIO, codec: str) -> None:
         self.tidy = True
-        self.trimmed = True
-        """No cell begins or ends with a space."""
         self._stream = stream
         self._codec = codec
-        self._ends = [end for sign in (separator, '"', "\n") for end in (f"{sign} ".encode(), f" {sign}".encode())]
 
     def __iter__(self) -> Iterator[str]:
-        before = (True, True)
+        before = True
         while piece := self._stream.read(PIECE):
             piece += self._end_of_line(piece)
-            now = (is_tidy(piece.removeprefix(codecs.BOM_UTF8)), self._is_trimmed(piece))
-            self.tidy, self.trimmed = now[0] and before[0], now[1] and before[1]
-            before = now
+            now = is_tidy(piece.removeprefix(codecs.BOM_UTF8))
+            self.tidy, before = now and before, now
             lines = io.StringIO(piece.decode(self._codec, "replace"), newline="")
             yield from lines if _short(piece) else _checked(lines)
             self._codec = "utf-8"
-
-    def _is_trimmed(self, piece: bytes) -> bool:
-        return not piece.startswith(b" ") and b" \r" not in piece and not any(end in piece for end in self._ends)
 
     def _end_of_line(self, piece: bytes) -> bytes:
         """Read on to the end of the line that a piece breaks off; a byte that is no letter is that of a lost one."""

@@ -4,14 +4,19 @@ A table without its indexes while it is filled for the first time, and with all 
 An index that grows row by row costs three times what it costs made at once of rows that are there. What is taken off is
 read from the database's own catalogue and put back by the same words, in the same transaction: if that is broken off,
 nothing has happened. Until its end whoever asks the table waits, so it is for a table that has next to nothing to show.
+
+A table that can be made anew at any time may be filled by several sessions at once (``without_indexes``); there the
+model says what is to be put back, also after a process that was killed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 FEW = 5_000
@@ -65,6 +70,39 @@ class Bare:
             cursor.execute(f"SET LOCAL maintenance_work_mem = '{MEMORY}'")
             for part in self._parts[::-1]:
                 cursor.execute(part.on)
+
+
+@contextmanager
+def without_indexes(model: type[Model]) -> Iterator[None]:
+    """
+    Take the indexes that a model names off its table, for everybody, and put them back at the end, whatever happens.
+
+    Not to be entered in a transaction. Its constraints stay. Whoever asks the table meanwhile gets an answer, late; a
+    process that is killed leaves the indexes to ``restore_indexes``.
+    """
+    with connection.cursor() as cursor:
+        for index in model._meta.indexes:
+            cursor.execute(f"DROP INDEX IF EXISTS {connection.ops.quote_name(index.name)}")
+    try:
+        yield
+    finally:
+        restore_indexes(model)
+
+
+def restore_indexes(model: type[Model]) -> int:
+    """Make those indexes that a model names and its table lacks; return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = %s::regclass", [model._meta.db_table]
+        )
+        there = {name for (name,) in cursor.fetchall()}
+    missing = [index for index in model._meta.indexes if index.name not in there]
+    if missing:
+        with transaction.atomic(), connection.schema_editor() as editor:
+            editor.execute(f"SET LOCAL maintenance_work_mem = '{MEMORY}'")
+            for index in missing:
+                editor.add_index(model, index)
+    return len(missing)
 
 
 def parts_of(table: str, *kept: str) -> list[Part]:

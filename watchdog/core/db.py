@@ -91,6 +91,16 @@ def create_many(model: type[M], records: Sequence[M]) -> None:
 
 
 @contextmanager
+def savepoint_of_transaction() -> Iterator[None]:
+    """Within a transaction, let an error undo no more than what is done inside; begin none where there is none."""
+    if connection.in_atomic_block:
+        with transaction.atomic():
+            yield
+    else:
+        yield
+
+
+@contextmanager
 def one_moment() -> Iterator[None]:
     """Show everything asked within as it stood at one moment, whatever is written meanwhile; nothing can be written."""
     if connection.in_atomic_block:  # whoever asks has a moment of their own

@@ -21,6 +21,7 @@ from django.utils import timezone
 from watchdog.archive.keeping import Arrival, confirm, keep
 from watchdog.archive.models import Disclosure, Sighting, Snapshot
 from watchdog.archive.vault import Damaged, vault
+from watchdog.core.db import savepoint_of_transaction
 from watchdog.ingest import gone, limited, registry
 from watchdog.ingest.blocks import Block
 from watchdog.ingest.documents import Document, Report, media_type_of
@@ -260,7 +261,7 @@ def _read(source: Source, sighting: Sighting, content: bytes | Path, report: Rep
 def _index(snapshots: list[int], sighting: Sighting, report: Report) -> None:
     """Bring search up to date; what could not be indexed counts as not taken in, and is read again next time."""
     try:
-        with transaction.atomic():
+        with savepoint_of_transaction():
             for snapshot in snapshots:
                 index_snapshot(snapshot)
     except Exception:

@@ -3,13 +3,15 @@ Keeping the table of search in step with the records.
 
 Everything here may be repeated without harm and writes only what differs. A record enters as its kind's ``queryset``
 gives it and leaves when that no longer does, so what is not public is never found; what an office has withdrawn stays.
-Two workers index one after the other, each reading what the other has left.
+Two workers index one after the other, each reading what the other has left. A register of very many records, of which
+search knows next to nothing, is indexed by several sessions at once: to make a vector keeps a processor busy.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 
 from django.apps import apps
@@ -20,8 +22,9 @@ from django.db.models import Model
 from django.utils import translation
 
 from watchdog.archive.models import Reading, Sourced
-from watchdog.core.bare import Bare, is_empty
+from watchdog.core.bare import is_empty, restore_indexes, without_indexes
 from watchdog.core.db import count_anew
+from watchdog.core.sessions import in_sessions
 from watchdog.core.text import squash
 from watchdog.records import RecordType, record_types, record_types_of
 from watchdog.search import many, vocabulary
@@ -35,8 +38,6 @@ PIECE = 20 * BATCH
 MANY = BATCH
 """Records from which on the texts are made without building records, where a kind can."""
 FIELDS = ("title", "keywords", "body", "url", "day", "year", "organ")
-UNIQUE = "entry_once_per_record"
-"""The constraint by which an entry is found; it stays while the others of the table are off."""
 LOCK = (0x5EA6C4, 0)
 """Search's own advisory lock."""
 
@@ -64,15 +65,13 @@ def index_snapshot(pk: int) -> Tally:
     """
     Bring up to date every record that a document tells of, and those whose text is made of them.
 
-    Of a document that tells of very many, while search knows next to nothing, the indexes are made at the end.
+    Of a document that tells of very many, while search knows next to nothing, the indexes are made at the end; not in a
+    transaction, which other sessions could not look into.
     """
-    bare = Bare(Entry, UNIQUE) if is_empty(Entry) and _tells_much(pk) else None
-    done = sum((_index_touched(touched, pk) for touched in _told_by(pk)), Tally())
-    if bare:
-        bare.dressed()
-        count_anew(Entry)
+    is_first_load = not connection.in_atomic_block and is_empty(Entry) and _tells_much(pk)
+    done = _fill(pk) if is_first_load else sum((_index_touched(touched, pk) for touched in _told_by(pk)), Tally())
     learn_words()
-    if done.written and not bare:  # the clock sees to the forms of a long register's words
+    if done.written and not is_first_load:  # the clock sees to the forms of a long register's words
         learn_every_form()
     return done
 
@@ -81,11 +80,8 @@ def index_records(kind: RecordType, pks: Iterable[int]) -> Tally:
     """Bring the entries of these records of a kind up to date."""
     ordered = sorted(set(pks))
     if kind.search_texts and len(ordered) > MANY:
-        return sum(
-            (_index_many(kind, ordered[start : start + PIECE]) for start in range(0, len(ordered), PIECE)), Tally()
-        )
-    batches = [ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH)]
-    return sum((_index_batch(kind, batch) for batch in batches), Tally())
+        return sum((_index_many(kind, piece) for piece in _parted(ordered, PIECE)), Tally())
+    return sum((_index_batch(kind, batch) for batch in _parted(ordered, BATCH)), Tally())
 
 
 def reindex(kind: RecordType) -> Tally:
@@ -106,6 +102,18 @@ def learn_words() -> None:
             vocabulary.catch_up()
 
 
+def mend() -> None:
+    """Make the indexes again that a broken-off load has left out; nothing to do while one is going on."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", LOCK)
+        [is_free] = cursor.fetchone()
+        if is_free:
+            try:
+                restore_indexes(Entry)
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", LOCK)
+
+
 def remove(record: Model) -> Tally:
     """Take a record out of search; to be called before it is deleted or hidden."""
     kinds = [kind.kind for kind in record_types_of(type(record))]
@@ -117,6 +125,24 @@ def remove_unknown_kinds() -> Tally:
     """Take out what was kept of kinds that no app introduces any more."""
     removed, _ = Entry.objects.exclude(kind__in=[kind.kind for kind in record_types()]).delete()
     return Tally(removed=removed)
+
+
+def _fill(snapshot: int) -> Tally:
+    """Index a long document; kinds of few records, and those without texts of many, one after the other beside it."""
+    beside: list[Tally] = []
+
+    def pieces() -> Iterator[tuple[RecordType, Sequence[int]]]:
+        for touched in _told_by(snapshot):
+            for kind, pks in _records_made_of(touched, snapshot):
+                if kind.search_texts and len(pks) > MANY:
+                    yield from ((kind, piece) for piece in _parted(sorted(pks), PIECE))
+                else:
+                    beside.append(index_records(kind, pks))
+
+    with _having_the_turn(), without_indexes(Entry):
+        long = list(in_sessions(lambda piece: _index_texts(*piece), pieces()))
+    count_anew(Entry)
+    return sum([*beside, *long], Tally())
 
 
 def _index_touched(touched: Touched, snapshot: int | None = None) -> Tally:
@@ -148,16 +174,36 @@ def _index_batch(kind: RecordType, pks: Collection[int]) -> Tally:
 
 
 def _index_many(kind: RecordType, pks: Sequence[int]) -> Tally:
+    with transaction.atomic():
+        _wait_for_turn()
+        return _index_texts(kind, pks)
+
+
+def _index_texts(kind: RecordType, pks: Sequence[int]) -> Tally:
     assert kind.search_texts is not None, "only such kinds come here"
     with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
-        _wait_for_turn()
-        written, unchanged, removed = many.index_texts(kind.kind, kind.search_texts, pks)
-    return Tally(written, unchanged, removed)
+        return Tally(*many.index_texts(kind.kind, kind.search_texts, pks))
+
+
+def _parted(ordered: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    return (ordered[start : start + size] for start in range(0, len(ordered), size))
 
 
 def _wait_for_turn() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", LOCK)
+
+
+@contextmanager
+def _having_the_turn() -> Iterator[None]:
+    """Keep the turn over several transactions of this session."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", LOCK)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", LOCK)
 
 
 def _entry(kind: RecordType, record: Model) -> Entry:

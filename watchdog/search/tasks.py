@@ -33,5 +33,6 @@ def index_record(model: str, pk: int) -> dict[str, int]:
 @shared_task(autoretry_for=(OperationalError,), retry_backoff=5, max_retries=5, acks_late=True)
 def learn_forms() -> bool:
     """Learn the forms of the words of entries that were written in long runs, and of what may be asked."""
+    indexing.mend()
     learning.learn_what_is_asked()
     return learning.learn_every_form()

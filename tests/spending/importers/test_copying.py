@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,9 @@ from watchdog.archive.models import Change
 from watchdog.core import bare, db
 from watchdog.ingest import pipeline
 from watchdog.ingest.documents import Document, Report
-from watchdog.search import indexing
+from watchdog.search import indexing, many
 from watchdog.search.models import Entry
+from watchdog.search.tasks import learn_forms
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +195,84 @@ def test_texts_of_many_contracts_are_those_of_each(tmp_path: Path) -> None:
     found = dict(contract_texts(list(Contract.objects.values_list("pk", flat=True))))
 
     assert found == {each.pk: contract_text(each) for each in Contract.objects.for_list()}
+
+
+@pytest.fixture
+def a_piece_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contracts, "ENOUGH", 10)
+    monkeypatch.setattr(indexing, "PIECE", 10)
+    monkeypatch.setattr(indexing, "MANY", 5)
+
+
+def indexes_of_entries() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'search_entry'")
+        return {name for (name,) in cursor.fetchall()}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_first_load_is_indexed_by_several_sessions(
+    tmp_path: Path, a_piece_is_small: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, own = indexes_of_entries(), threading.get_ident()
+    workers: set[int] = set()
+    bare_meanwhile: list[set[str]] = []
+    index_texts = many.index_texts
+
+    def watched(*asked: Any) -> tuple[int, int, int]:
+        workers.add(threading.get_ident())
+        bare_meanwhile.append(before - indexes_of_entries())
+        return index_texts(*asked)
+
+    monkeypatch.setattr(many, "index_texts", watched)
+    path = tmp_path / "rejestr.csv"
+    path.write_bytes(csv_of(60))
+
+    report = bring(path)
+
+    said = dict(Entry.objects.filter(kind="spending.contract").values_list("object_id", "keywords"))
+    assert said == {each.pk: contract_text(each).keywords for each in Contract.objects.for_list()}
+    assert len(said) == report.counts["stored"]
+    assert own not in workers
+    assert all(bare_meanwhile)
+    assert indexes_of_entries() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_first_load_that_breaks_off_leaves_the_indexes_and_is_made_up_for(
+    tmp_path: Path, a_piece_is_small: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = indexes_of_entries()
+    index_texts = many.index_texts
+    path = tmp_path / "rejestr.csv"
+    path.write_bytes(csv_of(60))
+    with monkeypatch.context() as broken:
+        asked: list[int] = []
+
+        def break_off(*said: Any) -> tuple[int, int, int]:
+            asked.append(1)
+            if len(asked) == 3:
+                raise ConnectionError
+            return index_texts(*said)
+
+        broken.setattr(many, "index_texts", break_off)
+        report = bring(path)
+        left = indexes_of_entries()
+
+    again = bring(path)
+
+    assert [finding.code for finding in report.findings].count("not_indexed") == 1
+    assert left == before
+    assert again.counts["unchanged"] == Contract.objects.count()
+    assert Entry.objects.filter(kind="spending.contract").count() == Contract.objects.count()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_clock_makes_the_indexes_that_a_killed_load_has_left_out() -> None:
+    before = indexes_of_entries()
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX entry_vector; DROP INDEX entry_organ")
+
+    learn_forms()
+
+    assert indexes_of_entries() == before
