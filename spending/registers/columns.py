@@ -84,7 +84,8 @@ class Columns:
         buyer, supplier = ((who, *(f"{who}_{kind}" for kind in NUMBERS)) for who in ("buyer", "supplier"))
         self._signed = _Asked(lean.signed, ("signed",), layout)
         self._buyers, self._suppliers = _Asked(lean.buyers, buyer, layout), _Asked(lean.suppliers, supplier, layout)
-        self._texts = [_Asked(*each, layout) for each in ((lean.days, DAYS), (lean.codes, CODES), (lean.rest, REST))]
+        days, codes, rest = (lean.days, DAYS), (lean.codes, CODES), (lean.rest, REST)
+        self._texts = [_Asked(memory, fields, layout) for memory, fields in (days, codes, rest)]
 
     def lines(self, rows: Sequence[Row]) -> Iterator[tuple[Sequence[Row], Sequence[str | None]]]:
         """

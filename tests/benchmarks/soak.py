@@ -1,7 +1,8 @@
 """
 Everything at once for a while: a register is imported, corrected and exported while readers ask at random.
 
-What must not happen: an answer that is no 200, a total that differs from the database's, a page that still says what a
+The import takes as long as it takes; the minutes are those of corrections and exports after it, in which memory is
+judged. What must not happen: an answer that is no 200, a total that differs from the database's, a page that still says what a
 correction has changed, and memory that grows. Web server, worker and database are those of ``./portal run``.
 """
 
@@ -33,7 +34,10 @@ from tests.benchmarks.stand import Stand, connected
 from watchdog.embedded.portal import QUIET_WORKER, WORKER
 from watchdog.embedded.processes import Child, spawn
 from watchdog.embedded.state import PROJECT
+from watchdog.embedded.valkey import OPTIONS
 
+CACHE = {"Valkey": float(OPTIONS["maxmemory"].removesuffix("mb"))}
+"""Megabytes up to which the cache fills, of distinct pages without end; then it lets the oldest go."""
 RECORD = re.compile(rb'href="(/wydatki/umowy/[a-z0-9-]+/)"')
 SPACES = re.compile(r"[\s\u00a0\u202f]+|&nbsp;")
 PAUSE = 0.05
@@ -183,7 +187,7 @@ class Soaked:
 
 def soak(stand: Stand, rows: int, seconds: float, count: int, tell: Callable[[str], None]) -> Soaked:
     """
-    Import a register of so many rows under readers, then correct and export it until the time is over.
+    Import a register of so many rows under readers, then correct and export it for so many seconds.
 
     Servers that were given keep their database, and the rows come beside those that stand there.
     """
@@ -199,13 +203,15 @@ def soak(stand: Stand, rows: int, seconds: float, count: int, tell: Callable[[st
     try:
         warm(site.address, count)
         workers = set(stats([site.child.pid]))
-        with Memory(leaders) as memory, readers(site.address, count, kept):
+        with Memory(leaders, CACHE) as memory, readers(site.address, count, kept):
             with kept.noting("import"):
                 took = data.ingest(stand, url, path)
                 tell(f"{rows} rows imported in {took:.0f} s under {count} readers")
                 held = Loaded(url, data.count(url))
                 check_totals(held, site.address, kept)
-            while corrections == 0 or time.monotonic() - started < seconds:
+            memory.judge_from_now()
+            imported = time.monotonic()
+            while corrections == 0 or time.monotonic() - imported < seconds:
                 corrections += 1
                 with kept.noting(f"correction {corrections}"):
                     correct(stand, held, site.address, corrections, kept)

@@ -77,6 +77,23 @@ def test_a_leak_is_seen_and_a_full_cache_is_none():
     assert verdicts(soaked(Kept(), full)) == {"soak.errors": "met", "soak.memory": "met"}
 
 
+def test_a_cache_may_fill_up_to_its_bound_and_no_further():
+    memory = Memory({}, {"Valkey": 100.0})
+    memory.points["Valkey"] = [(second, 1.0 + second) for second in range(91)]
+    assert memory.growth("Valkey") == 0
+    memory.points["Valkey"].append((91, 130.0))
+    assert memory.growth("Valkey") == pytest.approx(0.3)
+
+
+def test_work_that_has_ended_is_not_judged():
+    memory = Memory({})
+    memory.points["worker"] = [(second, min(400.0, 50.0 + 10 * second)) for second in range(120)]
+    assert memory.growth("worker") > 0
+    memory.judged_from = 40.0
+    assert memory.growth("worker") == pytest.approx(0)
+    assert memory.shown() == "worker 50 → 400 → 400 MB"
+
+
 def test_a_page_says_an_amount_whatever_spaces_part_its_thousands():
     assert says("<b>1\u202f234\u00a0567,80 zł</b>".encode(), Decimal("1234567.8"))
     assert says(b"1 234&nbsp;567", Decimal("1234567.00"))
