@@ -146,7 +146,7 @@ _ALL = [
     Gate("soak.errors", "soak: errors", Sense.AT_MOST, 0, None, ""),
     Gate(
         "soak.memory",
-        "soak: growth of private memory after the import, from the second third on, as a share",
+        "soak: growth of private memory after the import, as a share",
         Sense.AT_MOST,
         0.1,
         None,

@@ -2,8 +2,8 @@
 Everything at once for a while: a register is imported, corrected and exported while readers ask at random.
 
 The import takes as long as it takes; the minutes are those of corrections and exports after it, in which memory is
-judged. What must not happen: an answer that is no 200, a total that differs from the database's, a page that still says what a
-correction has changed, and memory that grows. Web server, worker and database are those of ``./portal run``.
+judged. What must not happen: an answer that is no 200, a total that differs from the database's, a page that still says
+what a correction has changed, and memory that grows. Web server, worker and database are those of ``./portal run``.
 """
 
 from __future__ import annotations

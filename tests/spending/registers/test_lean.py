@@ -57,6 +57,7 @@ CELLS: dict[str, tuple[str, ...]] = {
             "Aneks do umowy",
             "śruby",
             "nota \\ ukośnik",
+            f"umowa ze znakiem {MARK}0{MARK} w środku",
         ),
         *("rozpatrzenie petycji Pana Jana Kowalskiego w sprawie dróg", "koszš naprawy", "  dwie   spacje w środku  "),
     ),
@@ -108,7 +109,9 @@ def how(**values: Any) -> Mapping:
 
 def drafts_of(block: ContractBlock, parties: dict[int, Party]) -> list[ContractDraft]:
     """Give the drafts that the rows of a block stand for, as whoever knows nothing of the importer would read them."""
-    content = block.content.decode().replace(MARK, "")
+    content = block.content.decode()
+    assert all(line.count(MARK) == 6 for line in content.splitlines()), "only numbers of parties and people stand so"
+    content = content.replace(MARK, "")
     return [_draft(line.split("\t"), block, parties) for line in content.splitlines()]
 
 
