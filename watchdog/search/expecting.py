@@ -7,11 +7,15 @@ The planner's own statistics of words tell; they cost no reading, and choose bet
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
+from django.db.models import Max, Min
 
 from watchdog.core.kept import kept
+from watchdog.core.order import known
+from watchdog.search.models import Entry
 
 SEEN = 2_000
 """Entries up to which they are counted instead: to count so many costs little."""
@@ -27,6 +31,17 @@ def _everything() -> float:
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'search_entry'::regclass")
         return max(float(cursor.fetchone()[0]), 1.0)
+
+
+def years() -> Sequence[int]:
+    """Return the years from the first of which there is an entry to the last, the newest first."""
+    return kept(("years of search",), _years)
+
+
+def _years() -> Sequence[int]:
+    dated = Entry.objects.annotate(_year=known("year", models.PositiveSmallIntegerField)).filter(_year__gt=0)
+    found = dated.aggregate(first=Min("_year"), last=Max("_year"))  # the ends of an index
+    return range(found["last"], found["first"] - 1, -1) if found["first"] else ()
 
 
 def expected(tsquery: str) -> float:

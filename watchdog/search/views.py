@@ -22,6 +22,7 @@ from watchdog.core.kept import kept
 from watchdog.core.parameters import check_parameters
 from watchdog.core.typography import number
 from watchdog.records import record_type, record_types
+from watchdog.search.expecting import years
 from watchdog.search.finding import MOST_COUNTED
 from watchdog.search.forms import NO_SUCH_PAGE, SearchForm
 from watchdog.search.querying import PER_PAGE, Answer
@@ -159,8 +160,9 @@ def _kind_choices(answer: Answer) -> Iterator[Choice]:
 
 
 def _year_choices(answer: Answer) -> Iterator[Choice]:
-    years = {year for year in answer.by_year if year} | set(answer.years)
-    for year in sorted(years, reverse=True):
+    """Offer the years that have hits; all that there are, without numbers, where hits were too many to count."""
+    offered = (year for year in answer.by_year if year) if answer.is_complete else years()
+    for year in sorted({*offered, *answer.years}, reverse=True):
         count = answer.by_year[year] if answer.is_complete else None
         yield Choice(str(year), str(year), count, year in answer.years)
 

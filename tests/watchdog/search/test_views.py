@@ -248,7 +248,24 @@ def test_a_phrase_of_very_frequent_words_says_what_was_looked_through(
     some = client.get(SEARCH, {"q": '"parking przy"'}).content.decode()
     none = client.get(SEARCH, {"q": '"szkole parking"'}).content.decode()
 
-    assert "co najmniej 3 trafienia" in some
+    assert "co najmniej 3 wyniki" in some
     assert "Nic z tego, co sprawdziliśmy" in none
+    assert "co najmniej" not in none
     assert "W 3 z nich sprawdziliśmy" in some
     assert "W 3 z nich sprawdziliśmy" in none
+
+
+def test_where_hits_are_too_many_to_count_every_year_is_offered(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "MOST_COUNTED", 2)
+    for year in (2011, 2012, 2013, 2015):
+        EntryFactory(title="parking", year=year)
+    EntryFactory(title="rynek", year=2009)
+    EntryFactory(title="rynek", year=None)
+
+    many = client.get(SEARCH, {"q": "parking"}).content.decode()
+    few = client.get(SEARCH, {"q": "rynek"})
+
+    assert re.findall(r'name="rok" value="(\d+)"', many) == [str(year) for year in range(2015, 2008, -1)]
+    assert facets(few)["rok"] == [("2009", 1, False)]
