@@ -87,9 +87,9 @@ def test_a_cache_may_fill_up_to_its_bound_and_no_further():
 
 def test_work_that_has_ended_is_not_judged():
     memory = Memory({})
-    memory.points["worker"] = [(second, min(400.0, 50.0 + 10 * second)) for second in range(120)]
+    memory.points["worker"] = [(second, min(400.0, 50.0 + 5 * second)) for second in range(120)]
     assert memory.growth("worker") > 0
-    memory.judged_from = 40.0
+    memory.judged_from = 75.0
     assert memory.growth("worker") == pytest.approx(0)
     assert memory.shown() == "worker 50 → 400 → 400 MB"
 
