@@ -18,7 +18,7 @@ from watchdog.ingest.blocks import Block
 from watchdog.ingest.source import Draft
 
 MARK = "\x01"
-"""A sign that no table has, on both sides of each number of a party or of a person."""
+"""On both sides of each number of a party or of a person; squashing takes such a sign out of every cell."""
 COLUMNS: dict[str, str] = {
     "place": "text",
     "key": "text",

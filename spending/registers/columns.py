@@ -15,7 +15,6 @@ from hashlib import sha256
 from itertools import repeat
 from typing import Any
 
-from spending.drafts.blocks import MARK
 from spending.registers.cells import day_of
 from spending.registers.heads import Layout
 from spending.registers.keys import LONGEST, built_key
@@ -96,7 +95,7 @@ class Columns:
         raws = [BETWEEN.join(row.cells) for row in rows]
         whole = "\n".join(raws)
         quiet = is_quiet(whole)
-        if quiet and MARK not in whole and len(rows) > FEW:
+        if quiet and len(rows) > FEW:
             try:
                 lines = self._lines(rows, raws, whole)
             except (NotPlain, ValueError):

@@ -149,7 +149,7 @@ class Lean:
         Its cells are joined in ``raw``; ``quiet`` says that they were seen to be (``is_quiet``).
         """
         cells = row.cells
-        if len(cells) != self._width or not (quiet or is_quiet(raw)) or MARK in raw:
+        if len(cells) != self._width or not (quiet or is_quiet(raw)):
             return None
         cells.append("")  # the place of what the register has no column for
         try:
