@@ -40,10 +40,14 @@ _ENDINGS = """
 _LEARN = """
     INSERT INTO search_word (word)
     SELECT DISTINCT word FROM (SELECT unnest(tsvector_to_array(vector)) AS word FROM search_entry {which}) AS said
-    WHERE word COLLATE "C" > '9' AND NOT EXISTS (SELECT FROM search_word AS known WHERE known.word = said.word)
+    WHERE word COLLATE "C" > '9'
     ON CONFLICT DO NOTHING
 """
-"""A word that begins with a figure has no beginning that is asked for."""
+"""
+A word that begins with a figure has no beginning that is asked for.
+
+Known words are found by the key of their table: a join could be planned as a walk through it for every word of every entry.
+"""
 _LEARNED = """
     INSERT INTO search_vocabulary AS kept (id, writes, learned) VALUES (1, 0, 0)
     ON CONFLICT (id) DO UPDATE SET learned = kept.writes
