@@ -46,7 +46,7 @@ _LEARN = """
 """
 A word that begins with a figure has no beginning that is asked for.
 
-Known words are found by the key of their table: a join could be planned as a walk through it for every word of every entry.
+Known words are found by the key of their table: a join could be planned as a walk through it for every word there is.
 """
 _LEARNED = """
     INSERT INTO search_vocabulary AS kept (id, writes, learned) VALUES (1, 0, 0)
