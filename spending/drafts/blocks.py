@@ -3,8 +3,8 @@ Plain rows of a register of contracts, many at once, as the database takes them.
 
 A block is what the reader of a large register hands over in the place of thousands of drafts: the same values, written
 as ``COPY`` reads them. A party stands in it by a number, so that each is looked up once; a private person by a number
-of this block alone, whose name goes no further than to the importer, which makes a pseudonym of it. These numbers stand
-between marks, by which a block falls into what stays as it is and what is replaced.
+of this block alone, whose name goes no further than to the importer, which makes a pseudonym of it. Marks stand around
+these numbers, by which a block falls into what stays as it is and what is replaced.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from watchdog.ingest.blocks import Block
 from watchdog.ingest.source import Draft
 
 MARK = "\x01"
-"""On both sides of each number of a party or of a person; squashing takes such a sign out of every cell."""
+"""In the place of the tabs around the numbers of parties and people; squashing takes such a sign out of every cell."""
 COLUMNS: dict[str, str] = {
     "place": "text",
     "key": "text",
@@ -33,8 +33,8 @@ COLUMNS: dict[str, str] = {
     "subject": "text",
     "buyer": "integer",
     "supplier": "integer",
-    "hidden": "text",
     "person": "integer",
+    "hidden": "text",
     "dzial": "text",
     "rozdzial": "text",
     "paragraf": "text",
@@ -74,3 +74,15 @@ class ContractBlock(Block):
     """Parties not met before, in their order in the document: number, party, and what it does (``buyer``, ``supplier``,
     or nothing for a party of a row that goes its own way)."""
     people: tuple[Person, ...]
+    same: dict[str, str | None]
+    """What all its rows say of the columns that are not written with each."""
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that are written with each row, in their order."""
+        return [name for name in COLUMNS if name not in self.same]
+
+    @property
+    def shared(self) -> dict[str, str | None]:
+        """What ``same`` says of columns that there are: whoever wrote the block has read a stranger's file."""
+        return {name: self.same[name] for name in COLUMNS if name in self.same}

@@ -22,7 +22,7 @@ from spending.importers.hidden import HiddenNames
 from spending.importers.organizations import Organizations, Written, written
 from spending.importers.persons import pseudonym
 from spending.importers.rows import unit_of
-from spending.importers.straight import Straight
+from spending.importers.straight import Shared, Straight
 from watchdog.archive.writing import Evidence
 
 STAGE, PARTIES, PEOPLE = "contract_stage", "contract_stage_parties", "contract_stage_people"
@@ -68,11 +68,16 @@ TAKEN = "EXISTS (SELECT 1 FROM spending_contract o WHERE o.slug = s.slug)"
 
 @dataclass(frozen=True)
 class Copied:
-    """What became of the rows of a block; ``drafts`` are those that go the way of drafts."""
+    """
+    What became of the rows of a block.
+
+    ``drafts`` are those that go the way of drafts, ``unnoted`` the keys of records that nobody has noted yet.
+    """
 
     stored: int
     unchanged: int
     drafts: list[ContractDraft]
+    unnoted: range = range(0)
 
 
 class Copying:
@@ -87,6 +92,7 @@ class Copying:
         self._hidden = hidden
         self._straight = Straight() if straight else None
         """The table itself, while rows may go straight into it."""
+        self._shared = Shared(STAGE)
         self._buyers: set[int] = set()
         self._names_notices = False
         self._begin()
@@ -118,7 +124,7 @@ class Copying:
             "authority": evidence.weight,
         }
         if self._straight is not None:
-            return self._copy_straight(self._straight, block, said, noted)
+            return self._copy_straight(self._straight, block, said)
         self._stage(block)
         with connection.cursor() as cursor:
             odd = self._odd(cursor, said, slugs=slugs_are_checked)
@@ -133,13 +139,11 @@ class Copying:
                 stored = cursor.rowcount
         return Copied(stored, unchanged, drafts)
 
-    def _copy_straight(self, table: Straight, block: ContractBlock, said: Mapping[str, Any], noted: str) -> Copied:
+    def _copy_straight(self, table: Straight, block: ContractBlock, said: Mapping[str, Any]) -> Copied:
         columns = {SNAPSHOT if name == "snapshot" else name: value for name, value in said.items()}
         done = table.copy(block, [code for _n, code in self._codes(block)], columns)
-        with connection.cursor() as cursor:
-            cursor.execute(f"{noted} id FROM generate_series(%s, %s) AS id", [done.first, done.last])
         self._buyers, self._names_notices = done.buyers, done.names_notices
-        return Copied(block.count, 0, [])
+        return Copied(block.count, 0, [], done.keys)
 
     def _learn(self, block: ContractBlock, evidence: Evidence) -> None:
         """Learn the new parties, but for those that a person has hidden, and keep beside the stage who they are."""
@@ -214,8 +218,9 @@ class Copying:
         with connection.cursor() as cursor:
             cursor.execute(f"TRUNCATE {STAGE}, {PEOPLE}")  # the numbers of rows go on
             _copy(PEOPLE, ("n", "code"), codes)
-            with cursor.copy(f"COPY {STAGE} ({', '.join(COLUMNS)}) FROM STDIN") as copy:
-                copy.write(block.content.replace(MARK.encode(), b""))
+            self._shared.say(block.shared)
+            with cursor.copy(f"COPY {STAGE} ({', '.join(block.columns)}) FROM STDIN") as copy:
+                copy.write(block.content.replace(MARK.encode(), b"\t"))
             cursor.execute(f"ANALYZE {STAGE}")
 
     def _odd(self, cursor: Any, said: dict[str, Any], *, slugs: bool) -> list[dict[str, Any]]:

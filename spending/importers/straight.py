@@ -3,8 +3,8 @@ Plain rows of a register copied straight into their table, where it holds nothin
 
 The lines of a block become the lines of the table: what the reader wrote goes on as it is, and between its marks the
 numbers of parties become keys. What is the same of every row is not sent with each: for as long as the table is filled,
-it is what its columns hold by default. So the keys of the rows, which follow one another, for nobody else can take one
-meanwhile (``watchdog.core.bare``).
+it is what its columns hold by default. So are the keys of the rows, which follow one another, for nobody else can take
+one meanwhile (``watchdog.core.bare``).
 """
 
 from __future__ import annotations
@@ -25,25 +25,47 @@ TIED = {
     "notice": "notice_number",
 }
 """The columns of the table for those of a block that it does not name alike."""
-COLUMNS = ", ".join(TIED.get(name, name) for name in blocks.COLUMNS)
 SAME = {"note": "", "findings": "[]", "approximate": False, "parent_key": "", "parent_number": "", "value_effect": ""}
 """What every plain row says of the other fields; those left out are empty by themselves."""
 MARK = blocks.MARK.encode()
 NULL = b"\\N"
-NOBODY = b"\\N\t\\N"
-PARTS = 6
+NOBODY = b"\t\\N\t\\N"
+PARTS = 4
 """Into so many parts a line falls between its marks; the first one also holds the end of the line before."""
-BUYER, SUPPLIER, PERSON = 1, 3, 5
+BUYER, SUPPLIER, PERSON = 1, 2, 3
 """Which of them are numbers."""
 
 
 class Done(NamedTuple):
-    """What was copied: the first key and the last, the organizations that order, whether a notice is named."""
+    """What was copied: the keys of the rows, the organizations that order, whether a notice is named."""
 
-    first: int
-    last: int
+    keys: range
     buyers: set[int]
     names_notices: bool
+
+
+class Shared:
+    """What rows that are yet to come share: for as long as a table is filled, its columns hold it by default."""
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+        self._same: dict[str, Any] = {}
+
+    def say(self, same: Mapping[str, Any]) -> None:
+        """Say what the rows to come share, by column; what was said of other columns is of no more account."""
+        new = {name: value for name, value in same.items() if name not in self._same or self._same[name] != value}
+        self._alter([f"ALTER COLUMN {name} SET DEFAULT %s" for name in new], list(new.values()))
+        self._same |= new
+
+    def end(self) -> None:
+        """Leave the columns without defaults, as they were."""
+        self._alter([f"ALTER COLUMN {name} DROP DEFAULT" for name in self._same], [])
+        self._same = {}
+
+    def _alter(self, changes: Sequence[str], values: Sequence[Any]) -> None:
+        if changes:
+            with connection.cursor() as cursor:
+                cursor.execute(f"ALTER TABLE {self._table} {', '.join(changes)}", values)
 
 
 class Straight:
@@ -52,12 +74,12 @@ class Straight:
     def __init__(self) -> None:
         self._tied = {NULL: NOBODY}
         """The spelling and the organization of each party by its number, as they are copied."""
-        self._same: dict[str, Any] = {}
+        self._shared = Shared("spending_contract")
         self._now = timezone.now()
 
     def learn(self, parties: Iterable[tuple[int, int | None, int | None]]) -> None:
         """Learn which spelling and which organization parties are, by their numbers."""
-        self._tied |= {b"%d" % n: b"%d\t%d" % (spelling, owner) for n, spelling, owner in parties if spelling and owner}
+        self._tied |= {b"%d" % n: b"\t%d\t%d" % (spelling, owner) for n, spelling, owner in parties if spelling and owner}
 
     def copy(self, block: blocks.ContractBlock, codes: Sequence[str], said: Mapping[str, Any]) -> Done:
         """
@@ -65,34 +87,30 @@ class Straight:
 
         Raises what the database raises.
         """
-        self._share({**SAME, **said, "created_at": self._now, "updated_at": self._now})
+        own = {TIED.get(name, name): value for name, value in block.shared.items()}
+        self._shared.say({**SAME, **said, **own, "created_at": self._now, "updated_at": self._now})
         parts = block.content.split(MARK)
         buyers = set(parts[BUYER::PARTS])
         parts[BUYER::PARTS] = map(self._tied.__getitem__, parts[BUYER::PARTS])
         parts[SUPPLIER::PARTS] = map(self._tied.__getitem__, parts[SUPPLIER::PARTS])
-        coded = {NULL: b"", **{b"%d" % n: code.encode() for n, code in enumerate(codes)}}
+        coded = {NULL: b"\t\t", **{b"%d" % n: b"\t%b\t" % code.encode() for n, code in enumerate(codes)}}
         parts[PERSON::PARTS] = map(coded.__getitem__, parts[PERSON::PARTS])
+        columns = ", ".join(TIED.get(name, name) for name in block.columns)
         with connection.cursor() as cursor:
-            with cursor.copy(f"COPY spending_contract ({COLUMNS}) FROM STDIN") as copy:
+            with cursor.copy(f"COPY spending_contract ({columns}) FROM STDIN") as copy:
                 copy.write(b"".join(parts))
             cursor.execute("SELECT currval(pg_get_serial_sequence('spending_contract', 'id'))")
             [last] = cursor.fetchone()
-        ordering = {int(self._tied[number].partition(b"\t")[2]) for number in buyers - {NULL}}
-        return Done(last - block.count + 1, last, ordering, block.content.count(b"\t\n") < block.count)
+        ordering = {int(self._tied[number].rpartition(b"\t")[2]) for number in buyers - {NULL}}
+        return Done(range(last - block.count + 1, last + 1), ordering, _names_notices(block))
 
     def end(self) -> None:
         """Leave the columns without defaults, as they were."""
-        self._alter([f"ALTER COLUMN {name} DROP DEFAULT" for name in self._same], [])
-        self._same = {}
+        self._shared.end()
 
-    def _share(self, same: dict[str, Any]) -> None:
-        """Let columns hold by default what the rows to come share."""
-        new = {name: value for name, value in same.items() if name not in self._same or self._same[name] != value}
-        self._alter([f"ALTER COLUMN {name} SET DEFAULT %s" for name in new], list(new.values()))
-        self._same = same
 
-    @staticmethod
-    def _alter(changes: Sequence[str], values: Sequence[Any]) -> None:
-        if changes:
-            with connection.cursor() as cursor:
-                cursor.execute(f"ALTER TABLE spending_contract {', '.join(changes)}", values)
+def _names_notices(block: blocks.ContractBlock) -> bool:
+    """Tell whether any row names a notice, which is the last that it says."""
+    if "notice" in block.shared:
+        return bool(block.shared["notice"])
+    return block.content.count(b"\t\n") < block.count

@@ -8,19 +8,18 @@ those of the drafts too: who is met first gives an organization its name.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from spending.drafts import ContractDraft
 from spending.drafts.blocks import ContractBlock, Person
-from spending.registers.columns import Columns
+from spending.registers.columns import Columns, Lines
 from spending.registers.lean import Lean
 from spending.registers.mapping import Mapping
-from spending.registers.opening import Again, Row
+from spending.registers.opening import Again
 from spending.registers.reading import Found, open_register
 
 ROWS = 25_000
 """Plain rows in a block: a few megabytes."""
-TOGETHER = 200
+TOGETHER = 1_000
 """Rows that are looked through at once."""
 OTHERS = 1_000
 """Drafts and rejects that wait beside a block before it goes."""
@@ -35,17 +34,16 @@ def in_blocks(again: Again, mapping: Mapping) -> Iterator[Found | ContractBlock]
             continue
         filling = _Filling(Lean(layout, register.rows), mapping)
         columns = Columns(filling.lean, layout)
-        rows = register.below_head(layout)
-        while some := list(islice(rows, min(TOGETHER, ROWS))):
-            for piece, lines in columns.lines(some):
-                plain = [line for line in lines if line is not None]
-                filling.add(plain, piece[0])
-                register.good += len(plain)
-                for row, line in zip(piece, lines, strict=True) if len(plain) < len(lines) else ():
-                    if line is None and (found := register.of_row(row, layout)):
-                        filling.beside(found)
-            if filling.is_full:
-                yield from filling.emptied()
+        for number, rows in register.pieces_below_head(layout):
+            for start in range(0, len(rows), min(TOGETHER, ROWS)):
+                for lines in columns.lines(number + start, rows[start : start + min(TOGETHER, ROWS)]):
+                    filling.add(lines)
+                    register.good += lines.plain
+                    for row in lines.others:
+                        if found := register.of_row(row, layout):
+                            filling.beside(found)
+                if filling.is_full:
+                    yield from filling.emptied()
         yield from filling.emptied()
     yield from register.said()
 
@@ -56,18 +54,21 @@ class _Filling:
     def __init__(self, lean: Lean, mapping: Mapping) -> None:
         self.lean = lean
         self._mapping = mapping
-        self._lines: list[str] = []
+        self._lines: list[bytes] = []
+        self._count = 0
         self._others: list[Found] = []
         self._place = ""
 
     @property
     def is_full(self) -> bool:
-        return len(self._lines) >= ROWS or len(self._others) >= OTHERS
+        return self._count >= ROWS or len(self._others) >= OTHERS
 
-    def add(self, lines: list[str], first: Row) -> None:
-        """Put rows into the block; ``first`` is the first of those that were looked at with them."""
-        self._lines += lines
-        self._place = self._place or (f"row {first.number}" if lines else "")
+    def add(self, lines: Lines) -> None:
+        """Put rows into the block."""
+        if lines.plain:
+            self._lines.append(lines.content)
+            self._count += lines.plain
+            self._place = self._place or f"row {lines.number}"
 
     def beside(self, found: Found) -> None:
         """Put a draft or a reject beside it; a draft's parties take their turn among those of the block."""
@@ -80,20 +81,21 @@ class _Filling:
 
     def emptied(self) -> Iterator[Found | ContractBlock]:
         """Yield the block and what stands beside it, and begin another."""
-        if self._lines:
+        if self._count:
             yield self._block()
         yield from self._others
-        self._lines, self._others, self._place = [], [], ""
+        self._lines, self._count, self._others, self._place = [], 0, [], ""
         self.lean.people, self.lean.noted.fresh = [], []
 
     def _block(self) -> ContractBlock:
         people: list[Person] = self.lean.people
         return ContractBlock(
-            count=len(self._lines),
+            count=self._count,
             place=self._place,
-            content="\n".join([*self._lines, ""]).encode(),
+            content=b"".join(self._lines),
             register_name=self._mapping.register_name,
             address=self._mapping.homepage,
             parties=tuple(self.lean.noted.fresh),
             people=tuple(people),
+            same=self.lean.same,
         )

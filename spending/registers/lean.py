@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
-from hashlib import sha256
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -38,22 +38,23 @@ AMOUNT = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,2})?")
 """An amount that can mean one thing only, under any sign before grosze, and is no huge one."""
 SUBJECT = re.compile("[ -~ĄĆĘŁŃÓŚŹŻąćęłńóśźż„”–]{15,}")
 """Letters among which none is garbled, and more of them than any word for nothing has."""
-ASCII_KEY = re.compile("[!-~]{1,100}")
-PETITION, COMPLAINT, CLAIM, BROUGHT, ANNEX = "petycj", "skarg", "zażaleni", "wnios", "aneks"
-"""Beside these a name may be masked, or the row may be an annex: the words of ``core.privacy`` and ``annexes``."""
-LOUD = (*(word.encode() for word in (PETITION, COMPLAINT, CLAIM, BROUGHT, ANNEX)), "zaŻaleni".encode())
-"""The same in bytes, of which only ASCII has small letters."""
-LATIN_I, KELVIN = "\u0130", "\u212a"
+LOUD = tuple(word.encode() for word in ("petycj", "skarg", "zażaleni", "zaŻaleni", "wnios", "aneks"))
+"""Beside these a name may be masked, or the row may be an annex: the words of ``core.privacy`` and ``annexes``, small
+as bytes are made small, of which only ASCII is."""
+LATIN_I, KELVIN = "\u0130".encode(), "\u212a".encode()
 """Letters beyond ASCII whose small ones are in it."""
 LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "./-")
-DASHED = str.maketrans({chr(sign): "-" for sign in range(128) if not chr(sign).isalnum()})
-"""What addresses make of small ASCII, but for dashes side by side."""
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 NULL = "\\N"
+NOBODY = f"{MARK}{NULL}{MARK}"
 REMEMBERED = 50_000
 """Different cells of one kind that are remembered; then all are forgotten, so that memory does not grow."""
 DAYS = ("published", "modified", "valid_from", "valid_until")
 REST = ("category", "term", "days", "value_words", "procedure", "status", "notice", "annex")
+"""What a register may have columns for; below, what is copied of them."""
+NUMBERED = ("number", "number_key")
+DATED = ("published_on", "modified_on", "valid_from", "valid_until")
+RESTED = ("kind", "open_ended", "term", "value_words", "procedure", "category", "status", "notice")
 
 V = TypeVar("V")
 
@@ -82,15 +83,22 @@ class Remembered(dict[Any, V]):
 class Who:
     """A party as the cells of a row name it, told apart from all others by a number once a row was read with it."""
 
-    __slots__ = ("hidden", "name", "party", "private", "told")
+    __slots__ = ("hidden", "name", "number", "party", "private", "role", "told")
 
-    def __init__(self, party: Party | None) -> None:
+    def __init__(self, party: Party | None, role: str) -> None:
         self.party = party
+        self.role = role
         self.name = party.name if party else ""
         self.hidden = party.kind.value if party and party.is_hidden else ""
         self.private = party.private_name if party else ""
-        self.told = marked(NULL) if party is None or self.hidden else ""
-        """The number, as it is copied; empty for a party that has none yet."""
+        self.number: int | None = None
+        self.told = self.as_copied(NULL) if party is None or self.hidden else b""
+        """As it is copied; empty for a party that has no number yet."""
+
+    def as_copied(self, number: str, person: str = NULL) -> bytes:
+        """Write the party by its number, a supplier with the person and the mask."""
+        behind = "" if self.role == "buyer" else f"{MARK}{person}{MARK}{self.hidden}"
+        return f"{MARK}{number}{behind}".encode()
 
 
 class Noted:
@@ -100,11 +108,11 @@ class Noted:
         self.fresh: list[tuple[int, Party, str]] = []
         self._count = 0
 
-    def number(self, party: Party, role: str) -> str:
+    def number(self, party: Party, role: str) -> int:
         """Give a party a number in a role."""
         self.fresh.append((self._count, party, role))
         self._count += 1
-        return str(self._count - 1)
+        return self._count - 1
 
 
 class Lean:
@@ -127,8 +135,23 @@ class Lean:
         self._take_rest = taker(layout, REST)
         self._take_supplier = taker(layout, ("supplier", *(f"supplier_{kind}" for kind in NUMBERS)))
         self._take_buyer = taker(layout, ("buyer", *(f"buyer_{kind}" for kind in NUMBERS)))
-        self.prefix = slugify(self._mapping.register_name)
+        self.register = self._mapping.register_name
+        self.prefix = slugify(self.register).encode()
         self.beside = f"{self._mapping.currency}\t{self._mapping.tax.value}"
+        self.same: dict[str, str | None] = {}
+        """What all plain rows say of columns that the register has nothing for; it is not written with each."""
+        with suppress(NotPlain):
+            self._share(layout)
+
+    def _share(self, layout: Layout) -> None:
+        """Learn what is the same of all rows."""
+        if "number" not in layout.places:
+            self.same |= zip(NUMBERED, self.number_of(""), strict=True)
+        for memory, fields, names in ((self.days, DAYS, DATED), (self.rest, REST, RESTED)):
+            said = None if layout.places.keys() & set(fields) else memory[("",) * len(fields)]
+            if said is not None:
+                text = said if isinstance(said, str) else said[0]
+                self.same |= zip(names, (None if each == NULL else each for each in text.split("\t")), strict=True)
 
     @staticmethod
     def reads(layout: Layout, rows: Rows) -> bool:
@@ -142,14 +165,14 @@ class Lean:
             return True
         return False
 
-    def line(self, row: Row, raw: str, *, quiet: bool = False) -> str | None:
+    def line(self, row: Row, raw: bytes) -> bytes | None:
         """
-        Return the row as ``COPY`` reads it (``blocks.COLUMNS``), or ``None``.
+        Return the row as ``COPY`` reads it (``blocks.COLUMNS`` without those of ``same``), or ``None``.
 
-        Its cells are joined in ``raw``; ``quiet`` says that they were seen to be (``is_quiet``).
+        ``raw`` is the row in its file's form (``pieces``).
         """
         cells = row.cells
-        if len(cells) != self._width or not (quiet or is_quiet(raw)):
+        if len(cells) != self._width or not is_quiet(raw):
             return None
         cells.append("")  # the place of what the register has no column for
         try:
@@ -159,7 +182,7 @@ class Lean:
         finally:
             cells.pop()
 
-    def _line(self, n: int, cells: list[str], raw: str) -> str | None:
+    def _line(self, n: int, cells: list[str], raw: bytes) -> bytes | None:
         key, number, signed, subject, amount = self._take_own(cells)
         day, days = self.signed[signed], self.days[self._take_days(cells)]
         codes, rest = self.codes[self._take_codes(cells)], self.rest[self._take_rest(cells)]
@@ -177,34 +200,40 @@ class Lean:
         key, again = self.keys.met(key, raw)
         if again or key[-1] == " ":
             return None
-        slug = self.slug_of(key)
+        slug = slug_of(self.register, key)
         who = self._who(buyer, supplier, cells, day[1])
-        if "\\" in raw:
-            key, number, comparable, subject = (each.translate(ESCAPES) for each in (key, number, comparable, subject))
-        return (
-            f"row {n}\t{key}\t{slug}\t{number}\t{comparable}\t{day[0]}\t{value}\t{beside}\t{subject}"
-            f"\t{who}\t{codes}\t{days}\t{rest[0]}"
+        key, number, comparable, subject = (each.translate(ESCAPES) for each in (key, number, comparable, subject))
+        fields = (
+            *(f"row {n}", key, slug),
+            *self._unless_same("number", number, comparable),
+            *(day[0], value, beside, f"{subject}{who}", codes),
+            *self._unless_same("published_on", days),
+            *self._unless_same("kind", rest[0]),
         )
+        return "\t".join(fields).encode()
+
+    def _unless_same(self, column: str, *cells: str) -> tuple[str, ...]:
+        return () if column in self.same else cells
 
     def _who(self, buyer: Who, supplier: Who, cells: list[str], day: date | None) -> str:
-        """Write the unit, the supplier, under which mask it stands, and the number of a private person."""
-        self.tell(buyer, "buyer")
-        self.tell(supplier, "supplier")
-        if not supplier.private:
-            return f"{buyer.told}\t{supplier.told}\t{supplier.hidden}\t{NOBODY}"
-        person = self.person(supplier, buyer, day or day_of(self._take_days(cells)[0]))
-        return f"{buyer.told}\t{NOBODY}\t{supplier.hidden}\t{person}"
+        """Write the unit, the supplier, the number of a private person, and under which mask the supplier stands."""
+        self.tell(buyer)
+        self.tell(supplier)
+        if supplier.private:
+            person = self.person(supplier, buyer, day or day_of(self._take_days(cells)[0]))
+            return (buyer.told + person).decode()
+        return (buyer.told + supplier.told).decode()
 
-    def tell(self, who: Who, role: str) -> None:
+    def tell(self, who: Who) -> None:
         """Number a party that has no number yet."""
         if not who.told and who.party:
-            who.told = marked(self.noted.number(who.party, role))
+            who.number = self.noted.number(who.party, who.role)
+            who.told = who.as_copied(str(who.number))
 
-    def person(self, supplier: Who, buyer: Who, day: date | None) -> str:
-        """Note a private person with what makes the pseudonym, and return the number in the block, as it is copied."""
-        unit = None if buyer.party is None else int(buyer.told.strip(MARK))
-        self.people.append(Person(supplier.private, unit, day.year if day else None))
-        return marked(str(len(self.people) - 1))
+    def person(self, supplier: Who, buyer: Who, day: date | None) -> bytes:
+        """Note a private person with what makes the pseudonym; write the supplier with the number in the block."""
+        self.people.append(Person(supplier.private, buyer.number, day.year if day else None))
+        return supplier.as_copied(NULL, str(len(self.people) - 1))
 
     def number_of(self, cell: str) -> tuple[str, str]:
         """Read a number, and give the form in which numbers are compared."""
@@ -235,18 +264,6 @@ class Lean:
         if abs(amount) >= HUGE or int(amount.as_tuple().exponent) < -2:
             raise NotPlain
         return str(amount), f"{currency}\t{tax.value}"
-
-    def slug_of(self, key: str) -> str:
-        """Write the tail of the address as ``slug_of`` does; a key of ASCII is unfolded by making it small."""
-        if not ASCII_KEY.fullmatch(key):
-            return slug_of(self._mapping.register_name, key)
-        small = key.lower()
-        plain = small.translate(DASHED)
-        while "--" in plain:
-            plain = plain.replace("--", "-")
-        plain = plain.strip("-")
-        whole = f"{self.prefix}-{plain}"
-        return whole if plain == small else f"{whole}-{sha256(key.encode()).hexdigest()[:6]}"
 
     def _day(self, cell: str) -> tuple[str, date | None]:
         day = day_of(cell)
@@ -285,13 +302,13 @@ class Lean:
         read = suppliers_of(cells[0], dict(zip(NUMBERS, cells[1:], strict=True)), self._mapping, "")
         if read.findings or len(read.found) > 1 or any(GARBLED.search(party.name) for party in read.found):
             raise NotPlain
-        return Who(read.found[0] if read.found else None)
+        return Who(read.found[0] if read.found else None, "supplier")
 
     def _buyer_of(self, cells: tuple[str, ...]) -> Who:
         buyer, doubts = buyer_of(cells[0], dict(zip(NUMBERS, cells[1:], strict=True)), self._mapping, "")
         if doubts:
             raise NotPlain
-        return Who(buyer)
+        return Who(buyer, "buyer")
 
 
 def taker(layout: Layout, fields: Sequence[str]) -> Callable[[list[str]], tuple[str, ...]]:
@@ -300,25 +317,16 @@ def taker(layout: Layout, fields: Sequence[str]) -> Callable[[list[str]], tuple[
     return itemgetter(*places)
 
 
-def is_quiet(text: str) -> bool:
+def is_quiet(text: bytes) -> bool:
     """Tell whether a text speaks of no paper beside which a name would be masked, and of no annex."""
-    if LATIN_I not in text and KELVIN not in text:  # small letters of bytes cost a tenth
-        loud = text.encode("utf-8", "replace").lower()
-        return not any(word in loud for word in LOUD)
-    low = text.lower()
-    return not (PETITION in low or COMPLAINT in low or CLAIM in low or BROUGHT in low or ANNEX in low)
-
-
-def marked(number: str) -> str:
-    """Set a number between marks."""
-    return f"{MARK}{number}{MARK}"
-
-
-NOBODY = marked(NULL)
+    if LATIN_I in text or KELVIN in text:
+        text = text.decode().lower().encode()
+    loud = text.lower()
+    return not any(word in loud for word in LOUD)
 
 
 def _quiet(text: str) -> str:
-    if not is_quiet(text):
+    if not is_quiet(text.encode()):
         raise NotPlain
     return text
 

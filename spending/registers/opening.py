@@ -41,6 +41,8 @@ class Sheet:
 
     name: str
     again: Callable[[], Iterable[list[str]]]
+    pieces: Callable[[], Iterable[list[bytes]]] = tuple
+    """The rows of a text file in the form of ``pieces``."""
 
     def rows(self) -> Iterator[Row]:
         """Give the rows from the first on, empty ones left out."""
@@ -81,7 +83,7 @@ def open_table(again: Again, separator: str = "") -> Opened:
         return Opened(kind, tuple(Sheet(name, rows) for name, rows in sheets))
     _refuse_others(start)
     text = open_text(again, separator)
-    return Opened("CSV", (Sheet("", text.rows),), text.encoding, text.separator)
+    return Opened("CSV", (Sheet("", text.rows, text.pieces),), text.encoding, text.separator)
 
 
 def _refuse_others(start: bytes) -> None:

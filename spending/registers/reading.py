@@ -20,7 +20,7 @@ from spending.registers.heads import Layout, layouts
 from spending.registers.keys import Keys
 from spending.registers.mapping import Mapping
 from spending.registers.opening import Again, Opened, Row, open_table
-from spending.registers.rows import BETWEEN, Rows
+from spending.registers.rows import Rows
 from watchdog.core.dates import today
 from watchdog.ingest.source import Finding, Reject, Unreadable
 
@@ -90,6 +90,14 @@ class Register:
             if row.number > layout.head.number:
                 yield row
 
+    def pieces_below_head(self, layout: Layout) -> Iterator[tuple[int, list[bytes]]]:
+        """Yield the rows below the headings of a text file by pieces, each with the number of its first row."""
+        number = 1
+        for rows in layout.sheet.pieces():
+            above = max(layout.head.number + 1 - number, 0)
+            yield number + above, rows[above:]
+            number += len(rows)
+
     def of_row(self, row: Row, layout: Layout) -> ContractDraft | PaymentDraft | Reject | None:
         """Give what a row comes to, nothing for one that is no record; raise ``Unreadable`` (``wrong_mapping``)."""
         if why := layout.skipped(row):
@@ -115,12 +123,12 @@ def _amounts(sheets: list[Layout]) -> Iterator[str]:
 
 def _of_row(row: Row, layout: Layout, rows: Rows) -> ContractDraft | PaymentDraft | Reject:
     place = f"{layout.sheet.name}, row {row.number}" if layout.sheet.name else f"row {row.number}"
-    raw, cell = BETWEEN.join(row.cells), partial(layout.cell, row)
+    cell = partial(layout.cell, row)
     if len(row.cells) < len(layout.head.cells) and not layout.sheet.name:
-        return rows.refused(place, cell, raw, f"{_widths(row, layout)}; zapewne jest ucięty.")
+        return rows.refused(place, cell, row.cells, f"{_widths(row, layout)}; zapewne jest ucięty.")
     if any(row.cells[len(layout.head.cells) :]):
-        return rows.refused(place, cell, raw, f"{_widths(row, layout)}. Sprawdź separatory.")
-    return rows.draft(place, cell, raw)
+        return rows.refused(place, cell, row.cells, f"{_widths(row, layout)}. Sprawdź separatory.")
+    return rows.draft(place, cell, row.cells)
 
 
 def _widths(row: Row, layout: Layout) -> str:

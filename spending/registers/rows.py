@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,18 +17,20 @@ from spending.registers.cells import codes_of, day_of, folded, garbled, later, q
 from spending.registers.keys import Keys, built_key
 from spending.registers.mapping import Listing, Mapping
 from spending.registers.parties import NUMBERS, Parties, buyer_of, suppliers_of
+from spending.registers.pieces import CELL
 from watchdog.core.people import is_private_person
 from watchdog.core.text import fold
 from watchdog.ingest.reasons import polish
 from watchdog.ingest.source import Finding, Reject
 
+Cells = Sequence[str]
 HUGE = Decimal(1_000_000_000)
 """From this amount on a value is doubted; such contracts are real, and so are slips of a comma."""
 CURRENCIES = {"zl": "PLN", "pln": "PLN", "zlotych": "PLN", "eur": "EUR", "euro": "EUR", "usd": "USD"}
 TAXES = {"brutto": Tax.GROSS, "netto": Tax.NET}
 CODES = ("dzial", "rozdzial", "paragraf")
 BETWEEN = "; "
-"""Parts the cells of a row as it is kept with a reject."""
+"""Parts the cells of a row as it is shown with a reject."""
 OPEN_ENDED = ("nieokreslon", "bezterminow")
 NAMES = {"value": "kwota", "amount": "kwota", "subject": "przedmiot", "signed_first": "data zawarcia"}
 
@@ -47,8 +49,8 @@ class Rows:
     today: date
     keys: Keys
 
-    def draft(self, place: str, cell: Callable[[str], str], raw: str) -> ContractDraft | PaymentDraft | Reject:
-        """Build the draft of one row; ``raw`` is the row as it stands in the file."""
+    def draft(self, place: str, cell: Callable[[str], str], raw: Cells) -> ContractDraft | PaymentDraft | Reject:
+        """Build the draft of one row; ``raw`` are all its cells."""
         suppliers = self._suppliers(place, cell)
         build = self._payment if self.mapping.listing is Listing.PAYMENTS else self._contract
         try:
@@ -59,7 +61,7 @@ class Rows:
             reason = f"{str(error)[:1].upper()}{str(error)[1:].rstrip('.')}."
         return _reject(place, reason, raw, suppliers)
 
-    def refused(self, place: str, cell: Callable[[str], str], raw: str, reason: str) -> Reject:
+    def refused(self, place: str, cell: Callable[[str], str], raw: Cells, reason: str) -> Reject:
         """Reject a row that cannot be parted into its fields, private names masked as far as they can be told."""
         return _reject(place, reason, raw, self._suppliers(place, cell))
 
@@ -67,7 +69,7 @@ class Rows:
         numbers = {kind: cell(f"supplier_{kind}") for kind in NUMBERS}
         return suppliers_of(cell("supplier"), numbers, self.mapping, place)
 
-    def _contract(self, place: str, cell: Callable[[str], str], suppliers: Parties, raw: str) -> ContractDraft:
+    def _contract(self, place: str, cell: Callable[[str], str], suppliers: Parties, raw: Cells) -> ContractDraft:
         signed = _required_day(cell("signed"), "data zawarcia")
         days = {name: _day(cell(name)) for name in ("published", "modified", "valid_from", "valid_until")}
         number, subject = short(said(cell("number"))), suppliers.hide(cell("subject"))
@@ -104,7 +106,7 @@ class Rows:
             findings=tuple(findings),
         )
 
-    def _payment(self, place: str, cell: Callable[[str], str], suppliers: Parties, raw: str) -> PaymentDraft:
+    def _payment(self, place: str, cell: Callable[[str], str], suppliers: Parties, raw: Cells) -> PaymentDraft:
         issued, paid = _required_day(cell("issued"), "data faktury"), _required_day(cell("paid"), "data zapłaty")
         document = short(said(cell("document_number")))
         amount, findings = self._amount(cell, place)
@@ -129,7 +131,7 @@ class Rows:
         cell: Callable[[str], str],
         suppliers: Parties,
         subject: str,
-        raw: str,
+        raw: Cells,
         known_by: tuple[str, date | None],
     ) -> tuple[dict[str, Any], list[Finding]]:
         """Give what contracts and payments have in common, and the doubts about it."""
@@ -145,7 +147,7 @@ class Rows:
             "place": place,
             "address": self.mapping.homepage,
             "register_name": self.mapping.register_name,
-            "key": self.keys.of(key, raw),
+            "key": self.keys.of(key, CELL.join(raw).encode()),
             "buyer": buyer,
             "suppliers": suppliers.found,
             "subject": said(subject),
@@ -177,12 +179,13 @@ def words_beside(cell: str, mapping: Mapping) -> tuple[str, Tax]:
     return currency, next((TAXES[word] for word in words if word in TAXES), mapping.tax)
 
 
-def _reject(place: str, reason: str, raw: str, suppliers: Parties) -> Reject:
+def _reject(place: str, reason: str, raw: Cells, suppliers: Parties) -> Reject:
     """Reject a row without its private names, also those that stand where a wrong mapping or a lost sign puts them."""
-    for cell in raw.split(BETWEEN):
+    shown = BETWEEN.join(raw)
+    for cell in raw:
         if cell and is_private_person(cell):
-            reason, raw = (text.replace(cell, PERSON_SHOWN) for text in (reason, raw))
-    return Reject(place=place, reason=suppliers.hide(reason), raw=suppliers.hide(raw)[:2000])
+            reason, shown = (text.replace(cell, PERSON_SHOWN) for text in (reason, shown))
+    return Reject(place=place, reason=suppliers.hide(reason), raw=suppliers.hide(shown)[:2000])
 
 
 def said(cell: str) -> str:

@@ -11,14 +11,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
-from spending.registers.pieces import tidied
-from watchdog.core.text import squash
+from spending.registers.pieces import MAX_LINE, TOO_LONG, cells_of, parted
 from watchdog.ingest.decoding import BYTE_ORDER_MARKS, NAMES, ONLY_LATIN2, ONLY_WINDOWS
 from watchdog.ingest.source import Unreadable
 
 PIECE = 1 << 20
-MAX_LINE = 1 << 20
-"""Letters of one line: a file of zeros, or one without line ends, is not a table."""
 SEPARATORS = ";\t,|"
 NAMED = {";": "średnik", ",": "przecinek", "\t": "tabulator", "|": "kreska pionowa"}
 SAMPLE = 60
@@ -38,11 +35,13 @@ class Text:
         """What a person calls the encoding."""
         return NAMES[self.codec]
 
+    def pieces(self) -> Iterator[list[bytes]]:
+        """Yield every row, the blank ones too, in the form of ``pieces``; raise ``Unreadable`` (``bad_table``)."""
+        return parted(self.again(), self.codec, self.separator)
+
     def rows(self) -> Iterator[list[str]]:
-        """Yield every row, the blank ones too, so that rows can be numbered; raise ``Unreadable`` (``bad_table``)."""
-        if self.codec in ("utf-8", "utf-8-sig"):
-            return tidied(self.again(), self.codec, self.separator)
-        return _rows(_lines(self.again(), self.codec), self.separator)
+        """Yield every row as its cells, the blank ones too, so that rows can be numbered; raise as ``pieces`` does."""
+        return (cells_of(row) for piece in self.pieces() for row in piece)
 
 
 def open_text(again: Callable[[], BinaryIO], separator: str = "") -> Text:
@@ -101,7 +100,7 @@ def _lines(stream: BinaryIO, codec: str) -> Iterator[str]:
     try:
         while line := text.readline(MAX_LINE):
             if len(line) >= MAX_LINE:
-                raise Unreadable("bad_table", f"Plik ma wiersz dłuższy niż {MAX_LINE} znaków; to nie jest tabela.")
+                raise Unreadable("bad_table", TOO_LONG)
             yield line
     finally:
         text.detach()  # whoever opened the stream closes it
@@ -113,16 +112,9 @@ def _separator(lines: list[str]) -> str:
 
 
 def _evenness(lines: list[str], separator: str) -> int:
-    widths = Counter(len(cells) for cells in _rows(iter(lines), separator) if any(cells))
+    try:
+        widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=separator) if any(map(str.strip, cells)))
+    except csv.Error:  # to be met again, where it can be said at which line
+        return 0
     width, times = max(widths.items(), key=lambda item: (item[0] - 1) * item[1], default=(1, 0))
     return (width - 1) * times
-
-
-def _rows(lines: Iterator[str], separator: str) -> Iterator[list[str]]:
-    reader = csv.reader(lines, delimiter=separator)
-    try:
-        for cells in reader:
-            yield [squash(cell) if cell else "" for cell in cells]
-    except csv.Error as error:
-        text = f"Od wiersza {reader.line_num} plik nie daje się podzielić na pola. Sprawdź cudzysłowy."
-        raise Unreadable("bad_table", text) from error

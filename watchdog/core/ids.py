@@ -8,6 +8,7 @@ A number is text. It is taken from the place where a document states it as its o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from stdnum.exceptions import ValidationError
@@ -111,6 +112,7 @@ def print_reference(text: str) -> PrintReference:
     )
 
 
+@lru_cache(maxsize=4096)
 def nip(text: str) -> str | None:
     """Return the ten digits of a valid NIP in any usual spelling (dashes, spaces, ``PL``); ``None`` otherwise."""
     try:

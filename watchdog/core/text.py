@@ -80,6 +80,8 @@ def squash(text: str) -> str:
 def fold(text: str) -> str:
     """Return the text for matching: squashed, lower case, without diacritics („Łoś” and „LOS” become ``los``)."""
     decomposed = unicodedata.normalize("NFKD", squash(text).casefold())
+    if decomposed.isascii():
+        return decomposed
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return bare.translate(UNDECOMPOSED)
 

@@ -92,7 +92,12 @@ def publishes_on_the_web(source: Source) -> bool:
 
 
 class Copied(Protocol):
-    """What became of the rows of a block; ``drafts`` are those that are still to be stored, as any others."""
+    """
+    What became of the rows of a block.
+
+    ``drafts`` are those that are still to be stored, as any others, ``unnoted`` the keys of records that the statement
+    by which keys are noted has not noted.
+    """
 
     @property
     def stored(self) -> int: ...
@@ -102,6 +107,9 @@ class Copied(Protocol):
 
     @property
     def drafts(self) -> Sequence[Draft]: ...
+
+    @property
+    def unnoted(self) -> range: ...
 
 
 class Batches(Protocol):

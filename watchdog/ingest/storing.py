@@ -105,6 +105,7 @@ class Storing:
         batches = self._batches_of(block.draft)
         evidence = self._evidence_at(block.place, block.address, Certainty.STATED)
         copied = batches.copy(block, evidence, self.seen.noting(batches.model))
+        self.seen.add_all(batches.model, copied.unnoted)
         counted = {Outcome.STORED: copied.stored, Outcome.UNCHANGED: copied.unchanged}
         self.report.counts.update({outcome.value: count for outcome, count in counted.items() if count})
         for drafts in _in_batches(copied.drafts):

@@ -41,6 +41,7 @@ def test_a_table_is_read_with_any_separator(separator: str) -> None:
 
 def test_the_encoding_is_told_by_the_whole_file_not_by_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(texts, "PIECE", 512)
+    monkeypatch.setattr(pieces, "PIECE", 512)
     content = table(*(line(number=str(n), subject="remont") for n in range(50)), line(subject="żółw"))
 
     assert Was(content.encode("cp1250")).drafts[-1].subject == "żółw"
@@ -136,7 +137,7 @@ def zipped(**parts: bytes) -> bytes:
         (b"Ala;ma;kota\n1;2;3\n", "wrong_header"),
         (table(["1", "x"], heads=["Nr umowy", "Kontrahent"]).encode(), "missing_columns"),
         (table(line(), heads=[*HEADS[:-1], "NIP"]).encode(), "column_twice"),
-        (b"x" * (texts.MAX_LINE + 10), "bad_table"),
+        (b"x" * (pieces.MAX_LINE + 10), "bad_table"),
         (table([*line()[:4], '"' + "x;" * 80_000]).encode(), "bad_table"),
         (b"PK\x03\x04 cut", "wrong_shape"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "wrong_shape"),
@@ -198,6 +199,7 @@ class Endless(io.RawIOBase):
 
 def test_memory_does_not_grow_with_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(texts, "PIECE", 4096)
+    monkeypatch.setattr(pieces, "PIECE", 4096)
     monkeypatch.setattr(pieces, "PIECE", 4096)
 
     def peak(rows: int) -> int:
