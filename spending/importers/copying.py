@@ -220,7 +220,8 @@ class Copying:
             _copy(PEOPLE, ("n", "code"), codes)
             self._shared.say(block.shared)
             with cursor.copy(f"COPY {STAGE} ({', '.join(block.columns)}) FROM STDIN") as copy:
-                copy.write(block.content.replace(MARK.encode(), b"\t"))
+                for piece in block.content:
+                    copy.write(piece.replace(MARK.encode(), b"\t"))
             cursor.execute(f"ANALYZE {STAGE}")
 
     def _odd(self, cursor: Any, said: dict[str, Any], *, slugs: bool) -> list[dict[str, Any]]:

@@ -116,7 +116,8 @@ class _Candidates:
         asked = Q(key__any_of=keys) | Q(nip__any_of=nips) | Q(regon__any_of=regons)
         for organization in Organization.objects.standing().filter(asked).order_by("pk"):
             self._remember(organization)
-        slugs = {slugify(each.name, 90) for each in new}
+        self._slugs_of = {name: slugify(name, 90) for name in self.keys}
+        slugs = set(self._slugs_of.values())
         self._slugs = set(Organization.objects.filter(slug__any_of=slugs).values_list("slug", flat=True))
         self._slugs |= set(OrganizationRedirect.objects.filter(slug__any_of=slugs).values_list("slug", flat=True))
         tied = Spelling.objects.filter(decided_by__isnull=False).select_related("organization")
@@ -193,10 +194,11 @@ class _Candidates:
 
     def _free_slug(self, each: Written) -> str:
         """Return an address: the name, with a number or a short hash of the name behind it where it is taken."""
-        slug = slugify(each.name, 90) or "bez-nazwy"
-        short = sha256("\x1f".join(each).encode()).hexdigest()[:8]
-        told = [each.nip or each.regon or short, short]
-        free = next(one for one in (slug, *(f"{slug}-{tail}" for tail in told)) if one not in self._slugs)
+        slug = free = self._slugs_of[each.name] or "bez-nazwy"
+        if free in self._slugs:
+            short = sha256("\x1f".join(each).encode()).hexdigest()[:8]
+            told = (each.nip or each.regon or short, short)
+            free = next(one for one in (f"{slug}-{tail}" for tail in told) if one not in self._slugs)
         self._slugs.add(free)
         return free
 

@@ -79,7 +79,9 @@ class Straight:
 
     def learn(self, parties: Iterable[tuple[int, int | None, int | None]]) -> None:
         """Learn which spelling and which organization parties are, by their numbers."""
-        self._tied |= {b"%d" % n: b"\t%d\t%d" % (spelling, owner) for n, spelling, owner in parties if spelling and owner}
+        self._tied |= {
+            b"%d" % n: b"\t%d\t%d" % (spelling, owner) for n, spelling, owner in parties if spelling and owner
+        }
 
     def copy(self, block: blocks.ContractBlock, codes: Sequence[str], said: Mapping[str, Any]) -> Done:
         """
@@ -89,16 +91,18 @@ class Straight:
         """
         own = {TIED.get(name, name): value for name, value in block.shared.items()}
         self._shared.say({**SAME, **said, **own, "created_at": self._now, "updated_at": self._now})
-        parts = block.content.split(MARK)
-        buyers = set(parts[BUYER::PARTS])
-        parts[BUYER::PARTS] = map(self._tied.__getitem__, parts[BUYER::PARTS])
-        parts[SUPPLIER::PARTS] = map(self._tied.__getitem__, parts[SUPPLIER::PARTS])
         coded = {NULL: b"\t\t", **{b"%d" % n: b"\t%b\t" % code.encode() for n, code in enumerate(codes)}}
-        parts[PERSON::PARTS] = map(coded.__getitem__, parts[PERSON::PARTS])
         columns = ", ".join(TIED.get(name, name) for name in block.columns)
+        buyers: set[bytes] = set()
         with connection.cursor() as cursor:
             with cursor.copy(f"COPY spending_contract ({columns}) FROM STDIN") as copy:
-                copy.write(b"".join(parts))
+                for piece in block.content:  # the database takes one while we put keys into the next
+                    parts = piece.split(MARK)
+                    buyers.update(parts[BUYER::PARTS])
+                    parts[BUYER::PARTS] = map(self._tied.__getitem__, parts[BUYER::PARTS])
+                    parts[SUPPLIER::PARTS] = map(self._tied.__getitem__, parts[SUPPLIER::PARTS])
+                    parts[PERSON::PARTS] = map(coded.__getitem__, parts[PERSON::PARTS])
+                    copy.write(b"".join(parts))
             cursor.execute("SELECT currval(pg_get_serial_sequence('spending_contract', 'id'))")
             [last] = cursor.fetchone()
         ordering = {int(self._tied[number].rpartition(b"\t")[2]) for number in buyers - {NULL}}
@@ -113,4 +117,4 @@ def _names_notices(block: blocks.ContractBlock) -> bool:
     """Tell whether any row names a notice, which is the last that it says."""
     if "notice" in block.shared:
         return bool(block.shared["notice"])
-    return block.content.count(b"\t\n") < block.count
+    return sum(piece.count(b"\t\n") for piece in block.content) < block.count

@@ -92,7 +92,7 @@ class _Filling:
         return ContractBlock(
             count=self._count,
             place=self._place,
-            content=b"".join(self._lines),
+            content=tuple(self._lines),
             register_name=self._mapping.register_name,
             address=self._mapping.homepage,
             parties=tuple(self.lean.noted.fresh),

@@ -3,16 +3,16 @@ Many plain rows of a register at once, column by column: what ``Lean.line`` says
 
 A question that a compiled pattern or a dictionary answers is asked of a whole column in one call, which costs a tenth
 of asking every row. Rows stay the bytes that they are in the file; only what a dictionary does not know yet is read as
-text. Rows among which one is not plain are asked again by halves, and the few around it one by one, so that one odd row
-does not make its neighbours dear.
+text. Rows among which one is not plain are asked again without it, where it is known which one it is, else by halves,
+and the few around it one by one, so that one odd row does not make its neighbours dear.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
-from itertools import repeat
+from itertools import pairwise, repeat
 from operator import add, ne
 from typing import Any, NamedTuple
 
@@ -90,9 +90,13 @@ class _Asked(dict[bytes, Any]):
         if not self._places:
             return [self[b""]] * count
         if len(self._places) == 1:
-            return list(map(self.__getitem__, columns[self._places[0]]))
-        cells = zip(*(columns[place] for place in self._places), strict=True)
-        return list(map(self.__getitem__, map(SIGN.join, cells)))
+            cells = columns[self._places[0]]
+        else:
+            cells = list(map(SIGN.join, zip(*(columns[place] for place in self._places), strict=True)))
+        try:
+            return list(map(self.__getitem__, cells))
+        except NotPlain:
+            raise _odd(cells, self._odd.__contains__) from None
 
 
 class Columns:
@@ -119,10 +123,11 @@ class Columns:
             return
         try:
             lines = self._lines(number, rows)
-        except (NotPlain, ValueError):
-            half = len(rows) // 2
-            yield from self.lines(number, rows[:half])
-            yield from self.lines(number + half, rows[half:])
+        except (NotPlain, ValueError) as why:
+            odd = why.places if isinstance(why, NotPlain) else ()
+            cuts = {cut for place in odd for cut in (place, place + 1)} or {len(rows) // 2}
+            for start, end in pairwise(sorted({0, *cuts, len(rows)})):
+                yield from self.lines(number + start, rows[start:end])
         else:
             yield lines
 
@@ -135,7 +140,7 @@ class Columns:
         """Read all of the rows; raise ``NotPlain`` before anything is noted of them."""
         count = len(rows)
         if set(map(bytes.count, rows, repeat(SIGN))) != {self._width - 1}:
-            raise NotPlain
+            raise _odd(rows, lambda row: row.count(SIGN) != self._width - 1)
         flat = SIGN.join(rows)
         cells = flat.split(SIGN)
         columns = [cells[place :: self._width] for place in range(self._width)]
@@ -186,7 +191,7 @@ class Columns:
         """Leave sums, and the row that numbers the columns, to whoever knows them."""
         first = {cell.rstrip(b".") for cell in set(columns[0])}
         if b"" in first or b"1" in first:
-            raise NotPlain
+            raise _odd(columns[0], lambda cell: cell.rstrip(b".") in (b"", b"1"))
         signed = self._column("signed", columns, len(key))
         if not (all(key) or all(number) or all(signed)) and not all(map(any, zip(key, number, signed, strict=True))):
             raise NotPlain
@@ -198,7 +203,7 @@ class Columns:
         joined = b"\n".join(column)
         small = joined.translate(SMALL_LETTERS, b"./-")
         if not is_quiet(small):
-            raise NotPlain
+            raise _odd(column, lambda cell: not is_quiet(cell))
         if NUMBER.fullmatch(joined + b"\n") and max(map(len, column)) < 200 and b"/A" not in joined:
             return column, small.split(b"\n")
         read = [self._lean.number_of(cell.decode()) for cell in column]
@@ -207,7 +212,7 @@ class Columns:
     def _subjects(self, column: Column, suppliers: Sequence[Who], *, private: bool) -> Column:
         joined = b"\n".join(column)
         if not is_quiet(joined):
-            raise NotPlain
+            raise _odd(column, lambda cell: not is_quiet(cell))
         plain = joined.translate(None, PRINTABLE).decode().strip(LETTERS) == ""
         if private or not plain:
             read = zip(column, suppliers, strict=True)
@@ -273,6 +278,10 @@ class Columns:
                 self._lean.tell(supplier)
             told = [who.told for who in buyers], [who.told for who in suppliers]
         return list(map(add, *told))
+
+
+def _odd(column: Column, is_odd: Callable[[bytes], bool]) -> NotPlain:
+    return NotPlain(*(place for place, cell in enumerate(column) if is_odd(cell)))
 
 
 def _escaped(column: Column) -> list[bytes]:

@@ -60,7 +60,11 @@ V = TypeVar("V")
 
 
 class NotPlain(Exception):
-    """This row goes the way of drafts."""
+    """This row goes the way of drafts; of many rows, those at these places, as far as they are known."""
+
+    def __init__(self, *places: int) -> None:
+        super().__init__()
+        self.places = places
 
 
 class Remembered(dict[Any, V]):

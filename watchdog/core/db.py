@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any, TypeVar
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Aggregate, CharField, Expression, F, Field, ForeignObject, Func, Lookup, Model, Value
+from django.db.models import (
+    Aggregate,
+    AutoField,
+    BooleanField,
+    CharField,
+    Expression,
+    F,
+    Field,
+    ForeignKey,
+    ForeignObject,
+    Func,
+    IntegerField,
+    Lookup,
+    Model,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Lower
 from django.db.models.sql.compiler import SQLCompiler
 
 from watchdog.core.text import POLISH_ALPHABET, SORT_CODES
 
 M = TypeVar("M", bound=Model)
+AS_THEY_ARE = (AutoField, BooleanField, CharField, ForeignKey, IntegerField, TextField)
 WORTH_COPYING = 200
 """Records from which on a ``COPY`` is quicker than one statement with all of them."""
 
@@ -76,6 +94,8 @@ def create_many(model: type[M], records: Sequence[M]) -> None:
         model._default_manager.bulk_create(records)
         return
     fields = [field for field in model._meta.concrete_fields if not field.generated]
+    values = attrgetter(*(str(field.attname) for field in fields))
+    others = [(place, field) for place, field in enumerate(fields) if not _goes_as_it_is(field)]
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -85,9 +105,18 @@ def create_many(model: type[M], records: Sequence[M]) -> None:
         for record, (key,) in zip(records, cursor.fetchall(), strict=True):
             record.pk = key
             record._state.adding, record._state.db = False, connection.alias
+        own = connections[connection.alias]  # without asking each time which thread's it is
         with cursor.copy(f"COPY {connection.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN") as copy:
             for record in records:
-                copy.write_row([field.get_db_prep_save(field.pre_save(record, True), connection) for field in fields])
+                row = list(values(record))
+                for place, field in others:
+                    row[place] = field.get_db_prep_save(field.pre_save(record, True), own)
+                copy.write_row(row)
+
+
+def _goes_as_it_is(field: Field[Any, Any]) -> bool:
+    """Tell whether the database takes a field's value as a record holds it, which most fields ask Django at length."""
+    return isinstance(field, AS_THEY_ARE) and type(field).pre_save is Field.pre_save
 
 
 @contextmanager

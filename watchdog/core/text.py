@@ -31,6 +31,8 @@ UNDECOMPOSED = str.maketrans(
 )
 """Letters that Unicode does not take apart into a base letter and a mark (``ß`` falls to ``ss`` by case folding)."""
 
+FIRST_MARK = "\u0300"
+"""Before it no character is a mark of another one."""
 DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
 TITLES = re.compile(r"\b(?:prof|dr|hab|mgr|inż|lic|lek|med|adw|ks|bp)\b\.?", re.IGNORECASE)
 """Titles before names, as offices shorten them."""
@@ -82,7 +84,7 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", squash(text).casefold())
     if decomposed.isascii():
         return decomposed
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    bare = "".join([each for each in decomposed if each < FIRST_MARK or not unicodedata.combining(each)])
     return bare.translate(UNDECOMPOSED)
 
 

@@ -24,4 +24,5 @@ class Block:
     """Where the first row of the document stands that the block follows, its own or another."""
     address: str
     """Where the rows were published, where the document does not tell; empty: where the document was."""
-    content: bytes
+    content: tuple[bytes, ...]
+    """Whole rows, some hundreds together."""

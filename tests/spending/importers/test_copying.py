@@ -20,7 +20,7 @@ from spending.models import Contract, HiddenName, Organization, OrganizationDeci
 from spending.searching.contracts import contract_text, contract_texts
 from spending.sources.register_table import SavedRegister
 from tests.factories.accounts import member
-from tests.spending.registers.test_lean import CELLS, MORE, csv_of, how, rows
+from tests.spending.registers.test_lean import CELLS, MORE, NARROW, csv_of, how, rows
 from watchdog.archive.models import Change
 from watchdog.core import bare, db
 from watchdog.ingest import pipeline
@@ -94,7 +94,9 @@ class _Undone(Exception):
     """Takes back what was stored."""
 
 
-def told_by(folder: Path, blocks: bool, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Any], dict[str, Any]]:
+def told_by(
+    folder: Path, blocks: bool, monkeypatch: pytest.MonkeyPatch, columns: dict[str, str] = MORE
+) -> tuple[list[Any], dict[str, Any]]:
     """Take both versions in, one way or the other, say what was counted and what stands there, and take it back."""
     counted: list[Any] = []
     stands: dict[str, Any] = {}
@@ -104,7 +106,7 @@ def told_by(folder: Path, blocks: bool, monkeypatch: pytest.MonkeyPatch) -> tupl
         try:
             with transaction.atomic():
                 for path in two_versions(folder):
-                    report = bring(path)
+                    report = bring(path, columns=columns)
                     counted.append((+report.counts, sorted(finding.code for finding in report.findings)))
                 stands = everything()
                 raise _Undone
@@ -112,14 +114,17 @@ def told_by(folder: Path, blocks: bool, monkeypatch: pytest.MonkeyPatch) -> tupl
             return counted, stands
 
 
-def test_both_ways_leave_the_same_in_every_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("columns", [MORE, NARROW], ids=["wide", "narrow"])
+def test_both_ways_leave_the_same_in_every_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: dict[str, str]
+) -> None:
     word = OrganizationDecision.objects.create(
         kind=OrganizationDecision.Kind.MASK, user=member("recenzentka"), reason="na prośbę"
     )
     HiddenName.objects.create(code=hidden_code("Gąbka", "", "", ""), decision=word)
 
-    slow = told_by(tmp_path, False, monkeypatch)
-    quick = told_by(tmp_path, True, monkeypatch)
+    slow = told_by(tmp_path, False, monkeypatch, columns)
+    quick = told_by(tmp_path, True, monkeypatch, columns)
 
     assert quick[0] == slow[0]
     for table, stands in slow[1].items():
@@ -128,8 +133,11 @@ def test_both_ways_leave_the_same_in_every_table(tmp_path: Path, monkeypatch: py
     assert not any("Gąbka" in str(stands) for stands in quick[1].values())
 
 
-def test_rows_that_go_straight_into_their_table_leave_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    staged = told_by(tmp_path, True, monkeypatch)
+@pytest.mark.parametrize("columns", [MORE, NARROW], ids=["wide", "narrow"])
+def test_rows_that_go_straight_into_their_table_leave_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: dict[str, str]
+) -> None:
+    staged = told_by(tmp_path, True, monkeypatch, columns)
     monkeypatch.setattr(contracts, "ENOUGH", 10)
     monkeypatch.setattr(db, "WORTH_COPYING", 1)  # parties too
     went: list[int] = []
@@ -138,7 +146,7 @@ def test_rows_that_go_straight_into_their_table_leave_the_same(tmp_path: Path, m
         Straight, "copy", lambda self, block, *said: went.append(block.count) or copy(self, block, *said)
     )
 
-    straight = told_by(tmp_path, True, monkeypatch)
+    straight = told_by(tmp_path, True, monkeypatch, columns)
 
     assert straight == staged
     assert went
