@@ -25,8 +25,8 @@ from watchdog.core.parameters import check_parameters
 from watchdog.core.selection import Selection
 from watchdog.core.text import squash
 from watchdog.records import RecordType, followed_lists
-from watchdog.search.finding import Narrowing
 from watchdog.search.forms import SearchForm
+from watchdog.search.matching import Narrowing
 from watchdog.search.newest import newest
 
 NEWEST = 50

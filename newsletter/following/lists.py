@@ -25,8 +25,8 @@ from watchdog.core.filters import RecordFilter
 from watchdog.core.parameters import CAMPAIGN, check_parameters
 from watchdog.core.selection import POSITION, Selection
 from watchdog.records import RecordType, followed_list, followed_lists, record_type, record_types
-from watchdog.search.finding import Narrowing, entries
 from watchdog.search.forms import SearchForm
+from watchdog.search.matching import Narrowing, entries
 from watchdog.search.vocabulary import spelled_out
 
 SEARCH = "search"

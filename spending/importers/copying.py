@@ -31,6 +31,13 @@ ROLES = {"buyer": "buys", "supplier": "supplies"}
 """By what a party does in a row, the column in which its organization remembers it."""
 SNAPSHOT = "snapshot_id"
 
+NOTHING = {
+    "note": "",
+    "findings": "[]",
+    "approximate": False,
+    **dict.fromkeys(("parent_key", "parent_number", "value_effect"), ""),
+}
+"""What every plain row says of fields for which it has no place; those left out are empty by themselves."""
 STATED = {
     **{name: f"s.{name}" for name in ("subject", "currency", "dzial", "rozdzial", "paragraf", "financing", "number")},
     **{name: f"s.{name}" for name in ("number_key", "signed_first", "signed_last", "published_on", "modified_on")},
@@ -43,11 +50,9 @@ STATED = {
     "supplier_hidden": "s.hidden",
     "supplier_code": "coalesce(q.code, '')",
     "notice_number": "s.notice",
-    "note": "''",
-    "findings": "'[]'::jsonb",
-    "approximate": "false",
+    **{name: f"%({name})s" for name in NOTHING},
+    "findings": "%(findings)s::jsonb",
     "eu_funded": "NULL::boolean",
-    **dict.fromkeys(("parent_key", "parent_number", "value_effect"), "''"),
 }
 """What a plain row says of each field that its document states, by the column of the record."""
 
@@ -117,6 +122,7 @@ class Copying:
         """
         self._learn(block, evidence)
         said: dict[str, Any] = {
+            **NOTHING,
             "register": block.register_name,
             "snapshot": evidence.snapshot.pk if evidence.snapshot else None,
             "address": evidence.address,

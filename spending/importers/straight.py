@@ -25,8 +25,6 @@ TIED = {
     "notice": "notice_number",
 }
 """The columns of the table for those of a block that it does not name alike."""
-SAME = {"note": "", "findings": "[]", "approximate": False, "parent_key": "", "parent_number": "", "value_effect": ""}
-"""What every plain row says of the other fields; those left out are empty by themselves."""
 MARK = blocks.MARK.encode()
 NULL = b"\\N"
 NOBODY = b"\t\\N\t\\N"
@@ -90,7 +88,7 @@ class Straight:
         Raises what the database raises.
         """
         own = {TIED.get(name, name): value for name, value in block.shared.items()}
-        self._shared.say({**SAME, **said, **own, "created_at": self._now, "updated_at": self._now})
+        self._shared.say({**said, **own, "created_at": self._now, "updated_at": self._now})
         coded = {NULL: b"\t\t", **{b"%d" % n: b"\t%b\t" % code.encode() for n, code in enumerate(codes)}}
         columns = ", ".join(TIED.get(name, name) for name in block.columns)
         buyers: set[bytes] = set()

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from watchdog.core.selection import POSITION
 from watchdog.search.expanding import expanded
-from watchdog.search.finding import Keys, entries, keys_of_records, one_of
+from watchdog.search.keys import Keys, keys_of_records, one_of
+from watchdog.search.matching import entries
 from watchdog.search.question import LONGEST, Question, Unclear, parse
 from watchdog.search.remembering import remembered
 from watchdog.search.text import text_vector

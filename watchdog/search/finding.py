@@ -1,45 +1,28 @@
 """
 Finding entries in bounded work, whatever is asked.
 
-One statement counts the hits, at most ``MOST_COUNTED`` and one, and ranks them. Of a question with more hits the newest
-are ranked, as far as they stand among the ``WALKED`` newest entries; where too few of them do („2007”), the hits that
-were read, so that no walk goes through everything there is. The index knows who holds the words of a phrase, and the
-entry itself their order: at most ``MOST_LOOKED_THROUGH`` entries are looked through for it.
-
-Two plans are safe. The index of words (GIN) reads the postings of the rarest word. A walk through the table until
-``MOST_COUNTED`` hits are met is quicker where at least every fourth entry is one. The planner's own statistics of words
-choose; what it must not do is walk because a few rows are wanted: two frequent words that never meet would have it walk
-through everything. A ``MATERIALIZED`` expression is planned as if all its rows were wanted and read only as far as
-they are.
+One statement counts the hits (``matching``), at most ``MOST_COUNTED`` and one, and ranks them. Of a question with more
+hits the newest are ranked, as far as they stand among the ``WALKED`` newest entries; where too few of them do („2007”),
+the hits that were read, so that no walk goes through everything there is. The index knows who holds the words of a
+phrase, and the entry itself their order: at most ``MOST_LOOKED_THROUGH`` entries are looked through for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.search import SearchQuery
-from django.db import connection, models
-from django.db.models import Func, QuerySet, Value
+from django.db import connection
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Concat
 
-from watchdog.core.order import Order, known
-from watchdog.core.statements import is_one_of
-from watchdog.search.expecting import everything, expected_rows, listed
-from watchdog.search.models import Entry
+from watchdog.search.expecting import listed
+from watchdog.search.matching import PLACE, Narrowing, Search, compiled, walk
 from watchdog.search.question import Question
 
 MOST_COUNTED = 2_000
 """Each thousand hits more would cost two and a half milliseconds to count, and six to hold against each other."""
-MOST_KEYS = 10_000
-"""Keys of records that a list is narrowed to; of more it is asked together with the other filters."""
-WALKED = 5_000
-"""Newest entries among which the hits of a question are looked for that more than ``MOST_COUNTED`` answer."""
 NEWEST_RANKED = 500
 """Candidates for the best of those."""
 KEPT = 200
@@ -48,15 +31,9 @@ MOST_LOOKED_THROUGH = 5_000
 """Entries with the words of a phrase that are looked through for their order; each thousand takes two milliseconds."""
 ENOUGH = 100
 """Hits among the newest entries with which these are the answer: five pages, and how many are expected is a guess."""
-LISTED = 60
-"""Hits among the newest entries with which a list by age meets its page without walking far."""
-NEWEST = ("-year", "-day")
 COVERED = 0.5
 """What a title weighs more that says nothing but what was asked for; with words beside it, the part it asked for."""
-WALK_FROM = 0.25
-"""Part of all entries: of two words with so many hits by their numbers some do meet."""
 
-_TEXTS = Concat("title", Value(" "), "keywords", Value(" "), "body", output_field=models.TextField())
 _COLUMNS = ("id", "kind", "year", "day", "organ", "url", "vector")
 _WEIGHTS = "ARRAY[0.1, 0.2, 0.4, 1.0]::real[]"
 """Of body, nothing, keywords and title (D, C, B, A), as ``ts_rank`` takes them."""
@@ -76,8 +53,6 @@ _AGE = "COALESCE(year, 0) DESC, COALESCE(day, '0001-01-01') DESC, id DESC"
 _BEST = f"""
     ARRAY(SELECT id FROM {{rows}} ORDER BY rank DESC, {_AGE} LIMIT {KEPT})
 """
-_PLACE = "search_entry.ctid"
-"""Where a row stands in the table: within one statement it is met there sooner than by its key."""
 MOST_ORGANS = 60
 """Bodies with most hits that an answer offers."""
 _COUNTS = f"""
@@ -88,24 +63,6 @@ _COUNTS = f"""
      FROM (SELECT organ, count(*) AS hits FROM hit WHERE organ <> '' AND {{of_kinds_and_years}}
            GROUP BY organ ORDER BY hits DESC, organ LIMIT {MOST_ORGANS}) AS counted)
 """
-
-
-@dataclass(frozen=True)
-class Narrowing:
-    """Kinds, years and bodies that an answer is narrowed to; all of them where none is named."""
-
-    kinds: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-    organs: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.kinds or self.years or self.organs)
-
-    def sql(self) -> tuple[str, list[Any]]:
-        """Return the condition on rows that have ``kind``, ``year`` and ``organ``."""
-        chosen = (("kind", self.kinds), ("year", self.years), ("organ", self.organs))
-        parts = [(f"{name} = ANY(%s)", list(values)) for name, values in chosen if values]
-        return " AND ".join(["TRUE", *(sql for sql, _ in parts)]), [values for _, values in parts]
 
 
 @dataclass(frozen=True)
@@ -136,84 +93,21 @@ class Found:
 
 def find(question: Question, kinds: Sequence[str], shown: Narrowing) -> Found:
     """Count the hits among these kinds; the best of those that are shown, where all hits could be counted."""
-    return _find(_Search(question, tuple(kinds)), shown)
+    return _find(_Ranking(question, tuple(kinds)), shown)
 
 
 def find_if_few(question: Question, kinds: Sequence[str], shown: Narrowing) -> Found:
     """Do as ``find`` where all hits can be counted; of more nothing is told but that they are."""
-    return _counted(_Search(question, tuple(kinds)), shown)[0]
+    return _counted(_Ranking(question, tuple(kinds)), shown)[0]
 
 
 def find_within(question: Question, kinds: Sequence[str], narrowing: Narrowing) -> Found:
     """Count the hits of a narrowing by themselves, where ``find`` could not count them all."""
-    return _find(_Search(question, tuple(kinds), narrowing), Narrowing())
+    return _find(_Ranking(question, tuple(kinds), narrowing), Narrowing())
 
 
-def entries(question: Question, kinds: Sequence[str], narrowing: Narrowing = Narrowing()) -> QuerySet[Entry]:
-    """Return the hits of a question among these kinds."""
-    found = _holding(question.query(), kinds, narrowing)
-    for forms in question.spelled:
-        found = found.alias(_said=_TEXTS).filter(_said__iregex=_any_of(forms))
-    return found
-
-
-def _holding(query: SearchQuery, kinds: Sequence[str], narrowing: Narrowing) -> QuerySet[Entry]:
-    """Return the entries of a narrowing whose vector holds what is asked."""
-    found = Entry.objects.filter(vector=query, kind__in=narrowing.kinds or kinds)
-    if narrowing.years:  # asked for as entries are ordered: an index answers, together with that of words
-        found = found.alias(_year=known("year", models.PositiveSmallIntegerField)).filter(_year__in=narrowing.years)
-    if narrowing.organs:
-        found = found.filter(organ__in=narrowing.organs)
-    return found
-
-
-def _any_of(forms: Sequence[str]) -> str:
-    """Return the pattern of one of these words, which are letters."""
-    return rf"\m({'|'.join(forms)})\M"
-
-
-@dataclass(frozen=True)
-class Keys:
-    """The keys of the records that hold what is asked; none of very many."""
-
-    keys: str = "{}"
-    """As PostgreSQL writes a list: ten thousand numbers would cost more to hand over than to find."""
-    are_all: bool = False
-    are_spread: bool = False
-    """Whether enough of very many are among the newest, so that a list by age soon meets a page of them."""
-
-
-def keys_of_records(question: Question, kind: str) -> Keys:
-    """Find the records of a kind that hold what is asked."""
-    search = _Search(question, (kind,))
-    sql, params = search.first(MOST_KEYS, "object_id")
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {sql} SELECT count(*), array_agg(object_id)::text FROM hit", params)
-        number, keys = cursor.fetchone()
-    if number <= MOST_KEYS:
-        return Keys(keys or "{}", are_all=True)
-    return Keys(are_spread=_are_met_soon(search))
-
-
-def one_of(keys: str | QuerySet[Any]) -> Func:
-    """Return the condition „has one of these keys”, for which the planner always reads the keys and nothing else."""
-    # A list in the statement would tell how many they are; for many it would rather walk through all rows by age.
-    if isinstance(keys, QuerySet):
-        given: Any = ArraySubquery(keys)
-    else:
-        written = Value(keys, output_field=models.TextField())
-        given = Func(written, function="unnest", template="ARRAY(SELECT %(function)s((%(expressions)s)::bigint[]))")
-    return is_one_of(given)
-
-
-class _Search:
-    """A question that is asked of some kinds, in a narrowing."""
-
-    def __init__(self, question: Question, kinds: tuple[str, ...], narrowing: Narrowing = Narrowing()) -> None:
-        self.question = question
-        self.narrowing = Narrowing(narrowing.kinds or kinds, narrowing.years, narrowing.organs)
-        self.hits = entries(question, kinds, narrowing).annotate(place=RawSQL(_PLACE, ()))
-        self._in_any_order = partial(_holding, question.in_any_order(), kinds, narrowing)
+class _Ranking(Search):
+    """A question whose hits are weighed against each other."""
 
     @property
     def weighed(self) -> list[Any]:
@@ -228,34 +122,9 @@ class _Search:
         return f"{_RANK}{_LIFT * len(self.question.lifts)} AS rank"
 
     @property
-    def texts(self) -> tuple[str, ...]:
-        """The columns in which words are told apart that the index takes for each other."""
-        return ("title", "keywords", "body") if self.question.spelled else ()
-
-    def condition(self) -> tuple[str, list[Any]]:
-        """Return what is asked of entries beside their words, as SQL."""
-        narrowed, values = self.narrowing.sql()
-        told_apart, forms = self._told_apart()
-        return narrowed + told_apart, [*values, *forms]
-
-    def _told_apart(self) -> tuple[str, list[str]]:
-        told_apart = " AND concat_ws(' ', title, keywords, body) ~* %s" * len(self.question.spelled)
-        return told_apart, [_any_of(forms) for forms in self.question.spelled]
-
-    @cached_property
-    def share(self) -> float:
-        """What part of all entries the planner, by its statistics of words, expects to be hits."""
-        return expected_rows(*_compiled(self.hits, "id")) / everything()
-
-    @property
     def is_too_rare_to_walk(self) -> bool:
         """Whether too few hits to show are expected among the newest entries; of those of a year nothing is known."""
-        return not self.narrowing.years and self.share * WALKED < KEPT
-
-    def first(self, most: int, *columns: str) -> tuple[str, list[Any]]:
-        """Return the expression ``hit`` for WITH: columns of the first hits, at most ``most`` and one."""
-        sql, params = _compiled(self.hits, *columns)
-        return self._first("hit", sql, most), params
+        return not self.narrowing.years and self.expected_among_newest < KEPT
 
     def looked_through(self, most: int, *columns: str) -> tuple[str, list[Any]]:
         """
@@ -266,21 +135,16 @@ class _Search:
         if not self.question.is_ordered:
             hit, params = self.first(most, *columns)
             return f"looked AS (SELECT WHERE FALSE), {hit}", params
-        told_apart, forms = self._told_apart()
+        told_apart, forms = self.told_apart()
         stands = RawSQL(f"(vector @@ to_tsquery('portal', %s){told_apart})", (self.question.tsquery(), *forms))
-        rows = self._in_any_order().annotate(place=RawSQL(_PLACE, ()), stands=stands)
-        sql, params = _compiled(rows, *columns, "stands")
-        looked = self._first("looked", sql, MOST_LOOKED_THROUGH)
+        rows = self.in_any_order().annotate(place=RawSQL(PLACE, ()), stands=stands)
+        sql, params = compiled(rows, *columns, "stands")
+        looked = self.bounded("looked", sql, MOST_LOOKED_THROUGH)
         counted = f"SELECT * FROM looked LIMIT {MOST_LOOKED_THROUGH}"  # the one more only tells that there are more
         return f"{looked}, hit AS MATERIALIZED (SELECT * FROM ({counted}) AS c WHERE stands LIMIT {most + 1})", params
 
-    def _first(self, name: str, sql: str, most: int) -> str:
-        if self.share >= WALK_FROM:
-            return f"{name} AS MATERIALIZED ({sql} LIMIT {most + 1})"
-        return f"found AS MATERIALIZED ({sql}), {name} AS MATERIALIZED (SELECT * FROM found LIMIT {most + 1})"
 
-
-def _find(search: _Search, shown: Narrowing) -> Found:
+def _find(search: _Ranking, shown: Narrowing) -> Found:
     found, near = _counted(search, shown)
     if not found.has_more or shown:
         return found
@@ -288,7 +152,7 @@ def _find(search: _Search, shown: Narrowing) -> Found:
     return replace(best, total=found.total, counts=found.counts, organs=found.organs)
 
 
-def _counted(search: _Search, shown: Narrowing) -> tuple[Found, list[int]]:
+def _counted(search: _Ranking, shown: Narrowing) -> tuple[Found, list[int]]:
     """Count the hits and rank them; where some were not read, give the keys of the newest among those that were."""
     hits, params = search.looked_through(MOST_COUNTED, "place", "id", "kind", "year", "day", "organ")
     narrowed, values = shown.sql()
@@ -317,7 +181,7 @@ def _counted(search: _Search, shown: Narrowing) -> tuple[Found, list[int]]:
     return Found(total, *counted, tuple(best_keys), ranked, looked_through=looked_through), near_keys
 
 
-def _weighed(search: _Search, keys: list[int]) -> Found:
+def _weighed(search: _Ranking, keys: list[int]) -> Found:
     """Rank the entries with these keys."""
     best = _BEST.format(rows=f"(SELECT id, year, day, {search.rank} FROM search_entry WHERE id = ANY(%s)) AS weighed")
     with connection.cursor() as cursor:
@@ -326,44 +190,19 @@ def _weighed(search: _Search, keys: list[int]) -> Found:
     return Found(best=tuple(best_keys), ranked=len(keys))
 
 
-def _newest(search: _Search) -> Found | None:
+def _newest(search: _Ranking) -> Found | None:
     """Rank the hits among the newest entries of the narrowing's years; nothing where they are too few to show."""
-    sql, params = _walk(search, *_COLUMNS, *search.texts)
+    sql, params = walk(search, *_COLUMNS, *search.texts)
     narrowed, values = search.condition()
     matching = f"vector @@ to_tsquery('portal', %s) AND {narrowed}"
     hit = f"SELECT id, year, day, {search.rank} FROM ({sql}) AS entry WHERE {matching} LIMIT {NEWEST_RANKED}"
     best = _BEST.format(rows="hit")
     asked = search.question.tsquery()
     with connection.cursor() as cursor:
-        walk = f"WITH hit AS MATERIALIZED ({hit})"
-        cursor.execute(f"{walk} SELECT (SELECT count(*) FROM hit), {best}", [*search.weighed, *params, asked, *values])
+        hits = f"WITH hit AS MATERIALIZED ({hit})"
+        cursor.execute(f"{hits} SELECT (SELECT count(*) FROM hit), {best}", [*search.weighed, *params, asked, *values])
         ranked, keys = cursor.fetchone()
     return Found(best=tuple(keys), ranked=ranked, are_newest=True) if len(keys) >= ENOUGH else None
-
-
-def _are_met_soon(search: _Search) -> bool:
-    """Tell whether a page of hits stands among the newest entries; the walk ends as soon as it does."""
-    sql, params = _walk(search, "kind", "year", "organ", "vector", *search.texts)
-    narrowed, values = search.condition()
-    hit = f"SELECT FROM ({sql}) AS entry WHERE vector @@ to_tsquery('portal', %s) AND {narrowed} LIMIT {LISTED}"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({hit}) AS hit", [*params, search.question.tsquery(), *values])
-        return bool(cursor.fetchone()[0] == LISTED)
-
-
-def _walk(search: _Search, *columns: str) -> tuple[str, list[Any]]:
-    """Return the question for the newest entries of the narrowing's years."""
-    newest = Entry.objects.all()
-    if years := search.narrowing.years:
-        year = known("year", models.PositiveSmallIntegerField)
-        newest = newest.alias(_year=year).filter(_year__range=(min(years), max(years)))
-    return _compiled(newest.order_by(*Order(newest, NEWEST).order_by())[:WALKED], *columns)
-
-
-def _compiled(rows: QuerySet[Entry], *columns: str) -> tuple[str, list[Any]]:
-    rows = rows if rows.query.is_sliced else rows.order_by()
-    sql, params = rows.values_list(*columns).query.sql_with_params()
-    return sql, list(params)
 
 
 def _rows(value: Any) -> tuple[Any, ...]:

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from watchdog.records import RecordType, record_type, record_types
-from watchdog.search.finding import Narrowing, entries, keys_of_records, one_of
+from watchdog.search.keys import keys_of_records, one_of
+from watchdog.search.matching import Narrowing, entries
 from watchdog.search.question import Question
 from watchdog.search.vocabulary import spelled_out
 

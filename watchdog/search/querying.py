@@ -16,8 +16,9 @@ from typing import Any
 
 from watchdog.records import record_types
 from watchdog.search.expanding import expanded, nearest
-from watchdog.search.finding import KEPT, Found, Narrowing, find, find_if_few, find_within
+from watchdog.search.finding import KEPT, Found, find, find_if_few, find_within
 from watchdog.search.headlines import START, STOP, has_hit, marked, passage
+from watchdog.search.matching import Narrowing
 from watchdog.search.models import Entry
 from watchdog.search.question import Question
 from watchdog.search.remembering import remembered

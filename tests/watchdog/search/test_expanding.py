@@ -14,9 +14,9 @@ from tests.real import SHARED
 from watchdog.records import record_type
 from watchdog.search import lemmas
 from watchdog.search.filters import search_query
-from watchdog.search.finding import entries
 from watchdog.search.indexing import index_records, learn_words
 from watchdog.search.learning import learn_every_form
+from watchdog.search.matching import entries
 from watchdog.search.models import Entry, Form
 from watchdog.search.querying import Answer
 from watchdog.search.question import parse

@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.search import EntryFactory
 from watchdog.core.order import Order
 from watchdog.core.text import fold
-from watchdog.search import finding, querying
+from watchdog.search import finding, matching, querying
 from watchdog.search.filters import EntryFilter, search_query
 from watchdog.search.indexing import learn_words
 from watchdog.search.models import Entry
@@ -77,7 +77,7 @@ def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr(finding, "MOST_COUNTED", MOST)
     monkeypatch.setattr(finding, "MOST_LOOKED_THROUGH", MOST)
-    monkeypatch.setattr(finding, "WALKED", WALKED)
+    monkeypatch.setattr(matching, "WALKED", WALKED)
     monkeypatch.setattr(finding, "KEPT", KEPT)
     monkeypatch.setattr(finding, "ENOUGH", KEPT)
     chance = random.Random(1)
@@ -131,7 +131,7 @@ def test_no_question_reads_more_than_it_counts_or_walks_from_end_to_end(text: st
         # A walk ends as soon as there are hits enough: it is for words of every fourth entry. Where the table holds
         # what other tests left behind, the planner walks along an index instead.
         walk = how in ("Seq Scan", "Index Scan")
-        assert entries <= ((MOST + 1) / finding.WALK_FROM * 1.5 if walk else MOST + 1), how
+        assert entries <= ((MOST + 1) / matching.WALK_FROM * 1.5 if walk else MOST + 1), how
 
 
 @pytest.mark.parametrize(("text", "walks"), [("usługi", True), ("umowa nip", True), ("dawne", False)])
@@ -150,10 +150,10 @@ def test_the_newest_are_walked_through_only_where_enough_hits_are_expected_there
 def test_a_list_filtered_by_words_never_walks_through_everything(text: str, many: None) -> None:
     rows = EntryFilter("council.vote").filter(Entry.objects.all(), parse(text))
     with CaptureQueriesContext(connection) as asked:
-        shown = [entry.pk for entry in rows.order_by(*Order(rows, finding.NEWEST).order_by())[:51]]
+        shown = [entry.pk for entry in rows.order_by(*Order(rows, matching.NEWEST).order_by())[:51]]
 
     every = Entry.objects.filter(vector=search_query(parse(text)))
-    assert shown == [entry.pk for entry in every.order_by(*Order(every, finding.NEWEST).order_by())[:51]]
+    assert shown == [entry.pk for entry in every.order_by(*Order(every, matching.NEWEST).order_by())[:51]]
     reading = list(read(asked[0]["sql"]))
     assert all(entries <= max(every.count(), 51 * 8) for _, entries in reading), reading
 
@@ -170,7 +170,7 @@ def naive(question: Question, years: tuple[int, ...]) -> list[Entry]:
     found = Entry.objects.filter(vector=query).annotate(rank=rank)
     asked = set(spelled_out(question).lexemes)
     ordered = sorted(
-        found.order_by(*Order(found, finding.NEWEST).order_by()),
+        found.order_by(*Order(found, matching.NEWEST).order_by()),
         key=lambda entry: entry.rank + covered(entry.title, asked),
         reverse=True,
     )

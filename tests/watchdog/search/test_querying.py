@@ -7,7 +7,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories.search import EntryFactory
-from watchdog.search import finding
+from watchdog.search import finding, matching
 from watchdog.search.models import Entry
 from watchdog.search.querying import Answer
 from watchdog.search.question import parse
@@ -205,7 +205,7 @@ def test_an_answer_is_kept_for_its_next_page_until_something_is_written(
 
 def test_very_many_hits_that_are_all_old_are_ranked_as_they_are_met(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "MOST_COUNTED", 5)
-    monkeypatch.setattr(finding, "WALKED", 3)
+    monkeypatch.setattr(matching, "WALKED", 3)
     for year in range(2000, 2010):
         EntryFactory(title="parking" if year < 2007 else "plac", year=year)
 
