@@ -290,7 +290,7 @@ def _escaped(column: Column) -> list[bytes]:
 
 def _written(numbers: Sequence[int], fields: Sequence[Column]) -> bytes:
     """
-    Write columns as rows, each with its number before it; raise nothing where there is no row.
+    Write columns as rows, each with its number before it; nothing where there is no row.
 
     One call parts all cells by tabs, so the end of a row and the number of the next one are of its last cell.
     """

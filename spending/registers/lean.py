@@ -46,7 +46,6 @@ LATIN_I, KELVIN = "\u0130".encode(), "\u212a".encode()
 LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz", "./-")
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 NULL = "\\N"
-NOBODY = f"{MARK}{NULL}{MARK}"
 REMEMBERED = 50_000
 """Different cells of one kind that are remembered; then all are forgotten, so that memory does not grow."""
 DAYS = ("published", "modified", "valid_from", "valid_until")

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from tests.benchmarks import generate
 from tests.benchmarks.stand import Stand, connected
-from tests.benchmarks.standing import watched
 from watchdog.embedded.errors import EmbeddedError
 
 MAPPING = Path(__file__).with_name("register.toml")
@@ -39,8 +38,6 @@ class Loaded:
     url: str
     rows: int
     seconds: float | None = None
-    stood: float | None = None
-    """Seconds until the rows stood in their table, its other indexes and search still to come."""
 
 
 def file_of(stand: Stand, rows: int) -> Path:
@@ -67,14 +64,13 @@ def fresh(stand: Stand, rows: int, name: str = "") -> Loaded:
     path = file_of(stand, rows)
     url = stand.create(name or name_of(rows))
     save_mapping(stand, url)
-    with watched(url, "spending_contract") as watch:
-        took = ingest(stand, url, path)
+    took = ingest(stand, url, path)
     held = count(url)
     if held != rows:
         raise EmbeddedError(f"{held} of {rows} rows were stored; {path}")
     with connected(url) as connection:
         connection.execute("VACUUM ANALYZE")
-    return Loaded(url, rows, took, watch.seconds or took)
+    return Loaded(url, rows, took)
 
 
 def ingest(stand: Stand, url: str, path: Path) -> float:

@@ -20,7 +20,7 @@ GIVEN = "the servers were given with their rows"
 
 
 def importing(stand: Stand, rows: int, rounds: int, tell: Tell) -> list[Result]:
-    return _unmeasured("import") if stand.given else loading.measure(stand, rows, tell)
+    return _unmeasured("import") if stand.given else loading.measure(stand, rows, rounds, tell)
 
 
 def pages(stand: Stand, rows: int, rounds: int, tell: Tell) -> list[Result]:

@@ -93,7 +93,7 @@ class Stand:
         """Make an empty database of the portal's schema, in place of one of that name; return its address."""
         url = self.database(name)
         with connected(self.servers.database_url) as connection:
-            for verb in ("DROP DATABASE IF EXISTS {}", "CREATE DATABASE {}"):
+            for verb in ("DROP DATABASE IF EXISTS {} WITH (FORCE)", "CREATE DATABASE {}"):
                 connection.execute(sql.SQL(verb).format(sql.Identifier(name)))
         login = self.state.root / f"admin-{name}"
         login.unlink(missing_ok=True)
