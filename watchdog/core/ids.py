@@ -121,6 +121,7 @@ def nip(text: str) -> str | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def regon(text: str) -> str | None:
     """Return the nine or fourteen digits of a valid REGON; ``None`` otherwise."""
     try:
