@@ -16,6 +16,7 @@ from spending.numbers import number_key, slug_of
 from spending.registers import blocks
 from spending.registers.blocks import in_blocks
 from spending.registers.keys import Keys
+from spending.registers.lean import Lean
 from spending.registers.mapping import Mapping
 from spending.registers.reading import read_register
 from tests.spending.registers.builders import COLUMNS as USUAL
@@ -103,6 +104,8 @@ def csv_of(count: int) -> bytes:
 
 NARROW = {field: MORE[field] for field in ("signed", "supplier", "supplier_nip", "subject", "value", "dzial", "buyer")}
 """A mapping that leaves out most of what the file says."""
+KEYED = {**NARROW, "key": "Nr umowy"}
+"""One by which rows have keys of their own, many of them the same."""
 
 
 def how(columns: dict[str, str] = MORE, **values: Any) -> Mapping:
@@ -143,7 +146,7 @@ def _draft(cells: dict[str, str], block: ContractBlock, parties: dict[int, Party
     )
 
 
-@pytest.mark.parametrize("columns", [MORE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("columns", [MORE, NARROW, KEYED], ids=["wide", "narrow", "keyed"])
 @pytest.mark.parametrize("size", [7, 25_000])
 def test_every_row_says_what_its_draft_says_or_goes_as_one(
     monkeypatch: pytest.MonkeyPatch, size: int, columns: dict[str, str]
@@ -160,7 +163,7 @@ def test_every_row_says_what_its_draft_says_or_goes_as_one(
     parties: dict[int, Party] = {}
     for each in in_blocks(lambda: io.BytesIO(content), how(columns)):
         if isinstance(each, ContractBlock):
-            assert bool(each.same) == (columns is NARROW)
+            assert bool(each.same) == (columns is not MORE)
             parties |= {n: party for n, party, _role in each.parties}
             read = drafts_of(each, parties)
             assert len(read) == each.count
@@ -175,6 +178,25 @@ def test_every_row_says_what_its_draft_says_or_goes_as_one(
     assert names == {
         d.place: [p.private_name for p in d.suppliers] for d in usual.values() if isinstance(d, ContractDraft)
     }
+
+
+@pytest.mark.parametrize("key", ["UM.{}/2026", "{}", "um-{}", "-Z.{}.", "a{}"])
+def test_rows_that_are_all_plain_are_read_together(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    columns = {**KEYED, "number": MORE["notice"]}
+    lines = [";".join(MORE[name] for name in CELLS)]
+    for n in range(10, 50):
+        cells = {name: cells[0] for name, cells in CELLS.items()}
+        cells |= {"number": key.format(n), "notice": f"OR.{n}.2026", "value": f"{n},5", "supplier": f"Firma {n} s.c."}
+        lines.append(";".join(cells.values()))
+    content = "\n".join(lines).encode()
+    usual = list(read_register(lambda: io.BytesIO(content), how(columns)).found)
+    monkeypatch.setattr(Lean, "line", None)
+
+    (block,) = in_blocks(lambda: io.BytesIO(content), how(columns))
+
+    assert isinstance(block, ContractBlock)
+    assert drafts_of(block, {n: party for n, party, _role in block.parties}) == usual
+    assert len(usual) == 40
 
 
 def test_no_private_name_is_in_the_bytes_of_a_block() -> None:
