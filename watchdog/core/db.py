@@ -33,6 +33,7 @@ from watchdog.core.text import POLISH_ALPHABET, SORT_CODES
 
 M = TypeVar("M", bound=Model)
 AS_THEY_ARE = (AutoField, BooleanField, CharField, ForeignKey, IntegerField, TextField)
+"""Kinds of fields whose values are copied without asking the field what it makes of them."""
 WORTH_COPYING = 200
 """Records from which on a ``COPY`` is quicker than one statement with all of them."""
 

@@ -11,7 +11,7 @@ from spending.models import Organization, Spelling
 from watchdog.core import db
 
 
-class _Stamped(CharField):  # type: ignore[type-arg]  # of no model
+class _Stamped(CharField):  # type: ignore[type-arg]  # the stubs want two types that at run time it cannot be given
     def pre_save(self, model_instance: Model, add: bool) -> Any:
         return "stamped"
 
